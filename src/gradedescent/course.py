@@ -1,0 +1,123 @@
+"""Where things are in a course: assignments, submissions, grader tests, references."""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gradedescent.errors import CourseError
+
+if TYPE_CHECKING:
+    from gradedescent.settings import Settings
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One assignment's places. Only `notebook` must exist."""
+
+    name: str
+    folder: Path
+    notebook: Path
+    release: Path
+    tests: Path
+    references: Path
+
+    def files(self, ignore: tuple[str, ...]) -> dict[str, Path]:
+        """Return what students get beside the notebook: top-level names and where they are."""
+        return {
+            path.name: path
+            for path in sorted(self.folder.iterdir())
+            if path.suffix != ".ipynb" and not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignore)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What one student handed in for one assignment."""
+
+    student: str
+    assignment: str
+    folder: Path
+    notebook: Path
+
+    def files(self, ignore: tuple[str, ...]) -> dict[str, Path]:
+        """Return the regular files beside the notebook that the student handed in, by their path in the folder."""
+        found = {}
+        for path in sorted(self.folder.rglob("*")):
+            relative = path.relative_to(self.folder)
+            ignored = any(fnmatch.fnmatch(part, pattern) for part in relative.parts for pattern in ignore)
+            if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb" and not ignored:
+                found[str(relative)] = path
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course's folder, as its settings describe it."""
+
+    settings: Settings
+
+    def path(self, name: str) -> Path:
+        """Return the absolute path of a folder that a setting names."""
+        return self.settings.root / str(getattr(self.settings, f"{name}_directory"))
+
+    @property
+    def tests(self) -> Path:
+        """The folder of grader tests."""
+        return self.settings.root / "grader_tests"
+
+    def assignments(self) -> list[Assignment]:
+        """Return all assignments, by name."""
+        source = self.path("source")
+        if not source.is_dir():
+            raise CourseError(f"the course has no folder {source}: solution notebooks belong there")
+        return [self._assignment(p.name) for p in sorted(source.iterdir()) if (p / f"{p.name}.ipynb").is_file()]
+
+    def assignment(self, name: str) -> Assignment:
+        """Return the assignment called `name`; raise `CourseError`, with the nearest name, when there is none."""
+        known = {assignment.name: assignment for assignment in self.assignments()}
+        if name in known:
+            return known[name]
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else f": there are {', '.join(known) or 'none'}"
+        raise CourseError(f"there is no assignment {name!r}{hint}")
+
+    def _assignment(self, name: str) -> Assignment:
+        folder = self.path("source") / name
+        return Assignment(
+            name=name,
+            folder=folder,
+            notebook=folder / f"{name}.ipynb",
+            release=self.path("release") / name,
+            tests=self.tests / f"test_{name}.py",
+            references=self.tests / "references" / f"{name}.h5",
+        )
+
+    def submissions(self, assignment: Assignment, student: str | None = None) -> list[Submission]:
+        """Return what was handed in for `assignment`, by student; raise `CourseError` when a named student did not."""
+        submitted = self.path("submitted")
+        found = [
+            Submission(path.name, assignment.name, path / assignment.name, path / assignment.name / assignment.notebook.name)
+            for path in (sorted(submitted.iterdir()) if submitted.is_dir() else [])
+            if _NAME.fullmatch(path.name) and (path / assignment.name).is_dir() and not path.is_symlink()
+        ]
+        if student is None:
+            return found
+        theirs = [submission for submission in found if submission.student == student]
+        if not theirs:
+            raise CourseError(f"{submitted} holds no submission of {assignment.name!r} by {student!r}")
+        return theirs
+
+    def autograded(self, assignment: str, student: str) -> Path:
+        """Return where the graded notebook of a submission lies."""
+        return self.path("autograded") / student / assignment / f"{assignment}.ipynb"
+
+    def feedback(self, assignment: str, student: str) -> Path:
+        """Return where the feedback page of a submission lies."""
+        return self.path("feedback") / student / assignment / f"{assignment}.html"

@@ -1,0 +1,81 @@
+"""Checks the cell outputs that a student process claims: nbformat's four kinds, plain JSON, capped.
+
+They are a student's own words and pictures and earn nothing; what is malformed is left out, not repaired.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+TRACEBACK_LINES = 100
+TEXT_LIMIT = 4 * 2**20
+"""Most characters of one cell's outputs together."""
+OUTPUT_LIMIT = 1001
+_NAME_LIMIT = 200
+
+
+def checked_outputs(text: str) -> list[dict[str, Any]]:
+    """Return the outputs in the JSON `text`, those that nbformat knows, in its form.
+
+    Anything else is dropped, and where something was dropped a line on stderr says so.
+    """
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raw = None
+    if not isinstance(raw, list):
+        return [_note("The outputs of this cell could not be read.")]
+    kept = [checked for output in raw[:OUTPUT_LIMIT] if (checked := _checked(output)) is not None]
+    if len(kept) < len(raw):
+        kept.append(_note("Some outputs of this cell were malformed and were left out."))
+    return kept
+
+
+def _note(text: str) -> dict[str, Any]:
+    return {"output_type": "stream", "name": "stderr", "text": f"[gradedescent] {text}\n"}
+
+
+def error_output(ename: str, evalue: str) -> dict[str, Any]:
+    """Return an `error` output of our own making."""
+    return {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": [f"{ename}: {evalue}"]}
+
+
+def _checked(output: Any) -> dict[str, Any] | None:
+    match output:
+        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
+            return {"output_type": "stream", "name": name, "text": text[:TEXT_LIMIT]}
+        case {"output_type": "error", "ename": str(ename), "evalue": str(evalue), "traceback": list(lines)}:
+            return {
+                "output_type": "error", "ename": ename[:_NAME_LIMIT], "evalue": evalue[:10_000],
+                "traceback": _shortened([line[:10_000] for line in lines if isinstance(line, str)]),
+            }
+        case {"output_type": "display_data", "data": dict(data), "metadata": dict(metadata)}:
+            return {"output_type": "display_data", "data": _bundle(data), "metadata": _metadata(metadata)}
+        case {"output_type": "execute_result", "data": dict(data), "metadata": dict(metadata)}:
+            count = output.get("execution_count")
+            return {
+                "output_type": "execute_result", "execution_count": count if type(count) is int else None,
+                "data": _bundle(data), "metadata": _metadata(metadata),
+            }
+    return None
+
+
+def _bundle(data: dict[Any, Any]) -> dict[str, Any]:
+    """Keep the representations that nbformat allows: text, and JSON for JSON types."""
+    return {
+        mime: value for mime, value in data.items()
+        if isinstance(mime, str) and len(mime) < _NAME_LIMIT
+        and (isinstance(value, str) or mime.endswith(("/json", "+json")))
+    }
+
+
+def _metadata(metadata: dict[Any, Any]) -> dict[str, Any]:
+    return metadata if len(json.dumps(metadata)) < 10_000 else {}
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    if len(lines) <= TRACEBACK_LINES:
+        return lines
+    half = TRACEBACK_LINES // 2
+    return [*lines[:half], "... Traceback truncated ...", *lines[-(half - 1) :]]

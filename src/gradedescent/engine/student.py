@@ -1,0 +1,184 @@
+"""What runs after the fork, untrusted: serves the worker's requests in the process that holds the student's code.
+
+Everything here can be replaced by the code it serves, and nothing here decides a point: the worker compares, counts
+and stops. This module must import nothing of the grading.
+
+Requests and answers are frames (see `wire`). An answer carries its request's number. While a call runs, a stand-in
+may ask the worker, which answers before the call's own answer is due.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gradedescent.engine import shell as ipython
+from gradedescent.engine import wire
+
+if TYPE_CHECKING:
+    from gradedescent.engine.wire import Channel
+
+TEXT_LIMIT = 2000
+"""Most characters of an exception's text that travel."""
+
+
+class Server:
+    """The child's end: the shell, the objects that stay here, and the socket."""
+
+    def __init__(self, channel: Channel, shell: ipython.StudentShell) -> None:
+        self.channel = channel
+        self.shell = shell
+        self.kept: dict[int, Any] = {}
+        self.running = False
+        self.asked = 0
+        signal.signal(signal.SIGINT, self.on_interrupt)
+
+    def on_interrupt(self, _signal: int, _frame: Any) -> None:
+        """End the student's code that runs past its time; between two requests there is nothing to end."""
+        if self.running:
+            raise KeyboardInterrupt
+
+    def serve(self) -> None:
+        """Answer requests until the worker closes the connection."""
+        answers = {"cell": self.cell, "call": self.call, "value": self.value}
+        while True:
+            try:
+                request = wire.unpack(self.channel.receive())
+            except wire.ConnectionClosed:
+                return
+            answer = answers[request["op"]](request)
+            self.send({"number": request["number"], **answer})
+
+    def send(self, answer: dict[str, Any]) -> None:
+        """Send one answer; where its value can't travel, say why instead."""
+        try:
+            data = wire.pack(answer, self.keep)
+            if len(data) > wire.FRAME_LIMIT:
+                raise wire.WireError(f"it has {len(data)} bytes, more than the limit of {wire.FRAME_LIMIT}")
+        except KeyboardInterrupt:
+            data = wire.pack({"number": answer["number"], "interrupted": True})
+        except Exception as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
+            text = str(error)[:TEXT_LIMIT] if isinstance(error, wire.WireError) else describe(error)["evalue"]
+            data = wire.pack({"number": answer["number"], "unsendable": text})
+        self.channel.send(data)
+
+    def keep(self, value: Any) -> wire.Handle:
+        """Keep an object here and return what stands for it."""
+        number = len(self.kept) + 1
+        self.kept[number] = value
+        what = type(value).__name__
+        if isinstance(value, np.ndarray):
+            what = f"{what} of dtype {value.dtype}"
+        return wire.Handle(number, what)
+
+    def cell(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Run a notebook cell; answer with its outputs as JSON text."""
+        self.running = True
+        try:
+            outputs, count, succeeded = ipython.run_cell(self.shell, request["source"])
+        except KeyboardInterrupt:  # it came while IPython itself was at work
+            outputs, count, succeeded = self.shell.outputs.finished(), self.shell.execution_count, False
+        finally:
+            self.running = False
+        return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
+
+    def value(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Answer with the value of a name in the notebook."""
+        if request["name"] not in self.shell.user_ns:
+            return {"missing": True}
+        return {"value": self.shell.user_ns[request["name"]]}
+
+    def call(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Call a function of the notebook, or a method of a kept object, and answer with what it returned."""
+        namespace = self.shell.user_ns
+        try:
+            if "handle" in request:
+                function = self.kept[request["handle"]]
+                for part in filter(None, request["name"].split(".")):
+                    function = getattr(function, part)
+            else:
+                function = namespace[request["name"]]
+        except (KeyError, AttributeError):
+            return {"missing": True}
+        arguments = [self.resolved(value) for value in request["args"]]
+        keywords = {name: self.resolved(value) for name, value in request["kwargs"].items()}
+        hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
+        before = np.random.get_state(), random.getstate()  # noqa: NPY002 - students use the global state
+        stdout, stderr = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = ipython.DroppingStream()
+        namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
+        if request["seed"] is not None:
+            np.random.seed(request["seed"])  # noqa: NPY002
+            random.seed(request["seed"])
+        elif request.get("random_state") is not None:
+            np.random.set_state(request["random_state"])  # noqa: NPY002
+        self.running = True
+        try:
+            answer = {"value": function(*arguments, **keywords)}
+            if request.get("random_state") is not None:
+                answer["random_state"] = np.random.get_state()  # noqa: NPY002
+        except KeyboardInterrupt:
+            answer = {"interrupted": True}
+        except BaseException as error:  # noqa: BLE001 - whatever it raised, SystemExit included, is its answer
+            answer = {"raised": describe(error)}
+        finally:
+            self.running = False
+            sys.stdout, sys.stderr = stdout, stderr
+            for name in request["stand_ins"]:
+                namespace.pop(name, None)
+            namespace.update(hidden)
+            np.random.set_state(before[0])  # noqa: NPY002
+            random.setstate(before[1])
+        return answer
+
+    def resolved(self, value: Any) -> Any:
+        """Return the object that a handle stands for, anything else as it is."""
+        return self.kept[value.number] if isinstance(value, wire.Handle) else value
+
+    def stand_in(self, name: str, number: int) -> Any:
+        """Return a function that asks the worker for what the solution's function `name` returns."""
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            self.asked += 1
+            question = {
+                "ask": name, "number": number, "question": self.asked, "args": list(args), "kwargs": kwargs,
+                "random_state": np.random.get_state(),  # noqa: NPY002
+            }
+            self.channel.send(wire.pack(question))
+            reply = wire.unpack(self.channel.receive())
+            if "refused" in reply:
+                raise RuntimeError(reply["refused"])
+            np.random.set_state(reply["random_state"])  # noqa: NPY002
+            return reply["value"]
+
+        function.__name__ = function.__qualname__ = name
+        return function
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """Return an exception's type and text, and the student's line that raised it, as short strings."""
+    try:
+        text = str(error)[:TEXT_LIMIT]
+    except BaseException:  # noqa: BLE001 - a student's __str__ may raise anything
+        text = ""
+    line = ""
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__") == "__main__":
+            line = f"in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return {"ename": type(error).__name__[:200], "evalue": text, "where": line[:200]}
+
+
+def run(channel: Channel, shell: ipython.StudentShell) -> None:
+    """Serve until the worker hangs up, then end the process without any clean-up that student code could have planted."""
+    try:
+        Server(channel, shell).serve()
+    finally:
+        os._exit(0)

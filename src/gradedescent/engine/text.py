@@ -1,0 +1,23 @@
+"""Makes a student's words safe to stand in a sentence of ours."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ANSI = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-_])")
+
+
+def cleaned(text: str, limit: int = 300) -> str:
+    """Return `text` on one line, without terminal controls or invisible and direction-changing characters.
+
+    It has at most `limit` characters; an ellipsis shows where it was cut.
+    """
+    text = _ANSI.sub("", text[: limit * 20])
+    kept = "".join(" " if char in "\n\t\r" else char for char in text if char in "\n\t\r" or _visible(char))
+    line = " ".join(kept.split(" "))
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

@@ -1,0 +1,308 @@
+"""What travels between a worker and a student process: frames on a socket, plain data in the frames.
+
+A frame is a length (4 bytes, big-endian) and a msgpack document. Values beyond msgpack's own types are extensions:
+tuples, complex numbers, large integers, numpy scalars, arrays, and handles for objects that stay in the child.
+Decoding never unpickles and never runs code that the sender chose; whatever does not fit raises `WireError`.
+This module is imported by both sides and must never hold a secret.
+"""
+
+from __future__ import annotations
+
+import select
+import struct
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgpack
+import numpy as np
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+FRAME_LIMIT = 64 * 2**20
+"""Largest frame in bytes that either side accepts."""
+DEPTH_LIMIT = 64
+"""Deepest nesting of containers."""
+ITEM_LIMIT = 1_000_000
+"""Most items in one container."""
+INT_BYTES = 4096
+"""Largest integer beyond 64 bits, in bytes."""
+NDIM_LIMIT = 32
+
+_HEADER = struct.Struct(">I")
+_TUPLE, _COMPLEX, _BIGINT, _ARRAY, _SCALAR, _HANDLE = range(1, 7)
+_ARRAY_KINDS = frozenset("?bhilqBHILQefdFDSU")
+_KEY_TYPES = (str, int, float, bool, bytes, type(None))
+
+
+class WireError(ValueError):
+    """A value or frame that the wire does not carry, with a sentence that names it."""
+
+
+class ConnectionClosed(WireError):
+    """The other side has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Stands for an object that stays in the process it lives in.
+
+    `number` names it there; `description` says what it is, in words for a message.
+    """
+
+    number: int
+    description: str
+
+
+def pack(value: Any, keep: Callable[[Any], Handle] | None = None) -> bytes:
+    """Return `value` as bytes.
+
+    `keep` is asked for a handle when an object is not plain data. Raises `WireError` for such an object when there is
+    no `keep`, and for what breaks a limit.
+    """
+    return _Packer(keep).pack(value, 0)
+
+
+class _Packer:
+    """One call of `pack`: msgpack asks back for each object it does not know, at some depth."""
+
+    def __init__(self, keep: Callable[[Any], Handle] | None) -> None:
+        self.keep = keep
+
+    def pack(self, value: Any, depth: int) -> bytes:
+        if depth > DEPTH_LIMIT:
+            raise WireError(f"it is nested more than {DEPTH_LIMIT} levels deep")
+        try:
+            packer = msgpack.Packer(default=lambda inner: self.extension(inner, depth), strict_types=True)
+            return bytes(packer.pack(value))
+        except (OverflowError, RecursionError, ValueError) as error:
+            if isinstance(error, WireError):
+                raise
+            if isinstance(error, OverflowError) and isinstance(value, int):
+                return bytes(msgpack.packb(_bigint(value)))
+            return self.pack_slowly(value, depth, error)
+
+    def pack_slowly(self, value: Any, depth: int, error: Exception) -> bytes:
+        """Pack containers item by item, for integers beyond 64 bits and deep nesting somewhere inside."""
+        packer = msgpack.Packer(autoreset=False)
+        if type(value) is dict:
+            packer.pack_map_header(len(value))
+            parts = [part for item in value.items() for part in item]
+        elif type(value) is list:
+            packer.pack_array_header(len(value))
+            parts = value
+        else:
+            raise WireError(str(error) or type(error).__name__)
+        head = packer.bytes()
+        return head + b"".join(self.pack(part, depth + 1) for part in parts)
+
+    def extension(self, value: Any, depth: int) -> Any:  # noqa: PLR0911 - a table of types reads best as returns
+        if isinstance(value, tuple):
+            return msgpack.ExtType(_TUPLE, self.pack(list(value), depth + 1))
+        if isinstance(value, np.generic):
+            return self.numpy_scalar(value)
+        if isinstance(value, np.ndarray):
+            return self.array(value, depth)
+        if isinstance(value, dict):
+            return {key: value[key] for key in value}
+        if isinstance(value, list):
+            return list(value)
+        for plain in (bool, int, float, str, bytes):
+            if isinstance(value, plain):
+                return plain(value)
+        if isinstance(value, complex):
+            return msgpack.ExtType(_COMPLEX, struct.pack(">dd", value.real, value.imag))
+        if isinstance(value, bytearray | memoryview):
+            return bytes(value)
+        if isinstance(value, Handle):
+            return _handle(value)
+        if hasattr(type(value), "__array__"):
+            return self.array(np.asarray(value), depth)
+        return self.kept(value, f"a {type(value).__name__}")
+
+    def kept(self, value: Any, description: str) -> Any:
+        if self.keep is None:
+            raise WireError(f"{description} is not plain data")
+        return _handle(self.keep(value))
+
+    def numpy_scalar(self, value: np.generic) -> Any:
+        if value.dtype.char == "g":
+            value = np.float64(value)
+        if value.dtype.char not in _ARRAY_KINDS:
+            return self.kept(value, f"a numpy scalar of dtype {value.dtype}")
+        return msgpack.ExtType(_SCALAR, _array_body(np.asarray(value)))
+
+    def array(self, value: np.ndarray[Any, Any], depth: int) -> Any:
+        if isinstance(value, np.ma.MaskedArray):
+            return self.kept(value, "a masked array")
+        value = np.asarray(value)
+        if value.dtype.char in "gG":
+            value = value.astype(np.float64 if value.dtype.char == "g" else np.complex128)
+        if value.dtype.char not in _ARRAY_KINDS:
+            return self.kept(value, f"an array of dtype {value.dtype}")
+        if value.nbytes > FRAME_LIMIT:
+            raise WireError(f"an array of shape {value.shape} has {value.nbytes} bytes, more than {FRAME_LIMIT}")
+        return msgpack.ExtType(_ARRAY, _array_body(value))
+
+
+def _handle(handle: Handle) -> Any:
+    return msgpack.ExtType(_HANDLE, msgpack.packb([handle.number, handle.description[:200]]))
+
+
+def _bigint(value: int) -> Any:
+    size = (value.bit_length() + 8) // 8
+    if size > INT_BYTES:
+        raise WireError(f"an integer of {value.bit_length()} bits is longer than {INT_BYTES * 8}")
+    return msgpack.ExtType(_BIGINT, value.to_bytes(size, "big", signed=True))
+
+
+def _array_body(value: np.ndarray[Any, Any]) -> bytes:
+    dtype = value.dtype.newbyteorder("<").str
+    head = msgpack.packb([dtype, list(value.shape)])
+    return bytes(head) + value.astype(dtype, copy=False).tobytes()
+
+
+def unpack(data: bytes | bytearray) -> Any:
+    """Return the value that `pack` made `data` from; raise `WireError` for anything else."""
+    return _unpack(data, 0)
+
+
+def _unpack(data: bytes | bytearray | memoryview, depth: int) -> Any:
+    if depth > DEPTH_LIMIT:
+        raise WireError(f"a value is nested more than {DEPTH_LIMIT} levels deep")
+
+    def pairs(items: list[tuple[Any, Any]]) -> dict[Any, Any]:
+        for key, _ in items:
+            if not isinstance(key, _KEY_TYPES) or (isinstance(key, int) and abs(key) >= 2**64):
+                raise WireError(f"a dict has a key of type {type(key).__name__}")
+        return dict(items)
+
+    try:
+        return msgpack.unpackb(
+            data, raw=False, use_list=True, strict_map_key=False, object_pairs_hook=pairs, unicode_errors="strict",
+            max_array_len=ITEM_LIMIT, max_map_len=ITEM_LIMIT,
+            ext_hook=lambda code, body: _extension(code, body, depth),
+        )
+    except WireError:
+        raise
+    except (ValueError, TypeError, RecursionError, OverflowError, MemoryError, msgpack.UnpackException) as error:
+        # msgpack's own errors are ValueErrors with little text; the type is what tells them apart.
+        raise WireError(f"malformed data ({type(error).__name__}: {str(error)[:100]})") from None
+
+
+def _extension(code: int, body: bytes, depth: int) -> Any:
+    if code == _TUPLE:
+        value = _unpack(body, depth + 1)
+        if type(value) is not list:
+            raise WireError("a tuple holds no list")
+        return tuple(value)
+    if code == _COMPLEX:
+        if len(body) != 16:
+            raise WireError("a complex number has not 16 bytes")
+        return complex(*struct.unpack(">dd", body))
+    if code == _BIGINT:
+        if not 0 < len(body) <= INT_BYTES:
+            raise WireError(f"an integer has {len(body)} bytes, the limit is {INT_BYTES}")
+        return int.from_bytes(body, "big", signed=True)
+    if code == _ARRAY:
+        return _decode_array(body)
+    if code == _SCALAR:
+        array = _decode_array(body)
+        if array.shape != ():
+            raise WireError(f"a numpy scalar has shape {array.shape}")
+        return array[()]
+    if code == _HANDLE:
+        match _unpack(body, depth + 1):
+            case [int(number), str(description)] if not isinstance(number, bool):
+                return Handle(number, description[:200])
+    raise WireError(f"unknown extension {code}")
+
+
+def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
+    reader = msgpack.Unpacker(raw=False, strict_map_key=True, max_buffer_size=max(len(body), 1))
+    reader.feed(body)
+    head = reader.unpack()
+    match head:
+        case [str(name), list(shape)] if len(shape) <= NDIM_LIMIT and len(name) <= 16:
+            pass
+        case _:
+            raise WireError("an array has a malformed head")
+    if not all(type(n) is int and 0 <= n <= FRAME_LIMIT for n in shape):
+        raise WireError(f"an array has an impossible shape {str(shape)[:80]}")
+    try:
+        dtype = np.dtype(name)
+    except (TypeError, ValueError, SyntaxError):
+        raise WireError(f"an array has dtype {name!r}") from None
+    if dtype.char not in _ARRAY_KINDS or dtype.names is not None or dtype.subdtype is not None:
+        raise WireError(f"an array has dtype {name!r}")
+    size = dtype.itemsize
+    for n in shape:
+        size *= n
+    start = reader.tell()
+    if size != len(body) - start:
+        raise WireError(f"an array of shape {tuple(shape)} and dtype {dtype} can't have {len(body) - start} bytes")
+    count = -1 if size else 0
+    native = np.frombuffer(body, dtype, count, offset=start if size else 0).reshape(shape)
+    return native.astype(dtype.newbyteorder("="), copy=True)
+
+
+class Channel:
+    """One end of a connection that carries frames."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+        self._received = bytearray()
+
+    def send(self, data: bytes, deadline: float | None = None) -> None:
+        """Send one frame.
+
+        `deadline` is in seconds of `time.monotonic`. Raises `WireError` when the frame is too large, `TimeoutError`
+        when the other side does not read it in time (the connection is of no use then), `ConnectionClosed` when the
+        other side has gone.
+        """
+        if len(data) > FRAME_LIMIT:
+            raise WireError(f"a value of {len(data)} bytes is larger than the limit of {FRAME_LIMIT}")
+        self.sock.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
+        try:
+            self.sock.sendall(_HEADER.pack(len(data)) + data)
+        except (BrokenPipeError, ConnectionResetError):
+            raise ConnectionClosed("the other side has closed the connection") from None
+        finally:
+            self.sock.settimeout(None)
+
+    def receive(self, deadline: float | None = None) -> bytes:
+        """Return the next frame's bytes.
+
+        Raises `TimeoutError` past the deadline, and may be called again then; `ConnectionClosed` when the other side
+        has gone, `WireError` when the frame claims more than `FRAME_LIMIT` bytes. Memory grows with what arrives,
+        never with what is claimed.
+        """
+        self._fill(_HEADER.size, deadline)
+        (length,) = _HEADER.unpack_from(self._received)
+        if length > FRAME_LIMIT:
+            raise WireError(f"a frame claims {length} bytes, the limit is {FRAME_LIMIT}")
+        end = _HEADER.size + length
+        self._fill(end, deadline)
+        frame = bytes(self._received[_HEADER.size : end])
+        del self._received[:end]
+        return frame
+
+    def _fill(self, length: int, deadline: float | None) -> None:
+        while len(self._received) < length:
+            if deadline is not None:
+                left = deadline - time.monotonic()
+                if left <= 0 or not select.select([self.sock], [], [], left)[0]:
+                    raise TimeoutError
+            try:
+                part = self.sock.recv(2**18)
+            except (ConnectionResetError, BrokenPipeError):
+                part = b""
+            if not part:
+                raise ConnectionClosed("the other side has closed the connection")
+            self._received += part
+
+    def close(self) -> None:
+        """Close this end."""
+        self.sock.close()

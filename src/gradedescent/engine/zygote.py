@@ -1,0 +1,135 @@
+"""The clean process that student processes are forked from: libraries imported, nothing else.
+
+It is started before its worker reads a secret, with a scrubbed environment and one Unix socket as descriptor 0. The
+worker asks it to fork and passes the child's own socket; what is graded travels over that one and never through here,
+so that no child can find an earlier one's code in its memory. Each reply carries a pidfd, which names a child for good.
+
+Run as ``python -I -m gradedescent.engine.zygote``.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+import tempfile
+from typing import Any
+
+from gradedescent.engine import sandbox, wire
+
+_WARM_CELLS = [
+    "%matplotlib inline\nimport numpy as np\nimport matplotlib.pyplot as plt\nimport h5py",
+    "def f():\n    raise ValueError('warm')\nf()",
+    "1 +",
+    "np.ones((2, 2)) @ np.ones((2, 2))\nnp.random.seed(1); np.random.randn(2); np.random.default_rng(1)\nnp.ones(3)",
+    "import asyncio\nawait asyncio.sleep(0)\nprint('x')",
+    "fig, ax = plt.subplots()\nax.plot([1, 2], label='x'); ax.legend(); ax.set_title('$x$'); plt.show()",
+    "plt.imshow(np.ones((4, 4))); plt.contourf(np.ones((4, 4)) * np.arange(4)); plt.scatter([1], [1]); plt.show()",
+]
+
+
+def serve(channel: wire.Channel) -> None:
+    """Import, then fork on request until the worker hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is the coordinator's to handle
+    setup = wire.unpack(channel.receive())
+    try:
+        limits = sandbox.Limits(**setup["limits"])
+        walls = sandbox.prepare(
+            readable=setup["readable"], worker=setup["worker"], without=setup["without"]
+        )
+        shell = _imported(limits, setup["preload"])
+    except Exception as error:  # noqa: BLE001 - the worker tells it, with its type
+        channel.send(wire.pack({"failed": f"{error}", "type": type(error).__name__}))
+        return
+    gc.collect()
+    gc.freeze()  # a child's garbage collection would copy the pages it shares with us
+    channel.send(wire.pack({"ready": True, "user": walls.user}))
+    while True:
+        try:
+            request, descriptors = _receive(channel)
+        except wire.ConnectionClosed:
+            return
+        if "reap" in request:
+            _, status, usage = os.wait4(request["reap"], 0)
+            reply = {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
+            channel.send(wire.pack(reply))
+        else:
+            _fork(channel, request, descriptors, walls, limits, shell)
+
+
+def _imported(limits: sandbox.Limits, preload: list[str]) -> Any:
+    """Import what notebooks use and return a shell that has run each kind of cell once."""
+    import importlib
+
+    from gradedescent.engine import shell as ipython
+    from gradedescent.engine import student
+
+    for name in preload:
+        importlib.import_module(name)
+    shell = ipython.make_shell(limits.output_bytes)
+    shell.student = student
+    ipython.warm(shell, _WARM_CELLS, quietly=_close_figures)
+    sandbox._libc()  # noqa: SLF001 - loaded here once instead of in each child
+    return shell
+
+
+def _close_figures() -> None:
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+
+
+def _receive(channel: wire.Channel) -> tuple[dict[str, Any], list[int]]:
+    """Return the next request and the descriptors that came with its first byte."""
+    head, descriptors, _, _ = socket.recv_fds(channel.sock, 1, 1)
+    if not head:
+        raise wire.ConnectionClosed("the worker has gone")
+    return wire.unpack(channel.receive()), descriptors
+
+
+def _fork(
+    channel: wire.Channel, request: dict[str, Any], descriptors: list[int], walls: sandbox.Walls, limits: sandbox.Limits,
+    shell: Any,
+) -> None:
+    """Fork a child into its sandbox; reply with its process id and pidfd."""
+    pid = os.fork()
+    if pid == 0:
+        _become_student(descriptors[0], request, walls, limits, shell)
+    os.close(descriptors[0])
+    pidfd = os.pidfd_open(pid)
+    # Descriptors go first, with a byte of their own: reading a frame may read on, and would lose them.
+    socket.send_fds(channel.sock, [b"\0"], [pidfd])
+    channel.send(wire.pack({"pid": pid}))
+    os.close(pidfd)
+
+
+def _become_student(
+    descriptor: int, request: dict[str, Any], walls: sandbox.Walls, limits: sandbox.Limits, shell: Any
+) -> None:
+    """Keep one socket, enter the sandbox, serve; never return."""
+    try:
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(descriptor, 3)
+        for standard in (0, 1, 2):
+            os.dup2(null, standard)
+        os.closerange(4, 1024)
+        child = wire.Channel(socket.socket(fileno=3))
+        os.environ["HOME"] = os.environ["TMPDIR"] = request["scratch"]
+        tempfile.tempdir = None  # looked up again, in this child's scratch folder
+        try:
+            sandbox.enter(walls, limits, request["scratch"], request["readable"])
+        except Exception as error:  # noqa: BLE001 - no student code runs without its walls
+            child.send(wire.pack({"failed": str(error)}))
+            return
+        child.send(wire.pack({"entered": True}))
+        sys.path.insert(0, "")
+        shell.student.run(child, shell)
+    finally:
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    serve(wire.Channel(socket.socket(fileno=0)))

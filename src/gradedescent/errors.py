@@ -1,0 +1,78 @@
+"""Every exception that Gradedescent raises on purpose, in two families that never meet in one ``except``.
+
+::
+
+    Exception
+    ├── GraderError             we failed: the verdict is `not_graded`, nobody loses a point
+    │   ├── ConfigurationError  a setting has a value that it can't have
+    │   ├── CourseError         a solution notebook, grader test or reference is missing or wrong
+    │   ├── SandboxError        this machine lacks a protection that grading needs
+    │   └── EngineError         a zygote, worker or student process broke for a reason of ours
+    └── SubmissionError         the student's notebook failed: the verdict is `failed`, or the notebook `rejected`
+        ├── RejectedNotebook    not a notebook that can be graded at all
+        ├── MissingName         the notebook defines no such function or value
+        ├── StudentException    the student's code raised
+        ├── CallTimeout         the student's code ran out of time
+        ├── ProcessDied         the student's process ended, or was ended at a limit
+        ├── BadValue            what came back is not plain data, or too large
+        └── Mismatch            the value differs from what the exercise asks for
+"""
+
+from __future__ import annotations
+
+
+class GraderError(Exception):
+    """The grader's own fault; a student never pays for it."""
+
+
+class ConfigurationError(GraderError):
+    """A setting has a value that it can't have."""
+
+
+class CourseError(GraderError):
+    """Something that the instructor wrote is missing or wrong."""
+
+
+class SandboxError(GraderError):
+    """A protection that grading needs is missing on this machine."""
+
+
+class EngineError(GraderError):
+    """A process of ours broke."""
+
+
+class SubmissionError(Exception):
+    """The student's notebook failed, with a sentence that the student can act on."""
+
+
+class RejectedNotebook(SubmissionError):
+    """The file is not a notebook that can be graded."""
+
+
+class MissingName(SubmissionError):
+    """The notebook does not define a name that the exercise asks for."""
+
+
+class StudentException(SubmissionError):
+    """The student's code raised; `ename` and `evalue` are the exception's type and text."""
+
+    def __init__(self, message: str, ename: str = "", evalue: str = "") -> None:
+        super().__init__(message)
+        self.ename = ename
+        self.evalue = evalue
+
+
+class CallTimeout(SubmissionError):
+    """The student's code did not finish in its time."""
+
+
+class ProcessDied(SubmissionError):
+    """The student's process is gone."""
+
+
+class BadValue(SubmissionError):
+    """A value from the student's process is not plain data, or breaks a limit."""
+
+
+class Mismatch(SubmissionError, AssertionError):
+    """A value differs from what the exercise asks for."""

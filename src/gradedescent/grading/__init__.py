@@ -1,0 +1,1 @@
+"""Grading, in the trusted process: grader tests, comparison, references, scoring, sentences."""

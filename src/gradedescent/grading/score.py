@@ -1,0 +1,118 @@
+"""Results and the points they are worth. Fails closed: only an explicit pass earns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Verdict = Literal["passed", "failed", "not_graded"]
+Status = Literal["graded", "rejected", "not_graded"]
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """What one grader test found."""
+
+    __test__ = False  # not for pytest to collect
+
+    name: str
+    title: str
+    verdict: Verdict
+    message: str = ""
+    hint: str = ""
+    mistake: str | None = None
+    weight: float = 1.0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as `gradedescent grade --json` prints it."""
+        names = ("name", "title", "verdict", "message", "hint", "mistake")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class CellScore:
+    """What one graded cell earned; `score` is None where a person must say (`manual`) or the grader failed."""
+
+    cell: str
+    score: float | None
+    max_score: float
+    tests: tuple[TestResult, ...] = ()
+    verdict: Verdict = "passed"
+    reason: str = ""
+    """A sentence where no test says it all."""
+    manual: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the score as `gradedescent grade --json` prints it."""
+        return {
+            "cell": self.cell, "score": self.score, "max_score": self.max_score, "reason": self.reason,
+            "manual": self.manual, "tests": [test.to_json() for test in self.tests],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A submission's result, whole."""
+
+    submission: str
+    assignment: str
+    status: Status
+    max_score: float
+    seconds: float = 0.0
+    error: str | None = None
+    cells: tuple[CellScore, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    """What had to be repaired, a sentence each."""
+
+    @property
+    def score(self) -> float:
+        """The points earned, manual grading left out."""
+        return sum(cell.score or 0.0 for cell in self.cells)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as `gradedescent grade --json` prints it, one object a submission."""
+        return {
+            "submission": self.submission, "assignment": self.assignment, "score": round(self.score, 6),
+            "max_score": self.max_score, "status": self.status, "seconds": round(self.seconds, 3), "error": self.error,
+            "notes": list(self.notes), "cells": [cell.to_json() for cell in self.cells],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Graded:
+        """Return the result that `to_json` gave `data` for."""
+        cells = tuple(
+            CellScore(
+                cell["cell"], cell["score"], cell["max_score"], tuple(TestResult(**test) for test in cell["tests"]),
+                _worst([TestResult(**test) for test in cell["tests"]]), cell["reason"], cell["manual"],
+            )
+            for cell in data["cells"]
+        )
+        names = ("submission", "assignment", "status", "max_score", "seconds", "error")
+        return cls(**{name: data[name] for name in names}, cells=cells, notes=tuple(data["notes"]))
+
+
+def _worst(tests: list[TestResult]) -> Verdict:
+    verdicts = {test.verdict for test in tests}
+    if "not_graded" in verdicts:
+        return "not_graded"
+    return "failed" if "failed" in verdicts or not tests else "passed"
+
+
+def cell_score(cell: str, max_score: float, tests: list[TestResult], reason: str = "") -> CellScore:
+    """Return the score of a cell: points × passed weight / total weight.
+
+    No tests, or none with weight, is the grader's fault, as is any test without a verdict of passed or failed.
+    """
+    verdict = _worst(tests)
+    total = sum(test.weight for test in tests)
+    if verdict == "not_graded" or total <= 0:
+        why = next((test.message for test in tests if test.verdict == "not_graded"), "no grader test decides this cell")
+        return CellScore(cell, None, max_score, tuple(tests), "not_graded", reason or why)
+    passed = sum(test.weight for test in tests if test.verdict == "passed")
+    score = max_score if passed == total else max_score * passed / total
+    return CellScore(cell, score, max_score, tuple(tests), verdict, reason)
+
+
+def overall(cells: list[CellScore]) -> Status:
+    """Return a submission's status from its cells'."""
+    return "not_graded" if any(cell.verdict == "not_graded" for cell in cells) else "graded"

@@ -1,0 +1,172 @@
+"""What a grader test sees of a notebook: its functions, called in another process."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gradedescent.engine import wire
+from gradedescent.errors import CallTimeout, GraderError, SubmissionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Callee(Protocol):
+    """A namespace whose functions can be called: a student process, a solution, or the notebook that is open."""
+
+    def call(
+        self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], *, timeout: float | None,
+        handle: int | None = None, seed: int | None = None, random_state: Any = None, stand_ins: Sequence[str] = (),
+        answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
+    ) -> tuple[Any, Any]:
+        """Call `name` and return its value and random state; raise a `SubmissionError` when that fails."""
+
+    def value(self, name: str, timeout: float | None) -> Any:
+        """Return the value of `name`; raise a `SubmissionError` when that fails."""
+
+
+@dataclass(slots=True)
+class Call:
+    """A call that a test made, for saying afterwards what went wrong: arguments as bytes, for they may be changed."""
+
+    name: str
+    arguments: bytes
+    seed: int | None
+    value: Any = None
+
+    def unpacked(self) -> tuple[list[Any], dict[str, Any]]:
+        """Return the arguments as they were."""
+        args, kwargs = wire.unpack(self.arguments)
+        return args, kwargs
+
+
+@dataclass(slots=True)
+class Budget:
+    """The time that one exercise's hidden calls may take together, in seconds."""
+
+    seconds: float
+    spent: float = 0.0
+
+    def next_call(self, timeout: float) -> float:
+        """Return the time for the next call; raise `CallTimeout` when nothing is left."""
+        left = self.seconds - self.spent
+        if left <= 0:
+            raise CallTimeout(f"this exercise's calls took more than {self.seconds:g} seconds together")
+        return min(timeout, left)
+
+
+@dataclass(slots=True)
+class Terms:
+    """How a test's calls are made."""
+
+    timeout: float
+    seed: int
+    stand_ins: tuple[str, ...] = ()
+    answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None
+    budget: Budget | None = None
+    calls: list[Call] = field(default_factory=list)
+
+
+class Namespace:
+    """A notebook's namespace: attributes are its functions, items its values.
+
+    Arguments travel as copies; results are plain data (numbers, text, containers, numpy arrays) or a `RemoteObject`.
+    A missing name, an exception, a timeout and a dead process are `SubmissionError`s.
+    """
+
+    def __init__(self, callee: Callee, terms: Terms, seed: int | None = None) -> None:
+        self._callee = callee
+        self._terms = terms
+        self._seed = terms.seed if seed is None else seed
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self._call(name, args, kwargs)
+
+        function.__name__ = name
+        return function
+
+    def __getitem__(self, name: str) -> Any:
+        return self._wrapped(self._callee.value(name, self._terms.timeout))
+
+    def seeded(self, seed: int) -> Namespace:
+        """Return the namespace with `np.random.seed(seed)` done before each call."""
+        return Namespace(self._callee, self._terms, seed)
+
+    def _call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], handle: int | None = None) -> Any:
+        terms = self._terms
+        timeout = terms.budget.next_call(terms.timeout) if terms.budget else terms.timeout
+        arguments = [[_sendable(value) for value in args], {key: _sendable(value) for key, value in kwargs.items()}]
+        try:
+            packed = wire.pack(arguments)
+        except wire.WireError as error:
+            raise GraderError(f"a grader test calls {name} with something that can't be sent: {error}") from error
+        call = Call(name, packed, self._seed)
+        terms.calls.append(call)
+        started = time.monotonic()
+        try:
+            value, _ = self._callee.call(
+                name, *call.unpacked(), timeout=timeout, handle=handle, seed=self._seed, stand_ins=terms.stand_ins,
+                answer=terms.answer,
+            )
+        finally:
+            if terms.budget:
+                terms.budget.spent += time.monotonic() - started
+        call.value = self._wrapped(value)
+        return call.value
+
+    def _wrapped(self, value: Any) -> Any:
+        """Put a `RemoteObject` in the place of each handle."""
+        match value:
+            case wire.Handle():
+                return RemoteObject(self, value)
+            case dict():
+                return {key: self._wrapped(inner) for key, inner in value.items()}
+            case list() | tuple():
+                return type(value)(self._wrapped(inner) for inner in value)
+        return value
+
+
+def _sendable(value: Any) -> Any:
+    return value.handle if isinstance(value, RemoteObject) else value
+
+
+class RemoteObject:
+    """An object that stays in the student's process; its methods can be called, and it can be called itself."""
+
+    def __init__(self, namespace: Namespace, handle: wire.Handle) -> None:
+        self._namespace = namespace
+        self.handle = handle
+        self.description = handle.description
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the object."""
+        return self._namespace._call("", args, kwargs, self.handle.number)  # noqa: SLF001 - two halves of one thing
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def method(*args: Any, **kwargs: Any) -> Any:
+            return self._namespace._call(name, args, kwargs, self.handle.number)  # noqa: SLF001 - as above
+
+        return method
+
+
+class Oracle(Namespace):
+    """The solution's namespace: where it fails, the grader has failed."""
+
+    def _call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], handle: int | None = None) -> Any:
+        try:
+            return super()._call(name, args, kwargs, handle)
+        except SubmissionError as error:
+            raise GraderError(f"the solution itself failed: {error}") from error
+
+    def seeded(self, seed: int) -> Oracle:
+        """Return the namespace with `np.random.seed(seed)` done before each call."""
+        return Oracle(self._callee, self._terms, seed)

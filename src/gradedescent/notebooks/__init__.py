@@ -1,0 +1,1 @@
+"""Notebooks as files: which cell is what, reading untrusted ones, repairing, releasing."""

@@ -1,0 +1,145 @@
+"""Which cell is what: nbgrader's metadata and the hidden call that ties a grade cell to an exercise."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.errors import CourseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BEGIN_HIDDEN = "BEGIN HIDDEN TESTS"
+END_HIDDEN = "END HIDDEN TESTS"
+"""nbgrader's delimiters, as substrings of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell as the instructor wrote it: what students may not change of it, and what it is worth."""
+
+    name: str
+    cell_type: str
+    source: str
+    locked: bool
+    grade: bool
+    solution: bool
+    task: bool = False
+    points: float = 0.0
+    checksum: str | None = None
+
+    @property
+    def manual(self) -> bool:
+        """Whether a person grades it: a written answer, or a task."""
+        return self.task or (self.grade and (self.solution or self.cell_type != "code"))
+
+    @property
+    def exercise(self) -> str | None:
+        """The exercise whose grader tests decide its score, None where its own code does."""
+        return hidden_exercise(self.source) if self.grade and not self.manual else None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNotebook:
+    """What the grader knows of an assignment's notebook: its marked cells, in order."""
+
+    assignment: str
+    cells: tuple[SourceCell, ...]
+
+    def __getitem__(self, name: str) -> SourceCell:
+        return {cell.name: cell for cell in self.cells}[name]
+
+    @property
+    def graded(self) -> list[SourceCell]:
+        """The cells that have points, in order."""
+        return [cell for cell in self.cells if cell.grade or cell.task]
+
+    @property
+    def exercises(self) -> list[str]:
+        """The exercises with grader tests, in order."""
+        return [cell.exercise for cell in self.cells if cell.exercise is not None]
+
+    @property
+    def max_score(self) -> float:
+        """The points of the whole notebook."""
+        return sum(cell.points for cell in self.graded)
+
+
+def nbgrader_metadata(cell: Any) -> dict[str, Any]:
+    """Return a cell's nbgrader metadata, empty where it has none."""
+    found = cell.get("metadata", {}).get("nbgrader", {})
+    return found if isinstance(found, dict) else {}
+
+
+def split_hidden(source: str) -> tuple[str, str]:
+    """Return a cell's visible lines and the lines of its hidden regions; raise `CourseError` where a region is open."""
+    visible, hidden = [], []
+    inside = False
+    for line in source.split("\n"):
+        if BEGIN_HIDDEN in line:
+            if inside:
+                raise CourseError(f"a hidden region begins inside another: {line!r}")
+            inside = True
+        elif END_HIDDEN in line:
+            inside = False
+        else:
+            (hidden if inside else visible).append(line)
+    if inside:
+        raise CourseError(f"a hidden region has no line with {END_HIDDEN!r}")
+    return "\n".join(visible), "\n".join(hidden)
+
+
+def hidden_exercise(source: str) -> str | None:
+    """Return the exercise that a grade cell's hidden region names with `grade("…")`, None where it holds other code."""
+    try:
+        body = ast.parse(split_hidden(source)[1]).body
+    except SyntaxError:
+        return None
+    calls = [node for node in body if not isinstance(node, ast.ImportFrom)]
+    imports = [node for node in body if isinstance(node, ast.ImportFrom)]
+    if any(node.module != "gradedescent" for node in imports):
+        return None
+    match calls:
+        case [ast.Expr(ast.Call(func=ast.Name(id="grade"), args=[ast.Constant(value=str(name))], keywords=[]))]:
+            return name
+    return None
+
+
+def source_notebook(path: Path) -> SourceNotebook:
+    """Return the marked cells of a solution notebook on disk.
+
+    Raises `CourseError` for a file that is no notebook, a repeated or missing id, and points below 0.
+    """
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells = notebook["cells"]
+    except (OSError, ValueError, KeyError) as error:
+        raise CourseError(f"{path} is not a notebook: {error}") from error
+    found: dict[str, SourceCell] = {}
+    for cell in cells:
+        meta = nbgrader_metadata(cell)
+        if not any(meta.get(kind) for kind in ("grade", "solution", "locked", "task")):
+            continue
+        made = _source_cell(cell, meta, path)
+        if made.name in found:
+            raise CourseError(f"cell id {made.name!r} stands twice in {path}: ids must be unique")
+        found[made.name] = made
+    return SourceNotebook(path.stem, tuple(found.values()))
+
+
+def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> SourceCell:
+    name, points = meta.get("grade_id"), meta.get("points", 0)
+    if not isinstance(name, str) or not name:
+        raise CourseError(f"a cell of {path} is marked for nbgrader and has no grade_id")
+    if isinstance(points, bool) or not isinstance(points, int | float) or points < 0:
+        raise CourseError(f"cell {name!r} has points {points!r}: points must be a number >= 0 ({path})")
+    source = "".join(cell["source"])
+    grade, solution = bool(meta.get("grade")), bool(meta.get("solution"))
+    return SourceCell(
+        name=name, cell_type=cell["cell_type"], source=source, grade=grade, solution=solution,
+        locked=not solution and (grade or bool(meta.get("locked"))), task=bool(meta.get("task")), points=float(points),
+        checksum=meta.get("checksum"),
+    )

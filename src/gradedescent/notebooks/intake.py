@@ -1,0 +1,126 @@
+"""Turns an untrusted file into a notebook with nothing in it but what grading needs.
+
+What comes out has nbformat 4's form, only cell types, sources, ids and small plain metadata; outputs, unknown keys and
+whatever else a file may carry stay behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from gradedescent.errors import RejectedNotebook
+
+CELL_LIMIT = 5000
+METADATA_LIMIT = 20_000
+"""Most characters of one cell's metadata as JSON."""
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def read_notebook(path: Path, size_limit: int) -> NotebookNode:
+    """Return the notebook in the file `path`; raise `RejectedNotebook` with a sentence when it is none."""
+    return parse_notebook(_read(path, size_limit))
+
+
+def _read(path: Path, size_limit: int) -> bytes:
+    """Return a regular file's bytes, following no link at its end."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        raise RejectedNotebook(f"there is no file {path.name}") from None
+    except OSError as error:
+        raise RejectedNotebook(f"{path.name} can't be opened: {error.strerror}") from None
+    with os.fdopen(descriptor, "rb") as file:
+        info = os.fstat(file.fileno())
+        if not stat.S_ISREG(info.st_mode):
+            raise RejectedNotebook(f"{path.name} is not a regular file")
+        if info.st_size > size_limit:
+            raise RejectedNotebook(
+                f"{path.name} has {info.st_size / 2**20:.0f} MiB, the limit is {size_limit / 2**20:.0f} MiB:"
+                " clear the outputs and save it again"
+            )
+        data = file.read(size_limit + 1)
+    if not data.strip():
+        raise RejectedNotebook(f"{path.name} is empty")
+    return data
+
+
+def parse_notebook(data: bytes) -> NotebookNode:
+    """Return the notebook in `data`; raise `RejectedNotebook` with a sentence when it holds none."""
+    try:
+        raw = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise RejectedNotebook(f"it is not a notebook: byte {error.start} is not UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        raise RejectedNotebook(f"it is not a notebook: not JSON at line {error.lineno} ({error.msg})") from None
+    except (RecursionError, ValueError):  # nested too deep, or a number too long to read
+        raise RejectedNotebook("it is not a notebook: its JSON is nested too deep or holds a huge number") from None
+    if not isinstance(raw, dict):
+        raise RejectedNotebook("it is not a notebook: it is JSON, but no object")
+    _check_version(raw)
+    cells = raw.get("cells")
+    if not isinstance(cells, list):
+        raise RejectedNotebook("it is not a notebook: it has no list of cells")
+    if len(cells) > CELL_LIMIT:
+        raise RejectedNotebook(f"it has {len(cells)} cells, the limit is {CELL_LIMIT}")
+    used: set[str] = set()
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return NotebookNode(
+        nbformat=4, nbformat_minor=5, metadata=NotebookNode(kernelspec=NotebookNode(kernel)),
+        cells=[_cell(cell, number, used) for number, cell in enumerate(cells)],
+    )
+
+
+def _check_version(raw: dict[str, Any]) -> None:
+    version = raw.get("nbformat")
+    if type(version) is not int:
+        raise RejectedNotebook("it is not a notebook: it has no nbformat version")
+    if version < 4:
+        raise RejectedNotebook(f"it has the old notebook format {version}: open it in JupyterLab and save it again")
+    if version > 4:
+        raise RejectedNotebook(f"it has notebook format {version}, which is newer than this grader's 4")
+
+
+def _cell(cell: Any, number: int, used: set[str]) -> NotebookNode:
+    match cell:
+        case {"cell_type": "code" | "markdown" | "raw" as kind}:
+            pass
+        case {"cell_type": kind}:
+            raise RejectedNotebook(f"cell {number + 1} has the type {str(kind)[:40]!r}: code, markdown or raw are known")
+        case _:
+            raise RejectedNotebook(f"cell {number + 1} is not a notebook cell")
+    made = NotebookNode(cell_type=kind, source=_source(cell.get("source", ""), number), metadata=_metadata(cell))
+    identity = cell.get("id")
+    if not isinstance(identity, str) or not _ID.fullmatch(identity) or identity in used:
+        identity = f"cell-{number + 1}"
+        while identity in used:
+            identity += "-again"
+    used.add(identity)
+    made["id"] = identity
+    if kind == "code":
+        made["outputs"], made["execution_count"] = [], None
+    return made
+
+
+def _source(source: Any, number: int) -> str:
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise RejectedNotebook(f"cell {number + 1} has no text as its source")
+    return source.encode("utf-8", "replace").decode("utf-8")  # JSON may hold halves of surrogate pairs
+
+
+def _metadata(cell: dict[str, Any]) -> NotebookNode:
+    """Keep a cell's nbgrader metadata where it is small and plain; what it says is checked by the repair."""
+    found = cell.get("metadata")
+    mark = found.get("nbgrader") if isinstance(found, dict) else None
+    if not isinstance(mark, dict) or len(json.dumps(mark)) > METADATA_LIMIT:
+        return NotebookNode()
+    name = mark.get("grade_id")
+    return NotebookNode(nbgrader=NotebookNode(grade_id=name)) if isinstance(name, str) else NotebookNode()

@@ -1,0 +1,120 @@
+"""The only reader of configuration and environment.
+
+Everything comes from the course's `nbgrader_config.py`: nbgrader's own options (`c.CourseDirectory`) say where things
+are, `c.Gradedescent` holds ours. No other module reads a file or a variable for a setting.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gradedescent.engine.sandbox import Limits
+from gradedescent.errors import ConfigurationError, CourseError
+
+CONFIG_FILE = "nbgrader_config.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One course's settings. Times in seconds, sizes in bytes."""
+
+    root: Path
+    """The course's folder, where `nbgrader_config.py` lies."""
+    db_url: str
+    course_id: str = "default_course"
+    source_directory: str = "source"
+    release_directory: str = "release"
+    submitted_directory: str = "submitted"
+    autograded_directory: str = "autograded"
+    feedback_directory: str = "feedback"
+    workers: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    cell_timeout: float | None = 30.0
+    call_timeout: float = 5.0
+    """For one call of a hidden test, unless the test is marked `timeout`."""
+    exercise_timeout: float = 30.0
+    """For all calls of one exercise's hidden tests together."""
+    notebook_timeout: float = 300.0
+    """For a whole submission: what has not run by then does not run."""
+    notebook_size: int = 20 * 2**20
+    """Largest notebook file; what students send is read into memory."""
+    limits: Limits = field(default_factory=Limits)
+    preload: tuple[str, ...] = ("matplotlib.backends.backend_agg",)
+    """Modules to import once before any submission runs."""
+    accept_risk: tuple[str, ...] = ()
+    """Protections that may be missing; see `gradedescent doctor`."""
+    cache: Path = field(default_factory=lambda: _cache_folder())
+    ignore: tuple[str, ...] = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*")
+    """File patterns that never travel with an assignment."""
+
+
+_NBGRADER = ("source_directory", "release_directory", "submitted_directory", "autograded_directory", "feedback_directory")
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "gradedescent"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the nearest folder at or above `start` that holds an `nbgrader_config.py`; raise `CourseError` if none."""
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_FILE).is_file():
+            return folder
+    raise CourseError(f"no {CONFIG_FILE} in {start} or above it: run this inside a course's folder, or give --course")
+
+
+def load(root: Path | None = None, **overrides: Any) -> Settings:
+    """Return the settings of the course at `root` (by default the one around the working folder).
+
+    `overrides` are what the command line says; None means it says nothing. Raises `ConfigurationError` for an option
+    that does not exist or has a value of the wrong kind.
+    """
+    root = find_root(root)
+    config = read_config(root)
+    return from_config(config, root, **overrides)
+
+
+def read_config(root: Path) -> Any:
+    """Return the traitlets configuration in the course's `nbgrader_config.py`."""
+    from traitlets.config.loader import PyFileConfigLoader
+
+    try:
+        return PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
+    except Exception as error:
+        raise ConfigurationError(f"{root / CONFIG_FILE} can't be read: {type(error).__name__}: {error}") from error
+
+
+def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
+    """Return the settings in a traitlets configuration that someone else (nbgrader) has read."""
+    course = config.get("CourseDirectory", {})
+    values: dict[str, Any] = {name: str(course[name]) for name in _NBGRADER if name in course}
+    values["course_id"] = str(course.get("course_id") or "default_course")
+    values["db_url"] = str(course.get("db_url") or f"sqlite:///{root / 'gradebook.db'}")
+    ours = dict(config.get("Gradedescent", {}))
+    limits = {f.name: ours.pop(f.name) for f in dataclasses.fields(Limits) if f.name in ours}
+    known = {f.name: f for f in dataclasses.fields(Settings) if f.name not in {"root", "limits", "db_url", *_NBGRADER}}
+    for name, value in ours.items():
+        if name not in known:
+            options = ", ".join(sorted([*known, *(f.name for f in dataclasses.fields(Limits))]))
+            raise ConfigurationError(f"c.Gradedescent.{name} is not an option: there are {options}")
+        values[name] = tuple(value) if isinstance(value, list) else value
+    values.update({name: value for name, value in overrides.items() if value is not None})
+    settings = Settings(root=root, limits=Limits(**limits), **values)
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    numbers = {f.name: getattr(settings.limits, f.name) for f in dataclasses.fields(Limits)}
+    for name in ("workers", "cell_timeout", "call_timeout", "exercise_timeout", "notebook_timeout", "notebook_size"):
+        numbers[name] = getattr(settings, name)
+    if numbers["cell_timeout"] is None:
+        del numbers["cell_timeout"]
+    for name, value in numbers.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise ConfigurationError(f"{name} is {value!r}: it must be a number above 0")
