@@ -74,25 +74,25 @@ class TestInitializeWithZeros:
 
 @grades("propagate")
 class TestPropagate:
-    SIZES = pytest.mark.parametrize(("n_x", "m"), [(3, 5), (4, 4), (1, 6)])
+    SIZES = ((3, 5), (4, 4), (1, 6))
 
-    @SIZES
-    def test_cost(self, submission, reference, n_x, m):
+    def test_cost(self, submission, reference):
         """The cost is the mean cross-entropy of the examples."""
-        _, cost = submission.propagate(*fixed_problem(11, n_x, m))
-        reference.check(cost=cost, allow_size_one=True)
+        for n_x, m in self.SIZES:
+            _, cost = submission.propagate(*fixed_problem(11, n_x, m))
+            reference.check(**{f"cost_{n_x}x{m}": cost}, allow_size_one=True)
 
-    @SIZES
-    def test_dw(self, submission, reference, n_x, m):
+    def test_dw(self, submission, reference):
         """The gradient dw has the shape of w and the right values."""
-        grads, _ = submission.propagate(*fixed_problem(12, n_x, m))
-        reference.check(dw=grads["dw"])
+        for n_x, m in self.SIZES:
+            grads, _ = submission.propagate(*fixed_problem(12, n_x, m))
+            reference.check(**{f"dw_{n_x}x{m}": grads["dw"]})
 
-    @SIZES
-    def test_db(self, submission, reference, n_x, m):
+    def test_db(self, submission, reference):
         """The gradient db is the right number."""
-        grads, _ = submission.propagate(*fixed_problem(13, n_x, m))
-        reference.check(db=grads["db"], allow_size_one=True)
+        for n_x, m in self.SIZES:
+            grads, _ = submission.propagate(*fixed_problem(13, n_x, m))
+            reference.check(**{f"db_{n_x}x{m}": grads["db"]}, allow_size_one=True)
 
     def test_single_example(self, submission, reference):
         """One example alone gives its own cost and gradients."""
@@ -100,7 +100,7 @@ class TestPropagate:
         reference.check(dw=grads["dw"])
         reference.check(db=grads["db"], cost=cost, allow_size_one=True)
 
-    @pytest.mark.weight(3)
+    @pytest.mark.weight(2)
     def test_fresh_inputs(self, submission, oracle, rng):
         """It agrees with the reference on inputs drawn for this submission."""
         arguments = problem(rng, int(rng.integers(2, 7)), int(rng.integers(8, 14)))
@@ -114,7 +114,7 @@ class TestPropagate:
 @grades("optimize")
 class TestOptimize:
     @pytest.mark.weight(2)
-    @pytest.mark.parametrize(("num_iterations", "learning_rate"), [(1, 0.4), (13, 0.05), (60, 0.2)])
+    @pytest.mark.parametrize(("num_iterations", "learning_rate"), [(1, 0.4), (60, 0.05)])
     def test_parameters(self, submission, reference, num_iterations, learning_rate):
         """The parameters are those after the last step."""
         params, _, _ = submission.optimize(
@@ -123,22 +123,20 @@ class TestOptimize:
         reference.check(w=params["w"])
         reference.check(b=params["b"], allow_size_one=True)
 
-    @pytest.mark.parametrize("num_iterations", [1, 9])
-    def test_gradients(self, submission, reference, num_iterations):
+    def test_gradients(self, submission, reference):
         """The gradients are those that the last step used."""
-        _, grads, _ = submission.optimize(
-            *fixed_problem(22, 4, 6), num_iterations=num_iterations, learning_rate=0.3
-        )
-        reference.check(dw=grads["dw"])
-        reference.check(db=grads["db"], allow_size_one=True)
+        _, first, _ = submission.optimize(*fixed_problem(22, 4, 6), num_iterations=1, learning_rate=0.3)
+        _, ninth, _ = submission.optimize(*fixed_problem(22, 4, 6), num_iterations=9, learning_rate=0.3)
+        reference.check(dw_1=first["dw"], dw_9=ninth["dw"])
+        reference.check(db_1=first["db"], db_9=ninth["db"], allow_size_one=True)
 
-    @pytest.mark.parametrize("num_iterations", [1, 200, 201])
-    def test_costs(self, submission, reference, num_iterations):
+    def test_costs(self, submission, reference):
         """The costs of every hundredth iteration are recorded, from iteration 0 on."""
-        _, _, costs = submission.optimize(
-            *fixed_problem(23, 2, 5), num_iterations=num_iterations, learning_rate=0.1
-        )
-        reference.check(costs=costs, allow_size_one=True)
+        for num_iterations in (1, 200, 201):
+            _, _, costs = submission.optimize(
+                *fixed_problem(23, 2, 5), num_iterations=num_iterations, learning_rate=0.1
+            )
+            reference.check(**{f"costs_{num_iterations}": costs}, allow_size_one=True)
 
     def test_printing(self, submission, reference):
         """Printing the costs changes no result."""
@@ -209,13 +207,14 @@ class TestModel:
         reference.check(b=result["b"], allow_size_one=True)
 
     @pytest.mark.weight(2)
-    @pytest.mark.parametrize(("m_train", "m_test"), [(14, 6), (9, 9)])
-    def test_predictions(self, submission, reference, m_train, m_test):
+    def test_predictions(self, submission, reference):
         """Each prediction belongs to its own set."""
-        result = submission.model(
-            *two_sets(np.random.RandomState(32), 4, m_train, m_test), num_iterations=40, learning_rate=0.3
-        )
-        reference.check(train=result["Y_prediction_train"], test=result["Y_prediction_test"])
+        for m_train, m_test in ((14, 6), (9, 9)):
+            result = submission.model(
+                *two_sets(np.random.RandomState(32), 4, m_train, m_test), num_iterations=40, learning_rate=0.3
+            )
+            reference.check(**{f"train_{m_train}": result["Y_prediction_train"]})
+            reference.check(**{f"test_{m_test}": result["Y_prediction_test"]})
 
     def test_record_of_training(self, submission, reference):
         """The costs and the settings of the training are part of the result."""

@@ -1,0 +1,1 @@
+"""Where jobs are done: on this machine's cores, or elsewhere."""

@@ -1,0 +1,157 @@
+"""Does jobs on this machine: one worker process a core, replaced when it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.errors import EngineError, GraderError
+from gradedescent.grading.run import Job, Outcome, ungraded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gradedescent.settings import Settings
+
+ATTEMPTS = 2
+"""How often a job is tried when its worker dies."""
+_GRACE = 60.0
+"""Seconds beyond a notebook's own limit after which a silent worker is taken for lost."""
+
+
+class Worker:
+    """A worker process and the job it has."""
+
+    def __init__(self, settings: Settings, number: int, assignments: Sequence[str]) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "gradedescent.grading.worker", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), cwd=settings.root,
+                start_new_session=True,
+            )
+        self.connection = Connection(ours.detach())
+        self.connection.send((settings, number, list(assignments)))
+        self.job: Any = None
+        self.since = 0.0
+
+    def give(self, job: Any) -> None:
+        """Send a job; raise `EngineError` when the worker has gone."""
+        self.job, self.since = job, time.monotonic()
+        try:
+            self.connection.send(job)
+        except OSError as error:
+            raise EngineError("a worker process has gone") from error
+
+    def take(self) -> Any:
+        """Return the outcome of the job; raise `EngineError` when the worker died over it."""
+        try:
+            outcome = self.connection.recv()
+        except (EOFError, OSError) as error:
+            self.process.kill()
+            raise EngineError(f"a worker process ended with status {self.process.wait()}") from error
+        self.job = None
+        return outcome
+
+    def close(self) -> None:
+        """Hang up, which ends the worker and all it started."""
+        self.connection.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        self.process.kill()
+        self.process.wait()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "PYTEST_ADDOPTS": ""}
+
+
+class LocalBackend:
+    """A pool of workers for some assignments; a context manager that ends them."""
+
+    def __init__(self, settings: Settings, assignments: Sequence[str]) -> None:
+        self.settings = settings
+        self.assignments = list(assignments)
+        self.workers: list[Worker] = []
+
+    def __enter__(self) -> LocalBackend:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self.workers:
+            worker.connection.close()
+        for worker in self.workers:
+            worker.close()
+        self.workers = []
+
+    def _worker(self) -> Worker:
+        """Return an idle worker, a new one where all are busy; numbers are unique among those that live."""
+        for worker in self.workers:
+            if worker.job is None:
+                return worker
+        number = len(self.workers)
+        self.workers.append(Worker(self.settings, number, self.assignments))
+        return self.workers[-1]
+
+    def _replace(self, worker: Worker) -> None:
+        number = self.workers.index(worker)
+        worker.close()
+        self.workers[number] = Worker(self.settings, number, self.assignments)
+
+    def record(self, assignment: str) -> dict[str, dict[str, Any]]:
+        """Return an assignment's reference outputs, freshly computed."""
+        worker = self._worker()
+        worker.give(assignment)
+        outcome = worker.take()
+        if isinstance(outcome, GraderError):
+            raise outcome
+        return dict(outcome)
+
+    def grade(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Yield an outcome for each job, as they come."""
+        waiting = iter(jobs)
+        retries: list[Job] = []
+        attempts: dict[int, int] = {}
+        more = True
+        while True:
+            while more and sum(worker.job is not None for worker in self.workers) < self.settings.workers:
+                job = retries.pop() if retries else next(waiting, None)
+                if job is None:
+                    more = False
+                    break
+                with contextlib.suppress(EngineError):  # found out again when its outcome is taken
+                    self._worker().give(job)
+            busy = {worker.connection: worker for worker in self.workers if worker.job is not None}
+            if not busy:
+                return
+            for connection in wait(list(busy), timeout=1.0):
+                worker = busy[connection]  # type: ignore[index] # wait returns what it was given
+                job = worker.job
+                try:
+                    yield worker.take()
+                except EngineError as error:
+                    self._replace(worker)
+                    attempts[id(job)] = attempts.get(id(job), 0) + 1
+                    if attempts[id(job)] >= ATTEMPTS:
+                        yield ungraded(job, f"{error}, twice, over this submission")
+                    else:
+                        retries.append(job)
+                        more = True
+            self._give_up_on_silent(busy.values())
+
+    def _give_up_on_silent(self, workers: Iterable[Worker]) -> None:
+        """Kill workers that should long have answered; their connection then ends, which is noticed above."""
+        limit = self.settings.notebook_timeout * 2 + _GRACE
+        for worker in workers:
+            if worker.job is not None and time.monotonic() - worker.since > limit:
+                worker.process.kill()

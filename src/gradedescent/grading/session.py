@@ -1,0 +1,289 @@
+"""What one pytest session grades with: a zygote, the solutions' processes, the references, and the tests by exercise."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.engine.process import StudentProcess, Zygote
+from gradedescent.engine.text import cleaned
+from gradedescent.errors import BadValue, CourseError, GraderError, ProcessDied, SubmissionError
+from gradedescent.grading import references
+from gradedescent.grading.compare import structure_differs
+from gradedescent.grading.score import TestResult
+from gradedescent.grading.submission import Budget, Callee, Namespace, Oracle, Terms
+from gradedescent.notebooks.cells import source_notebook, split_hidden
+from gradedescent.notebooks.intake import read_notebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from gradedescent.course import Assignment, Course
+    from gradedescent.notebooks.cells import SourceNotebook
+
+
+@dataclass(frozen=True, slots=True)
+class GraderTest:
+    """One collected grader test: how to run it, and what its marks say."""
+
+    name: str
+    title: str
+    exercise: str
+    run: Callable[[], BaseException | None]
+    weight: float = 1.0
+    timeout: float | None = None
+    reveal: bool = False
+
+
+@dataclass(slots=True)
+class Current:
+    """The test that runs now, and against what."""
+
+    test: GraderTest
+    assignment: str
+    callee: Callee
+    terms: Terms
+    recording: dict[str, Any] | None = None
+    checked: set[str] = field(default_factory=set)
+
+    @property
+    def solution_terms(self) -> Terms:
+        """The terms for the oracle: the same random seed, no stand-ins."""
+        return Terms(timeout=60.0, seed=self.terms.seed)
+
+
+class Solution:
+    """A solution notebook's functions, in a sandboxed process of their own that starts when it is first asked."""
+
+    def __init__(self, assignment: Assignment, zygote: Zygote, files: Mapping[str, Any], size_limit: int) -> None:
+        self.assignment = assignment
+        self.zygote = zygote
+        self.files = dict(files)
+        self.size_limit = size_limit
+        self.process: StudentProcess | None = None
+
+    def running(self) -> StudentProcess:
+        """Return the process, with the notebook run as far as its last solution cell."""
+        if self.process is not None and self.process.died is None:
+            return self.process
+        self.close()
+        self.process = StudentProcess(self.zygote, self.files)
+        cells = read_notebook(self.assignment.notebook, self.size_limit).cells
+        marked = {cell.name: cell for cell in source_notebook(self.assignment.notebook).cells}
+        names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
+        last = max((i for i, name in enumerate(names) if name in marked and marked[name].solution), default=len(cells) - 1)
+        for name, cell in zip(names[: last + 1], cells, strict=False):
+            if cell.cell_type == "code" and not (name in marked and marked[name].grade):
+                run = self.process.run_cell(split_hidden(cell.source)[0], 120.0)
+                if not run.succeeded:
+                    what = next((o["evalue"] for o in run.outputs if o["output_type"] == "error"), "no reason given")
+                    raise CourseError(f"cell {cell.id!r} of {self.assignment.notebook} fails: {cleaned(what)}")
+        return self.process
+
+    def call(self, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
+        """Call a function as `StudentProcess.call` does; a solution that dies or loops is the grader's fault."""
+        try:
+            return self.running().call(*args, **kwargs)
+        except (ProcessDied, BadValue) as error:
+            raise GraderError(f"the solution of {self.assignment.name!r}: {error}") from error
+
+    def value(self, name: str, timeout: float | None) -> Any:
+        """Return the value of a name of the solution notebook."""
+        return self.running().value(name, timeout)
+
+    def close(self) -> None:
+        """End the process."""
+        if self.process is not None:
+            self.process.close()
+            self.process = None
+
+
+class Session:
+    """Everything that grader tests need; made before the tests are imported."""
+
+    def __init__(self, course: Course, worker: int = 0) -> None:
+        settings = course.settings
+        self.course = course
+        self.settings = settings
+        self.zygote = Zygote(
+            limits=settings.limits, cache=settings.cache / "zygote", worker=worker, without=settings.accept_risk,
+            preload=settings.preload,
+        )
+        self.tests: dict[str, dict[str, list[GraderTest]]] = {}
+        self.current: Current | None = None
+        self.recorded: dict[str, dict[str, Any]] | None = None
+        self._references: dict[str, dict[str, dict[str, Any]]] = {}
+        self._solutions: dict[str, Solution] = {}
+        self._sources: dict[str, SourceNotebook] = {}
+        self._trusted: dict[tuple[str, str], str | None] = {}
+
+    def close(self) -> None:
+        """End all processes."""
+        for solution in self._solutions.values():
+            solution.close()
+        self.zygote.close()
+
+    def solution(self, name: str) -> Solution:
+        """Return the solution of an assignment."""
+        if name not in self._solutions:
+            assignment = self.course.assignment(name)
+            files = assignment.files(self.settings.ignore)
+            self._solutions[name] = Solution(assignment, self.zygote, files, self.settings.notebook_size)
+        return self._solutions[name]
+
+    def source(self, name: str) -> SourceNotebook:
+        """Return the marked cells of an assignment's solution notebook."""
+        if name not in self._sources:
+            self._sources[name] = source_notebook(self.course.assignment(name).notebook)
+        return self._sources[name]
+
+    def references(self, name: str) -> dict[str, dict[str, Any]]:
+        """Return the recorded references of an assignment, by test."""
+        if name not in self._references:
+            self._references[name] = references.load(self.course.assignment(name).references)
+        return self._references[name]
+
+    def test_exercise(self, assignment: str, exercise: str, callee: Callee, seed: str) -> list[TestResult]:
+        """Run an exercise's grader tests against `callee` and return their results.
+
+        Raises `CourseError` when there is none.
+        """
+        tests = self.tests.get(assignment, {}).get(exercise, [])
+        if not tests:
+            raise CourseError(f"no grader test grades {exercise!r}: grader_tests/test_{assignment}.py needs @grades({exercise!r})")
+        budget = Budget(self.settings.exercise_timeout)
+        return [self._result(test, assignment, callee, seed, budget) for test in tests]
+
+    def stand_ins(self, assignment: str, exercise: str) -> tuple[str, ...]:
+        """Return the exercises that stand in for a student's: those before `exercise`, which can't call it."""
+        order = self.source(assignment).exercises
+        return tuple(order[: order.index(exercise)]) if exercise in order else ()
+
+    @contextmanager
+    def running(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget | None) -> Iterator[Current]:
+        """Make `test` the current one, with its terms."""
+        digest = hashlib.sha256(f"{seed}\n{assignment}\n{test.name}".encode()).digest()
+        terms = Terms(
+            timeout=test.timeout or self.settings.call_timeout,
+            seed=int.from_bytes(digest[:4], "big"),
+            stand_ins=self.stand_ins(assignment, test.exercise),
+            answer=self._answerer(assignment),
+            budget=budget,
+        )
+        self.current = Current(test, assignment, callee, terms)
+        try:
+            yield self.current
+        finally:
+            self.current = None
+
+    def _answerer(self, assignment: str) -> Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]]:
+        def answer(name: str, args: list[Any], kwargs: dict[str, Any], random_state: Any) -> tuple[Any, Any]:
+            return self.solution(assignment).call(name, args, kwargs, timeout=self.settings.call_timeout, random_state=random_state)
+
+        return answer
+
+    def _result(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget) -> TestResult:
+        """Run one test and give its verdict.
+
+        A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
+        """
+        with self.running(test, assignment, callee, seed, budget) as current:
+            error = test.run()
+        if error is None:
+            return TestResult(test.name, test.title, "passed", weight=test.weight)
+        fault = str(error) if isinstance(error, GraderError) else self._fault(test, assignment)
+        if fault is not None:
+            return TestResult(test.name, test.title, "not_graded", f"the grader failed: {fault}", weight=test.weight)
+        return TestResult(test.name, test.title, "failed", self._sentence(error, current), weight=test.weight)
+
+    def _fault(self, test: GraderTest, assignment: str) -> str | None:
+        """Return why `test` can't be trusted, None where the solution passes it."""
+        key = assignment, test.name
+        if key not in self._trusted:
+            solution = self.solution(assignment)
+            try:
+                with self.running(test, assignment, solution, "the solution", None):
+                    self.current.terms.stand_ins = ()  # type: ignore[union-attr] # set by `running`
+                    error = test.run()
+                self._trusted[key] = None if error is None else f"the solution fails {test.name}: {error}"
+            except GraderError as error:
+                self._trusted[key] = str(error)
+        return self._trusted[key]
+
+    def _sentence(self, error: BaseException, current: Current) -> str:
+        """Return what the student reads about a failed test."""
+        if isinstance(error, SubmissionError):
+            return _sentence(str(error))
+        if isinstance(error, AssertionError):
+            text = (str(error).splitlines() or [""])[0]
+            return _sentence(text) if text else "The result is not what the title says."
+        # The test itself could not work with what came back: unpacked None, looked up a missing key.
+        for call in reversed(current.terms.calls):
+            args, kwargs = call.unpacked()
+            try:
+                expected = getattr(Oracle(self.solution(current.assignment), current.solution_terms), call.name)(*args, **kwargs)
+            except GraderError:
+                continue
+            if sentence := structure_differs(call.value, expected, f"the result of {call.name}"):
+                return _sentence(sentence)
+        return _sentence(f"the result can't be used as the exercise asks ({type(error).__name__}: {cleaned(str(error), 120)})")
+
+    def submission_namespace(self) -> Namespace:
+        """Return what the `submission` fixture is for the current test."""
+        current = self._now()
+        return Namespace(current.callee, current.terms)
+
+    def oracle_namespace(self) -> Oracle:
+        """Return what the `oracle` fixture is for the current test."""
+        current = self._now()
+        return Oracle(self.solution(current.assignment), current.solution_terms)
+
+    def _now(self) -> Current:
+        if self.current is None:
+            raise GraderError("grader tests run through `gradedescent` or `pytest grader_tests`, not by themselves")
+        return self.current
+
+
+def _sentence(text: str) -> str:
+    """Return `text` with a capital where it starts with a plain word, and a full stop."""
+    text = cleaned(text, 500).strip()
+    if text[:1].islower() and text.split(" ", 1)[0].rstrip(",").isalpha() and text.split(" ", 1)[0] in {"it", "the", "this"}:
+        text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", ")")) else text + "."
+
+
+class Reference:
+    """The `reference` fixture: compares with what the solution returned when references were recorded."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def check(self, *, rtol: float = 1e-6, atol: float = 1e-8, allow_size_one: bool = False, **named: Any) -> None:
+        """Compare each named value with its reference; raise `Mismatch` for the first that differs.
+
+        While references are recorded the values are kept instead. A missing reference is a `CourseError`.
+        """
+        from gradedescent.grading.compare import assert_matches
+
+        current = self._session._now()  # noqa: SLF001 - two halves of one thing
+        for name, value in named.items():
+            if name in current.checked:
+                raise CourseError(f"{current.test.name} checks {name!r} twice: each name may be checked once a test")
+            current.checked.add(name)
+            if self._session.recorded is not None:
+                self._session.recorded.setdefault(current.test.name, {})[name] = value
+                continue
+            known = self._session.references(current.assignment).get(current.test.name, {})
+            if name not in known:
+                raise CourseError(
+                    f"no reference is recorded for {name!r} of {current.test.name}: run"
+                    f" `gradedescent record {current.assignment}`"
+                )
+            assert_matches(value, known[name], name=name, rtol=rtol, atol=atol, allow_size_one=allow_size_one)
+
+
+def order(exercises: Sequence[str], tests: dict[str, list[GraderTest]]) -> list[str]:
+    """Return the exercises that have tests, in the notebook's order, then those that the notebook does not know."""
+    return [name for name in exercises if name in tests] + [name for name in tests if name not in exercises]

@@ -1,0 +1,127 @@
+"""A worker: one trusted process that grades jobs as they come, with grader tests collected once.
+
+It is a pytest session whose run loop waits for jobs. Run as ``python -m gradedescent.grading.worker DESCRIPTOR``; over
+the descriptor it gets its settings and then jobs, and sends an outcome for each. When the coordinator goes, it ends,
+and so does everything it started.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; students' cores are not ours to take
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from gradedescent.course import Course
+from gradedescent.errors import GraderError
+from gradedescent.grading import plugin
+from gradedescent.grading.run import Job, Outcome, run_job, ungraded
+from gradedescent.grading.session import Session
+
+
+class Loop:
+    """The pytest plugin that turns a session into a worker."""
+
+    def __init__(self, connection: Connection, session: Session) -> None:
+        self.connection = connection
+        self.session = session
+        self.failure: str | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Serve jobs instead of running the collected tests."""
+        session.config.stash[plugin.SESSION] = self.session
+        self.session.tests = plugin.collected(session.items, self.run)
+        self.serve()
+        return True
+
+    @staticmethod
+    def run(item: pytest.Item) -> BaseException | None:
+        """Run one test without reports."""
+        return plugin.raised(item, lambda: runtestprotocol(item, nextitem=None, log=False))
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a grader test file that can't be imported."""
+        if report.failed:
+            last = str(report.longrepr).strip().splitlines()[-1:]
+            self.failure = f"{report.nodeid or 'grader_tests'} can't be collected: {last[0] if last else ''}"
+
+    def serve(self) -> None:
+        """Grade jobs until the coordinator hangs up."""
+        while True:
+            try:
+                job = self.connection.recv()
+            except (EOFError, OSError):
+                return
+            self.connection.send(self.outcome(job))
+
+    def outcome(self, job: Any) -> Any:
+        """Do one job: grade a submission, or record an assignment's references (a name)."""
+        if self.failure is not None:
+            return ungraded(job, self.failure) if isinstance(job, Job) else GraderError(self.failure)
+        try:
+            if isinstance(job, Job):
+                return run_job(job, self.session.zygote, self.session.settings, self.session.test_exercise)
+            return record(self.session, job)
+        except GraderError as error:
+            return ungraded(job, str(error)) if isinstance(job, Job) else error
+        except Exception as error:  # noqa: BLE001 - one job's fault must not end the others
+            reason = f"the grader failed: {type(error).__name__}: {error}"
+            return ungraded(job, reason) if isinstance(job, Job) else GraderError(reason)
+
+
+def record(session: Session, assignment: str) -> dict[str, dict[str, Any]]:
+    """Run all grader tests of an assignment on its solution; return what they check, by test.
+
+    Raises `CourseError` when the solution fails a test for another reason than the comparison.
+    """
+    session.recorded = {}
+    try:
+        for tests in session.tests.get(assignment, {}).values():
+            for test in tests:
+                with session.running(test, assignment, session.solution(assignment), "the solution", None) as current:
+                    current.terms.stand_ins = ()
+                    error = test.run()
+                if error is not None:
+                    raise GraderError(f"the solution fails {test.name}: {type(error).__name__}: {error}")
+        return session.recorded
+    finally:
+        session.recorded = None
+
+
+def main(descriptor: int) -> int:
+    """Serve the coordinator at the other end of `descriptor`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
+    connection = Connection(descriptor)
+    try:
+        settings, number, assignments = connection.recv()
+    except EOFError:
+        return 0
+    course = Course(settings)
+    session = Session(course, worker=number)  # the zygote starts here, before a secret is read
+    loop = Loop(connection, session)
+    files = [str(course.assignment(name).tests) for name in assignments]
+    present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
+    if not present:
+        loop.session.tests = {}
+        loop.serve()
+        session.close()
+        return 0
+    options = [
+        "-c", os.devnull, f"--rootdir={settings.root}", "--import-mode=importlib", "--assert=plain",
+        "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler", "-p", "no:logging", "-p", "no:warnings",
+        "-p", "no:hypothesispytest", "-p", "no:xdist", "-p", "no:playwright", "-p", "no:anyio",
+        "--continue-on-collection-errors", "--capture=no",
+    ]
+    status = pytest.main([*options, *present], plugins=[loop])
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))
