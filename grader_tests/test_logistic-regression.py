@@ -114,7 +114,7 @@ class TestPropagate:
 @grades("optimize")
 class TestOptimize:
     @pytest.mark.weight(2)
-    @pytest.mark.parametrize(("num_iterations", "learning_rate"), [(1, 0.4), (60, 0.05)])
+    @pytest.mark.parametrize(("num_iterations", "learning_rate"), [(1, 0.4), (25, 0.05)])
     def test_parameters(self, submission, reference, num_iterations, learning_rate):
         """The parameters are those after the last step."""
         params, _, _ = submission.optimize(
@@ -132,7 +132,7 @@ class TestOptimize:
 
     def test_costs(self, submission, reference):
         """The costs of every hundredth iteration are recorded, from iteration 0 on."""
-        for num_iterations in (1, 200, 201):
+        for num_iterations in (1, 100, 101):
             _, _, costs = submission.optimize(
                 *fixed_problem(23, 2, 5), num_iterations=num_iterations, learning_rate=0.1
             )
@@ -140,7 +140,7 @@ class TestOptimize:
 
     def test_printing(self, submission, reference):
         """Printing the costs changes no result."""
-        params, _, costs = submission.optimize(*fixed_problem(24, 2, 4), 101, 0.06, print_cost=True)
+        params, _, costs = submission.optimize(*fixed_problem(24, 2, 4), 12, 0.06, print_cost=True)
         reference.check(w=params["w"])
         reference.check(costs=costs, allow_size_one=True)
 
@@ -148,7 +148,7 @@ class TestOptimize:
     def test_fresh_inputs(self, submission, oracle, rng):
         """It agrees with the reference on inputs drawn for this submission."""
         arguments = problem(rng, int(rng.integers(2, 7)), int(rng.integers(8, 14)))
-        steps = {"num_iterations": int(rng.integers(101, 130)), "learning_rate": float(rng.uniform(0.02, 0.3))}
+        steps = {"num_iterations": int(rng.integers(101, 111)), "learning_rate": float(rng.uniform(0.02, 0.3))}
         params, grads, costs = submission.optimize(*arguments, **steps)
         expected_params, expected_grads, expected_costs = oracle.optimize(*arguments, **steps)
         assert_matches(params["w"], expected_params["w"], name="w")

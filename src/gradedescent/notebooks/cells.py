@@ -143,3 +143,8 @@ def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> Sour
         locked=not solution and (grade or bool(meta.get("locked"))), task=bool(meta.get("task")), points=float(points),
         checksum=meta.get("checksum"),
     )
+
+
+def points_text(points: float) -> str:
+    """Return points as people write them: two decimals at the most, no trailing zeros."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,77 @@
+"""`gradedescent autograde`: grades what was handed in and writes the gradebook."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from gradedescent.cli.options import engine_options, open_course
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gradedescent.backends.base import Backend
+    from gradedescent.coordinator import Coordinator
+    from gradedescent.course import Submission
+    from gradedescent.grading.score import Graded
+
+
+@click.command("autograde")
+@click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
+@click.option("--student", metavar="ID", help="Only this student's submission.")
+@click.option("--force", is_flag=True, help="Grade again what is graded and unchanged.")
+@engine_options
+def command(assignments: tuple[str, ...], student: str | None, force: bool, root: Path | None, workers: int | None,
+            accept_risk: tuple[str, ...] | None) -> None:
+    """Grade what is new or changed in submitted/ and write the gradebook.
+
+    A submission is graded again when it, its grader tests, references, solution or limits have changed. Interrupted, it
+    goes on where it was. Manual scores and comments stay. Needs `gradedescent generate` once before.
+
+    The exit status is 0 when all were graded, 1 when a submission is no gradable notebook, 2 when the grader itself
+    failed.
+    """
+    from gradedescent.backends.local import LocalBackend
+    from gradedescent.coordinator import Coordinator
+    from gradedescent.gradebook import Gradebook
+    from gradedescent.settings import read_config
+
+    course = open_course(root, workers=workers, accept_risk=accept_risk)
+    config = read_config(course.settings.root)
+    worst = 0
+    places = [course.assignment(name) for name in dict.fromkeys(assignments)]
+    with Gradebook(course.settings) as gradebook, LocalBackend(course.settings, [p.name for p in places]) as backend:
+        for place in places:
+            submissions = course.submissions(place, student)
+            coordinator = Coordinator(course, place, gradebook, config)
+            pending = coordinator.pending(submissions, force=force)
+            worst = max(worst, _grade(coordinator, backend, submissions, pending))
+    sys.exit(worst)
+
+
+def _grade(coordinator: Coordinator, backend: Backend, submissions: list[Submission], pending: list[Submission]) -> int:
+    """Grade one assignment's pending submissions, show how it goes, print the table; return the exit status."""
+    from gradedescent.cli import tables
+
+    name = coordinator.assignment.name
+    out = tables.console()
+    results: list[Graded] = []
+    started = time.monotonic()
+    if pending:
+        with tables.progress(tables.console(stderr=True)) as bar:
+            task = bar.add_task(name, total=len(pending))
+            for finished in coordinator.grade(pending, backend):
+                results.append(finished.graded)
+                bar.advance(task)
+    seconds = time.monotonic() - started
+    if results:
+        out.print(tables.scores(results, name))
+    same = len(submissions) - len(pending)
+    kept = f", {same} unchanged since they were graded (--force grades them again)" if same else ""
+    speed = f" in {seconds:.1f} s ({seconds / len(results):.2f} s each)" if results else ""
+    out.print(f"{name}: {len(results)} of {len(submissions)} submissions graded{speed}{kept}.\n" if submissions
+              else f"{name}: {coordinator.course.path('submitted')} holds no submission of it.\n")
+    return max(({"graded": 0, "rejected": 1, "not_graded": 2}[graded.status] for graded in results), default=0)

@@ -1,0 +1,109 @@
+"""`gradedescent doctor`: what this machine's sandbox can do, which versions run, what is wrong with the course."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gradedescent.cli.options import course_option, open_course, risk_option
+
+if TYPE_CHECKING:
+    from gradedescent.course import Course
+
+PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py", "matplotlib", "pytest")
+
+
+@click.command("doctor")
+@course_option
+@risk_option
+def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
+    """Say what this machine and this course lack.
+
+    Tries each thing that the sandbox forbids, in a child; names the versions; checks that every exercise has grader
+    tests and every test its references. The exit status is 0 when nothing is wrong, 2 otherwise.
+    """
+    course = open_course(root, accept_risk=accept_risk)
+    click.echo(f"Machine: {platform.system()} {platform.release()}, Python {platform.python_version()}, "
+               f"{course.settings.workers} workers")
+    click.echo("Versions: " + ", ".join(f"{name} {_version(name)}" for name in PACKAGES))
+    wrong = _sandbox(course) + _course(course)
+    click.echo("\nNothing is wrong." if not wrong else f"\n{wrong} problem{'s' if wrong > 1 else ''}.")
+    sys.exit(2 if wrong else 0)
+
+
+def _version(name: str) -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "missing"
+
+
+def _sandbox(course: Course) -> int:
+    """Try the sandbox's walls; return how many don't hold."""
+    from gradedescent.engine.probes import findings
+    from gradedescent.engine.sandbox import missing_protections
+    from gradedescent.errors import GraderError
+
+    click.echo("\nSandbox: what a submission must not be able to do")
+    settings = course.settings
+    without = set(settings.accept_risk)
+    missing = [name for name in missing_protections() if name not in without]
+    if missing:
+        for name in missing:
+            click.echo(f"  MISSING  {name}: this machine can't give it; grading refuses without --accept-risk {name}")
+        return len(missing)
+    with tempfile.NamedTemporaryFile("w", prefix="gradedescent-secret-", suffix=".txt") as secret:
+        secret.write("secret")
+        secret.flush()
+        Path(secret.name).chmod(0o666)  # so that only the sandbox stands in the way
+        try:
+            found = findings(settings.limits, settings.cache / "zygote", Path(secret.name), settings.accept_risk)
+        except GraderError as error:
+            click.echo(f"  FAILED   {error}")
+            return 1
+    for finding in found:
+        word = "holds" if finding.held else "OPEN"
+        click.echo(f"  {word:<8} {finding.probe.name}: {finding.probe.forbids} ({finding.probe.protection})")
+    return sum(not finding.held for finding in found)
+
+
+def _course(course: Course) -> int:
+    """Check each assignment's parts; return how many problems there are."""
+    from gradedescent.errors import GraderError
+
+    click.echo(f"\nCourse: {course.settings.root}")
+    wrong = 0
+    for place in course.assignments():
+        try:
+            problems = _problems(course, place.name)
+        except GraderError as error:
+            problems = [str(error)]
+        wrong += len(problems)
+        click.echo(f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems))
+    return wrong
+
+
+def _problems(course: Course, name: str) -> list[str]:
+    from gradedescent.grading import references
+    from gradedescent.notebooks.cells import source_notebook
+
+    place = course.assignment(name)
+    source = source_notebook(place.notebook)
+    problems = []
+    if not place.tests.exists():
+        problems.append(f"{place.tests.name} is missing: no hidden test grades anything")
+    text = place.tests.read_text(encoding="utf-8") if place.tests.exists() else ""
+    problems += [f"no class is marked @grades({exercise!r})" for exercise in source.exercises
+                 if f'@grades("{exercise}")' not in text and f"@grades('{exercise}')" not in text]
+    if "reference.check" in text and not references.load(place.references):
+        problems.append(f"no references are recorded: run `gradedescent record {name}`")
+    if not (place.release / place.notebook.name).exists():
+        problems.append(f"there is no release: run `gradedescent generate {name}`")
+    return problems

@@ -1,0 +1,56 @@
+"""What the verbs print: tables and a progress bar, by rich."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from gradedescent.engine.text import cleaned
+from gradedescent.notebooks.cells import points_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gradedescent.grading.score import Graded
+
+STATUS = {"graded": "[green]graded[/]", "rejected": "[yellow]rejected[/]", "not_graded": "[red]not graded[/]"}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console: coloured on a terminal, plain in a pipe, wide enough there not to break a line."""
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=120)
+
+
+def progress(out: Console) -> Progress:
+    """Return a progress bar for a run over many submissions."""
+    columns = (TextColumn("[bold]{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
+
+
+def scores(results: Sequence[Graded], title: str) -> Table:
+    """Return a table with a line for each submission."""
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table.add_column("Student")
+    table.add_column("Score", justify="right")
+    table.add_column("Status")
+    table.add_column("What cost points", overflow="fold")
+    for graded in sorted(results, key=lambda graded: graded.submission):
+        table.add_row(
+            escape(cleaned(graded.submission, 60)), f"{points_text(graded.score)} / {points_text(graded.max_score)}",
+            STATUS[graded.status], escape(cleaned(_why(graded), 200)),
+        )
+    return table
+
+
+def _why(graded: Graded) -> str:
+    if graded.error:
+        return graded.error
+    lost = [cell.cell for cell in graded.cells if cell.score is not None and cell.score < cell.max_score]
+    waiting = [cell.cell for cell in graded.cells if cell.score is None and cell.manual]
+    parts = [", ".join(lost)] if lost and len(lost) < len(graded.cells) else (["every exercise"] if lost else [])
+    return "; ".join([*parts, *([f"waits for a person: {', '.join(waiting)}"] if waiting else [])])

@@ -1,0 +1,212 @@
+"""Grades a class: finds what is new, hands it to a backend, and alone writes gradebook and autograded notebooks.
+
+A submission is done when its autograded notebook says so. That file is written last and in one step, behind the
+gradebook's transaction, so that a run that was cut off anywhere is taken up where it was by the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+from gradedescent import __version__
+from gradedescent.errors import GraderError, RejectedNotebook
+from gradedescent.feedback.cell import cell_output
+from gradedescent.gradebook import Gradebook
+from gradedescent.grading.run import Job, Outcome
+from gradedescent.grading.score import CellScore, Graded
+from gradedescent.notebooks.intake import read_notebook
+from gradedescent.notebooks.repair import repaired
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nbformat import NotebookNode
+
+    from gradedescent.backends.base import Backend
+    from gradedescent.course import Assignment, Course, Submission
+    from gradedescent.notebooks.cells import SourceNotebook
+
+METADATA_KEY = "gradedescent"
+"""Where a graded notebook's metadata keeps its result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A submission that was graded now."""
+
+    submission: Submission
+    graded: Graded
+
+
+class Coordinator:
+    """Grades one assignment's submissions."""
+
+    def __init__(self, course: Course, assignment: Assignment, gradebook: Gradebook, config: Any) -> None:
+        self.course, self.assignment, self.gradebook, self.config = course, assignment, gradebook, config
+        self.source = gradebook.source(assignment)
+        self._material = self._hash_of_material()
+        self._known = gradebook.students(assignment.name)
+
+    def pending(self, submissions: Sequence[Submission], *, force: bool = False) -> list[Submission]:
+        """Return the submissions that are new, were changed, or were graded with other tests, references or settings."""
+        return [s for s in submissions if force or s.student not in self._known or not self._is_done(s)]
+
+    def _is_done(self, submission: Submission) -> bool:
+        record = read_record(self.course.autograded(self.assignment.name, submission.student))
+        return record is not None and record.get("fingerprint") == self.fingerprint(submission)
+
+    def _hash_of_material(self) -> str:
+        """Hash everything but the submission that a score depends on."""
+        settings = self.course.settings
+        digest = hashlib.sha256(f"{__version__}\n{self.source}\n{settings.limits}\n{settings.cell_timeout}".encode())
+        digest.update(f"{settings.call_timeout} {settings.exercise_timeout} {settings.notebook_timeout}".encode())
+        folders = [self.assignment.folder, self.course.tests]
+        stems = {self.assignment.tests.name, self.assignment.references.name, f"{self.assignment.name}.py", "conftest.py"}
+        for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
+            if path.is_relative_to(self.assignment.folder) or path.name in stems:
+                digest.update(f"\n{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def fingerprint(self, submission: Submission) -> str:
+        """Return a hash of all that the submission's score depends on."""
+        digest = hashlib.sha256(self._material.encode())
+        own = {submission.notebook.name: submission.notebook, **submission.files(self.course.settings.ignore)}
+        for name, path in sorted(own.items()):
+            digest.update(f"\n{name}\n".encode())
+            try:
+                if path.is_symlink() or path.stat().st_size > self.course.settings.notebook_size:
+                    digest.update(b"not read")
+                else:
+                    digest.update(hashlib.sha256(path.read_bytes()).digest())
+            except OSError:
+                digest.update(b"missing")
+        return digest.hexdigest()
+
+    def grade(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[Finished]:
+        """Grade `submissions` and yield each when everything about it is written.
+
+        A submission that is no notebook is rejected, the others go on. Raises `GraderError` where the gradebook or a
+        folder can't be written; what was yielded before is safe.
+        """
+        by_name = {submission.student: submission for submission in submissions}
+        prints = {submission.student: self.fingerprint(submission) for submission in submissions}
+        jobs: dict[str, Job] = {}
+        rejected: list[tuple[Submission, str]] = []
+
+        def make_jobs() -> Iterator[Job]:
+            for submission in submissions:
+                try:
+                    jobs[submission.student] = self.job(submission)
+                except RejectedNotebook as error:
+                    rejected.append((submission, str(error)))
+                else:
+                    yield jobs[submission.student]
+
+        for outcome in backend.grade(make_jobs()):
+            student = outcome.graded.submission
+            job = jobs.pop(student)
+            notebook = graded_notebook(job.notebook, outcome)
+            self._deliver(by_name[student], outcome.graded, notebook, job.notebook, prints[student])
+            yield Finished(by_name[student], outcome.graded)
+        for submission, reason in rejected:
+            graded = rejection(submission.student, self.source, reason)
+            self._deliver(submission, graded, rejection_notebook(reason), None, prints[submission.student])
+            yield Finished(submission, graded)
+
+    def job(self, submission: Submission) -> Job:
+        """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
+        settings = self.course.settings
+        notebook, notes = repaired(read_notebook(submission.notebook, settings.notebook_size), self.source)
+        files = {**submission.files(settings.ignore), **self.assignment.files(settings.ignore)}
+        folders = {name for name, path in files.items() if path.is_dir()}
+        files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
+        return Job(submission.student, self.source, notebook, files, tuple(notes))
+
+    def _deliver(
+        self, submission: Submission, graded: Graded, notebook: NotebookNode, repaired_notebook: NotebookNode | None,
+        fingerprint: str,
+    ) -> None:
+        self.gradebook.save(graded, submission, repaired_notebook, self.config)
+        path = self.course.autograded(self.assignment.name, submission.student)
+        record = {"fingerprint": fingerprint, "result": graded.to_json()}
+        notebook.metadata[METADATA_KEY] = record
+        try:
+            _copy_files(submission, path.parent, self.course.settings.ignore)
+            write_atomically(path, nbformat.writes(notebook))
+        except OSError as error:
+            raise GraderError(f"{path} can't be written: {error}") from error
+
+
+def graded_notebook(notebook: NotebookNode, outcome: Outcome) -> NotebookNode:
+    """Return a notebook with what its cells did, and in each grade cell its exercise's report."""
+    reports = {cell.cell: cell for cell in outcome.graded.cells}
+    cells = []
+    for cell in notebook.cells:
+        made = nbformat.NotebookNode(cell)
+        if cell.cell_type == "code":
+            run = outcome.runs.get(cell.id)
+            made["execution_count"] = run.execution_count if run else None
+            made["outputs"] = [nbformat.from_dict(output) for output in run.outputs] if run else []
+            report = reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+            if report is not None and not report.manual:
+                made["outputs"] = [*made["outputs"], nbformat.from_dict(cell_output(report))]
+        cells.append(made)
+    result = nbformat.NotebookNode(notebook)
+    result.metadata = nbformat.NotebookNode(notebook.metadata)
+    result.cells = cells
+    return result
+
+
+def rejection(name: str, source: SourceNotebook, reason: str) -> Graded:
+    """Return the result of a file that is not a gradable notebook: zero, with the reason."""
+    cells = tuple(CellScore(cell.name, 0.0, cell.points, (), "failed", "the notebook could not be read") for cell in source.graded)
+    return Graded(name, source.assignment, "rejected", source.max_score, 0.0, reason, cells)
+
+
+def rejection_notebook(reason: str) -> NotebookNode:
+    """Return what stands in `autograded/` for a file that is not a notebook."""
+    text = "This submission could not be graded. The reason is in the output of the cell below."
+    output = nbformat.v4.new_output("stream", name="stdout", text=reason + "\n")
+    cells = [
+        nbformat.v4.new_markdown_cell(text, id="rejected"),
+        nbformat.v4.new_code_cell("", id="reason", outputs=[output]),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def read_record(path: Path) -> dict[str, Any] | None:
+    """Return the grading record in an autograded notebook, None where there is none."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))["metadata"][METADATA_KEY]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write `path` so that it is there whole or not at all, whenever we are cut off."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _copy_files(submission: Submission, folder: Path, ignore: tuple[str, ...]) -> None:
+    """Copy what the student handed in beside the notebook, the time stamp among it."""
+    for name, path in submission.files(ignore).items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        shutil.copyfile(path, target)

@@ -1,0 +1,78 @@
+"""Makes the release of an assignment with nbgrader, and proves that it gives nothing away."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.errors import CourseError
+from gradedescent.notebooks.cells import source_notebook, split_hidden
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gradedescent.course import Assignment
+    from gradedescent.settings import Settings
+
+_BEGIN_SOLUTION, _END_SOLUTION = "BEGIN SOLUTION", "END SOLUTION"
+_TELLING = 12
+"""A line of at least this many characters gives something away when it stands in a release."""
+
+
+def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
+    """Write the release and save its cells in the gradebook, by nbgrader's own converter; raise `CourseError` if it fails."""
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    source_notebook(assignment.notebook)  # says what is wrong in our words first
+    config = config.copy()
+    config.CourseDirectory.root = str(settings.root)
+    config.CourseDirectory.db_url = settings.db_url
+    course = CourseDirectory(config=config)
+    result = NbGraderAPI(course, config=config).generate_assignment(assignment.name, force=True, create=True)
+    if not result["success"]:
+        lines = [line for line in (result.get("log") or result.get("error") or "").splitlines() if line.strip()]
+        raise CourseError(f"nbgrader could not generate {assignment.name!r}: {lines[-1] if lines else 'it gave no reason'}")
+
+
+def leaks(assignment: Assignment) -> list[str]:
+    """Return a sentence for each line of a solution or hidden test that stands in the release's files."""
+    secret = _secret_lines(assignment.notebook)
+    found = []
+    for path in sorted(assignment.release.rglob("*")):
+        if path.is_file() and path.suffix in {".ipynb", ".py", ".md", ".txt"}:
+            text = _plain_text(path)
+            found += [f"{path.name} shows a line of {where}: {line!r}" for line, where in secret.items() if line in text]
+            if "HIDDEN TESTS" in text or _BEGIN_SOLUTION in text:
+                found.append(f"{path.name} holds a delimiter of a solution or of hidden tests")
+    return found
+
+
+def _secret_lines(path: Path) -> dict[str, str]:
+    """Return telling lines that stand only in solutions or hidden regions, with where they stand."""
+    secret: dict[str, str] = {}
+    public: list[str] = []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "a cell")
+        visible, hidden = split_hidden("".join(cell["source"]))
+        inside = False
+        for line in visible.split("\n"):
+            if _BEGIN_SOLUTION in line or _END_SOLUTION in line:
+                inside = _BEGIN_SOLUTION in line
+            elif inside:
+                secret[line.strip()] = f"the solution in {name!r}"
+            else:
+                public.append(line)
+        secret.update({line.strip(): f"the hidden tests of {name!r}" for line in hidden.split("\n")})
+    shown = "\n".join(public)
+    return {line: where for line, where in secret.items() if len(line) >= _TELLING and line not in shown}
+
+
+def _plain_text(path: Path) -> str:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if path.suffix != ".ipynb":
+        return text
+    sources = ["".join(cell["source"]) for cell in json.loads(text)["cells"]]
+    outputs = [json.dumps(cell.get("outputs", [])) for cell in json.loads(text)["cells"]]
+    return re.sub(r"\r\n?", "\n", "\n".join([*sources, *outputs]))
