@@ -19,7 +19,6 @@ import nbformat
 from gradedescent import __version__
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
-from gradedescent.gradebook import Gradebook
 from gradedescent.grading.run import Job, Outcome
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.intake import read_notebook
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course, Submission
+    from gradedescent.gradebook import Gradebook
     from gradedescent.notebooks.cells import SourceNotebook
 
 METADATA_KEY = "gradedescent"
@@ -56,7 +56,7 @@ class Coordinator:
         self._known = gradebook.students(assignment.name)
 
     def pending(self, submissions: Sequence[Submission], *, force: bool = False) -> list[Submission]:
-        """Return the submissions that are new, were changed, or were graded with other tests, references or settings."""
+        """Return the submissions that are new or changed, or were graded with other tests, references or limits."""
         return [s for s in submissions if force or s.student not in self._known or not self._is_done(s)]
 
     def _is_done(self, submission: Submission) -> bool:
@@ -69,7 +69,12 @@ class Coordinator:
         digest = hashlib.sha256(f"{__version__}\n{self.source}\n{settings.limits}\n{settings.cell_timeout}".encode())
         digest.update(f"{settings.call_timeout} {settings.exercise_timeout} {settings.notebook_timeout}".encode())
         folders = [self.assignment.folder, self.course.tests]
-        stems = {self.assignment.tests.name, self.assignment.references.name, f"{self.assignment.name}.py", "conftest.py"}
+        stems = {
+            self.assignment.tests.name,
+            self.assignment.references.name,
+            f"{self.assignment.name}.py",
+            "conftest.py",
+        }
         for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
             if path.is_relative_to(self.assignment.folder) or path.name in stems:
                 digest.update(f"\n{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
@@ -131,7 +136,11 @@ class Coordinator:
         return Job(submission.student, self.source, notebook, files, tuple(notes))
 
     def _deliver(
-        self, submission: Submission, graded: Graded, notebook: NotebookNode, repaired_notebook: NotebookNode | None,
+        self,
+        submission: Submission,
+        graded: Graded,
+        notebook: NotebookNode,
+        repaired_notebook: NotebookNode | None,
         fingerprint: str,
     ) -> None:
         self.gradebook.save(graded, submission, repaired_notebook, self.config)
@@ -167,7 +176,9 @@ def graded_notebook(notebook: NotebookNode, outcome: Outcome) -> NotebookNode:
 
 def rejection(name: str, source: SourceNotebook, reason: str) -> Graded:
     """Return the result of a file that is not a gradable notebook: zero, with the reason."""
-    cells = tuple(CellScore(cell.name, 0.0, cell.points, (), "failed", "the notebook could not be read") for cell in source.graded)
+    cells = tuple(
+        CellScore(cell.name, 0.0, cell.points, (), "failed", "the notebook could not be read") for cell in source.graded
+    )
     return Graded(name, source.assignment, "rejected", source.max_score, 0.0, reason, cells)
 
 

@@ -6,12 +6,13 @@ import difflib
 import fnmatch
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradedescent.errors import CourseError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gradedescent.settings import Settings
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
@@ -103,7 +104,9 @@ class Course:
         """Return what was handed in for `assignment`, by student; raise `CourseError` when a named student did not."""
         submitted = self.path("submitted")
         found = [
-            Submission(path.name, assignment.name, path / assignment.name, path / assignment.name / assignment.notebook.name)
+            Submission(
+                path.name, assignment.name, path / assignment.name, path / assignment.name / assignment.notebook.name
+            )
             for path in (sorted(submitted.iterdir()) if submitted.is_dir() else [])
             if _NAME.fullmatch(path.name) and (path / assignment.name).is_dir() and not path.is_symlink()
         ]

@@ -44,8 +44,10 @@ class Gradebook:
         from nbgrader.api import Assignment, Notebook
 
         found = (
-            self.db.query(Notebook).join(Assignment, Assignment.id == Notebook.assignment_id)
-            .filter(Assignment.name == name, Notebook.name == name).one_or_none()
+            self.db.query(Notebook)
+            .join(Assignment, Assignment.id == Notebook.assignment_id)
+            .filter(Assignment.name == name, Notebook.name == name)
+            .one_or_none()
         )
         if found is None:
             raise CourseError(
@@ -65,9 +67,15 @@ class Gradebook:
         tasks = {cell.name for cell in notebook.task_cells}
         found = {
             cell.name: SourceCell(
-                name=cell.name, cell_type=cell.cell_type, source=cell.source, locked=bool(cell.locked),
-                grade=cell.name in points and cell.name not in tasks, solution=cell.name in solutions,
-                task=cell.name in tasks, points=points.get(cell.name, 0.0), checksum=cell.checksum,
+                name=cell.name,
+                cell_type=cell.cell_type,
+                source=cell.source,
+                locked=bool(cell.locked),
+                grade=cell.name in points and cell.name not in tasks,
+                solution=cell.name in solutions,
+                task=cell.name in tasks,
+                points=points.get(cell.name, 0.0),
+                checksum=cell.checksum,
             )
             for cell in notebook.source_cells
         }
@@ -87,7 +95,8 @@ class Gradebook:
 
         rows = (
             self.db.query(SubmittedAssignment.student_id)
-            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id).filter(Assignment.name == assignment)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .filter(Assignment.name == assignment)
         )
         return {row[0] for row in rows}
 
@@ -123,7 +132,8 @@ class Gradebook:
             self.db.add(student)
         found = (
             self.db.query(api.SubmittedAssignment)
-            .filter_by(assignment_id=notebook.assignment_id, student_id=submission.student).one_or_none()
+            .filter_by(assignment_id=notebook.assignment_id, student_id=submission.student)
+            .one_or_none()
         )
         if found is None:
             found = api.SubmittedAssignment(assignment=notebook.assignment, student=student)

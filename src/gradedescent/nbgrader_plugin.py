@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.preprocessors import Execute as NbgraderExecute
 from nbgrader.preprocessors import SaveAutoGrades as NbgraderSaveAutoGrades
@@ -21,10 +21,12 @@ from gradedescent.course import Course
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.gradebook import Gradebook, write_grade
 from gradedescent.grading.run import Job
-from gradedescent.grading.score import Graded
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import repaired
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
+
+if TYPE_CHECKING:
+    from gradedescent.grading.score import Graded
 
 _BACKENDS: dict[str, LocalBackend] = {}
 
@@ -86,7 +88,7 @@ class Repair(_Preprocessor):
         try:
             notebook, notes = repaired(parse_notebook(nbformat.writes(nb).encode()), source)
         except RejectedNotebook as error:
-            self.log.error("%s", error)
+            self.log.error("%s", error)  # noqa: TRY400 - the sentence says it; a traceback would not
             raise
         for note in notes:
             self.log.warning("%s", note)

@@ -46,12 +46,18 @@ class Settings:
     """Modules to import once before any submission runs."""
     accept_risk: tuple[str, ...] = ()
     """Protections that may be missing; see `gradedescent doctor`."""
-    cache: Path = field(default_factory=lambda: _cache_folder())
+    cache: Path = field(default_factory=lambda: _cache_folder())  # noqa: PLW0108 - defined below
     ignore: tuple[str, ...] = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*")
     """File patterns that never travel with an assignment."""
 
 
-_NBGRADER = ("source_directory", "release_directory", "submitted_directory", "autograded_directory", "feedback_directory")
+_NBGRADER = (
+    "source_directory",
+    "release_directory",
+    "submitted_directory",
+    "autograded_directory",
+    "feedback_directory",
+)
 
 
 def _cache_folder() -> Path:

@@ -33,7 +33,10 @@ class Worker:
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "gradedescent.grading.worker", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(), cwd=settings.root,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env=_environment(),
+                cwd=settings.root,
                 start_new_session=True,
             )
         self.connection = Connection(ours.detach())

@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 @click.option("--student", metavar="ID", help="Only this student's submission.")
 @click.option("--force", is_flag=True, help="Grade again what is graded and unchanged.")
 @engine_options
-def command(assignments: tuple[str, ...], student: str | None, force: bool, root: Path | None, workers: int | None,
-            accept_risk: tuple[str, ...] | None) -> None:
+def command(
+    assignments: tuple[str, ...],
+    student: str | None,
+    force: bool,
+    root: Path | None,
+    workers: int | None,
+    accept_risk: tuple[str, ...] | None,
+) -> None:
     """Grade what is new or changed in submitted/ and write the gradebook.
 
     A submission is graded again when it, its grader tests, references, solution or limits have changed. Interrupted, it
@@ -72,6 +78,9 @@ def _grade(coordinator: Coordinator, backend: Backend, submissions: list[Submiss
     same = len(submissions) - len(pending)
     kept = f", {same} unchanged since they were graded (--force grades them again)" if same else ""
     speed = f" in {seconds:.1f} s ({seconds / len(results):.2f} s each)" if results else ""
-    out.print(f"{name}: {len(results)} of {len(submissions)} submissions graded{speed}{kept}.\n" if submissions
-              else f"{name}: {coordinator.course.path('submitted')} holds no submission of it.\n")
+    out.print(
+        f"{name}: {len(results)} of {len(submissions)} submissions graded{speed}{kept}.\n"
+        if submissions
+        else f"{name}: {coordinator.course.path('submitted')} holds no submission of it.\n"
+    )
     return max(({"graded": 0, "rejected": 1, "not_graded": 2}[graded.status] for graded in results), default=0)

@@ -28,8 +28,10 @@ def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
     tests and every test its references. The exit status is 0 when nothing is wrong, 2 otherwise.
     """
     course = open_course(root, accept_risk=accept_risk)
-    click.echo(f"Machine: {platform.system()} {platform.release()}, Python {platform.python_version()}, "
-               f"{course.settings.workers} workers")
+    click.echo(
+        f"Machine: {platform.system()} {platform.release()}, Python {platform.python_version()}, "
+        f"{course.settings.workers} workers"
+    )
     click.echo("Versions: " + ", ".join(f"{name} {_version(name)}" for name in PACKAGES))
     wrong = _sandbox(course) + _course(course)
     click.echo("\nNothing is wrong." if not wrong else f"\n{wrong} problem{'s' if wrong > 1 else ''}.")
@@ -86,7 +88,9 @@ def _course(course: Course) -> int:
         except GraderError as error:
             problems = [str(error)]
         wrong += len(problems)
-        click.echo(f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems))
+        click.echo(
+            f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems)
+        )
     return wrong
 
 
@@ -100,8 +104,11 @@ def _problems(course: Course, name: str) -> list[str]:
     if not place.tests.exists():
         problems.append(f"{place.tests.name} is missing: no hidden test grades anything")
     text = place.tests.read_text(encoding="utf-8") if place.tests.exists() else ""
-    problems += [f"no class is marked @grades({exercise!r})" for exercise in source.exercises
-                 if f'@grades("{exercise}")' not in text and f"@grades('{exercise}')" not in text]
+    problems += [
+        f"no class is marked @grades({exercise!r})"
+        for exercise in source.exercises
+        if f'@grades("{exercise}")' not in text and f"@grades('{exercise}')" not in text
+    ]
     if "reference.check" in text and not references.load(place.references):
         problems.append(f"no references are recorded: run `gradedescent record {name}`")
     if not (place.release / place.notebook.name).exists():

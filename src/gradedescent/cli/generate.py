@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.command("generate")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
 @engine_options
-def command(assignments: tuple[str, ...], root: Path | None, workers: int | None, accept_risk: tuple[str, ...] | None) -> None:
+def command(
+    assignments: tuple[str, ...], root: Path | None, workers: int | None, accept_risk: tuple[str, ...] | None
+) -> None:
     """Make release/ from source/ (all assignments, or those named) and tell the gradebook.
 
     Each release is then searched for lines of solutions and hidden tests, graded (it must earn 0 points), and its
@@ -44,19 +46,28 @@ def _prove(course: Course, place: Assignment, backend: Backend) -> None:
     from gradedescent.notebooks import release
 
     if leaks := release.leaks(place):
-        raise CourseError(f"the release of {place.name!r} gives something away: {leaks[0]}" + (
-            f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else ""))
+        raise CourseError(
+            f"the release of {place.name!r} gives something away: {leaks[0]}"
+            + (f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else "")
+        )
     solution, released = _graded(course, place, backend)
     for graded, what, wanted in ((solution, "solution", solution.max_score), (released, "release", 0.0)):
         if graded.status != "graded":
             raise CourseError(f"the {what} of {place.name!r} can't be graded: {graded.error}")
         if graded.score != wanted:
             wrong = next(
-                (f"{cell.cell}, {test.name}: {test.message or 'passed'}" for cell in graded.cells for test in cell.tests
-                 if (test.verdict == "passed") != (what == "solution")), "a cell without tests",
+                (
+                    f"{cell.cell}, {test.name}: {test.message or 'passed'}"
+                    for cell in graded.cells
+                    for test in cell.tests
+                    if (test.verdict == "passed") != (what == "solution")
+                ),
+                "a cell without tests",
             )
-            raise CourseError(f"the {what} of {place.name!r} earns {graded.score:g} of {graded.max_score:g} points, it must"
-                              f" earn {wanted:g}: {wrong}")
+            raise CourseError(
+                f"the {what} of {place.name!r} earns {graded.score:g} of {graded.max_score:g} points, it must"
+                f" earn {wanted:g}: {wrong}"
+            )
     click.echo(
         f"{place.name}: {place.release.relative_to(course.settings.root)}/ written; no solution or hidden test in it;"
         f" solution {solution.score:g} of {solution.max_score:g}, release 0"

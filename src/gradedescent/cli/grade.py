@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 @click.option("--assignment", metavar="NAME", help="The assignment; by default the one whose cells the notebook has.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a submission, a line each.")
 @engine_options
-def command(files: tuple[Path, ...], assignment: str | None, as_json: bool, root: Path | None, workers: int | None,
-            accept_risk: tuple[str, ...] | None) -> None:
-    """Grade notebook FILEs and print a report for each.
+def command(
+    files: tuple[Path, ...],
+    assignment: str | None,
+    as_json: bool,
+    root: Path | None,
+    workers: int | None,
+    accept_risk: tuple[str, ...] | None,
+) -> None:
+    r"""Grade notebook FILEs and print a report for each.
 
     Scores go to no gradebook. The exit status is 0 when all were graded, 1 when a file is no gradable notebook, 2 when
     the grader itself failed.
@@ -115,7 +121,9 @@ def _job(course: Course, path: Path, sources: dict[str, SourceNotebook], only: s
             matches[path.stem] += 0.5  # type: ignore[assignment] # decides a tie
         best = max(matches, key=lambda name: matches[name], default=None)
         if best is None or not matches[best] >= 1:
-            raise RejectedNotebook("no cell belongs to an assignment of this course: were the cells copied into a new notebook?")
+            raise RejectedNotebook(
+                "no cell belongs to an assignment of this course: were the cells copied into a new notebook?"
+            )
         only = best
     notebook, notes = repaired(notebook, sources[only])
     files = course.assignment(only).files(course.settings.ignore)

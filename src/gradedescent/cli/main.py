@@ -51,7 +51,7 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gradedescent")
 def cli() -> None:
-    """Grade notebooks outside the process that runs them.
+    r"""Grade notebooks outside the process that runs them.
 
     Run it in a course's folder (where nbgrader_config.py lies). An instructor's round:
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from gradedescent.course import Assignment, Course
 
 course_option = click.option(
-    "--course", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+    "--course",
+    "root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
     help="The course's folder, if not the one around the working folder.",
 )
 workers_option = click.option(
@@ -26,7 +29,9 @@ def _protections(_ctx: click.Context, _param: click.Parameter, value: str | None
 
 
 risk_option = click.option(
-    "--accept-risk", callback=_protections, metavar="NAMES",
+    "--accept-risk",
+    callback=_protections,
+    metavar="NAMES",
     help="Grade without these protections (see `gradedescent doctor`); only for notebooks that you trust.",
 )
 

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a reference would change.")
 @engine_options
-def command(assignments: tuple[str, ...], check: bool, root: Path | None, workers: int | None,
-            accept_risk: tuple[str, ...] | None) -> None:
+def command(
+    assignments: tuple[str, ...],
+    check: bool,
+    root: Path | None,
+    workers: int | None,
+    accept_risk: tuple[str, ...] | None,
+) -> None:
     """Record what each solution returns to its grader tests (all assignments, or those named).
 
     Prints what changed. A value that differs only by rounding stays as it is recorded. Grading never writes a

@@ -41,8 +41,10 @@ def scores(results: Sequence[Graded], title: str) -> Table:
     table.add_column("What cost points", overflow="fold")
     for graded in sorted(results, key=lambda graded: graded.submission):
         table.add_row(
-            escape(cleaned(graded.submission, 60)), f"{points_text(graded.score)} / {points_text(graded.max_score)}",
-            STATUS[graded.status], escape(cleaned(_why(graded), 200)),
+            escape(cleaned(graded.submission, 60)),
+            f"{points_text(graded.score)} / {points_text(graded.max_score)}",
+            STATUS[graded.status],
+            escape(cleaned(_why(graded), 200)),
         )
     return table
 

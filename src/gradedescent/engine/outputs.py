@@ -47,7 +47,9 @@ def _checked(output: Any) -> dict[str, Any] | None:
             return {"output_type": "stream", "name": name, "text": text[:TEXT_LIMIT]}
         case {"output_type": "error", "ename": str(ename), "evalue": str(evalue), "traceback": list(lines)}:
             return {
-                "output_type": "error", "ename": ename[:_NAME_LIMIT], "evalue": evalue[:10_000],
+                "output_type": "error",
+                "ename": ename[:_NAME_LIMIT],
+                "evalue": evalue[:10_000],
                 "traceback": _shortened([line[:10_000] for line in lines if isinstance(line, str)]),
             }
         case {"output_type": "display_data", "data": dict(data), "metadata": dict(metadata)}:
@@ -55,8 +57,10 @@ def _checked(output: Any) -> dict[str, Any] | None:
         case {"output_type": "execute_result", "data": dict(data), "metadata": dict(metadata)}:
             count = output.get("execution_count")
             return {
-                "output_type": "execute_result", "execution_count": count if type(count) is int else None,
-                "data": _bundle(data), "metadata": _metadata(metadata),
+                "output_type": "execute_result",
+                "execution_count": count if type(count) is int else None,
+                "data": _bundle(data),
+                "metadata": _metadata(metadata),
             }
     return None
 
@@ -64,8 +68,10 @@ def _checked(output: Any) -> dict[str, Any] | None:
 def _bundle(data: dict[Any, Any]) -> dict[str, Any]:
     """Keep the representations that nbformat allows: text, and JSON for JSON types."""
     return {
-        mime: value for mime, value in data.items()
-        if isinstance(mime, str) and len(mime) < _NAME_LIMIT
+        mime: value
+        for mime, value in data.items()
+        if isinstance(mime, str)
+        and len(mime) < _NAME_LIMIT
         and (isinstance(value, str) or mime.endswith(("/json", "+json")))
     }
 

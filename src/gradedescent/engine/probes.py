@@ -10,7 +10,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gradedescent.engine.process import StudentProcess, Zygote
+from gradedescent.engine.forks import Zygote
+from gradedescent.engine.process import StudentProcess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,22 +40,51 @@ class Finding:
 
 
 PROBES = (
-    Probe("new process", "seccomp", "starting another process that would outlive the submission", "import os\nif os.fork() == 0: os._exit(0)"),
+    Probe(
+        "new process",
+        "seccomp",
+        "starting another process that would outlive the submission",
+        "import os\nif os.fork() == 0: os._exit(0)",
+    ),
     Probe("other program", "seccomp", "running another program", "import os\nos.execv('/bin/true', ['true'])"),
     Probe("signal", "seccomp", "sending signals to the grader", "import os\nos.kill({parent}, 0)"),
     Probe("network", "seccomp", "opening a network or Unix socket", "import socket\nsocket.socket()"),
-    Probe("debugging", "seccomp", "reading another process's memory",
-          "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nassert libc.ptrace(16, {parent}, 0, 0) == 0 or ctypes.get_errno() != 1"),
-    Probe("shared memory", "seccomp", "leaving kernel objects behind",
-          "import ctypes\nlibc = ctypes.CDLL(None)\nassert libc.shmget(0, 4096, 0o1600) >= 0"),
+    Probe(
+        "debugging",
+        "seccomp",
+        "reading another process's memory",
+        "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        "assert libc.ptrace(16, {parent}, 0, 0) == 0 or ctypes.get_errno() != 1",
+    ),
+    Probe(
+        "shared memory",
+        "seccomp",
+        "leaving kernel objects behind",
+        "import ctypes\nlibc = ctypes.CDLL(None)\nassert libc.shmget(0, 4096, 0o1600) >= 0",
+    ),
     Probe("other files", "landlock", "reading files outside the submission", "open({secret!r}).read()"),
-    Probe("other folders", "landlock", "listing folders outside the submission", "import os\nos.listdir({parent_folder!r})"),
+    Probe(
+        "other folders",
+        "landlock",
+        "listing folders outside the submission",
+        "import os\nos.listdir({parent_folder!r})",
+    ),
     Probe("processes", "landlock", "reading /proc", "open('/proc/self/environ').read()"),
     Probe("writing", "landlock", "writing outside the scratch folder", "open({secret!r}, 'a')"),
     Probe("memory", "limits", "using more memory than allowed", "x = bytearray({memory})"),
-    Probe("large file", "limits", "writing a larger file than allowed",
-          "import signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nf = open('big', 'wb')\nf.seek({file_size} + 1)\nf.write(b'x')\nf.flush()"),
-    Probe("open files", "limits", "opening more files than allowed", "import os\nfor _ in range({open_files} + 10): os.open('/dev/null', 0)"),
+    Probe(
+        "large file",
+        "limits",
+        "writing a larger file than allowed",
+        "import signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "f = open('big', 'wb')\nf.seek({file_size} + 1)\nf.write(b'x')\nf.flush()",
+    ),
+    Probe(
+        "open files",
+        "limits",
+        "opening more files than allowed",
+        "import os\nfor _ in range({open_files} + 10): os.open('/dev/null', 0)",
+    ),
     Probe("identity", "user", "being root", "import os\nassert os.getuid() == 0"),
 )
 
@@ -73,8 +103,12 @@ def findings(limits: Limits, cache: Path, secret: Path, without: Sequence[str] =
 
 def _finding(probe: Probe, zygote: Zygote, limits: Limits, secret: Path) -> Finding:
     values = {
-        "parent": os.getpid(), "secret": str(secret), "parent_folder": str(secret.parent), "memory": limits.memory * 2,
-        "file_size": limits.file_size, "open_files": limits.open_files,
+        "parent": os.getpid(),
+        "secret": str(secret),
+        "parent_folder": str(secret.parent),
+        "memory": limits.memory * 2,
+        "file_size": limits.file_size,
+        "open_files": limits.open_files,
     }
     with StudentProcess(zygote) as process:
         run = process.run_cell(probe.code.format(**values), 20.0)

@@ -7,13 +7,8 @@ Whatever a student process does (answers late, twice, for another request, not a
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
-import shutil
 import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -21,21 +16,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import outputs as cell_outputs
-from gradedescent.engine import sandbox, wire
+from gradedescent.engine import wire
+from gradedescent.engine.scratch import furnish, larger_than, remove
 from gradedescent.engine.text import cleaned
-from gradedescent.errors import BadValue, CallTimeout, EngineError, MissingName, ProcessDied, SandboxError, StudentException
+from gradedescent.errors import (
+    BadValue,
+    CallTimeout,
+    MissingName,
+    ProcessDied,
+    StudentException,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gradedescent.engine.forks import Zygote
+
 INTERRUPT_GRACE = 2.0
 """Seconds between the interrupt that asks student code to end and the kill that ends it."""
-START_SECONDS = 60.0
 _POLL = 0.25
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
-
-Answerer = "Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,123 +59,12 @@ class Usage:
     memory: int
 
 
-def clean_environment(cache: Path) -> dict[str, str]:
-    """Return the whole environment of a zygote; nothing of ours passes through."""
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
-    return {
-        **threads,
-        "PATH": "/usr/bin:/bin",
-        "HOME": "/nonexistent",
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "PYTHONHASHSEED": "0",  # so that a regrade sees the same order of sets
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": str(cache),
-        "IPYTHONDIR": str(cache),
-        "HDF5_USE_FILE_LOCKING": "FALSE",
-        "NBGRADER_EXECUTION": "autograde",
-    }
-
-
-class Zygote:
-    """A running zygote; start it before reading anything that students must not see."""
-
-    def __init__(
-        self, *, limits: sandbox.Limits, cache: Path, worker: int = 0, without: Sequence[str] = (),
-        preload: Sequence[str] = (),
-    ) -> None:
-        cache.mkdir(parents=True, exist_ok=True)
-        ours, theirs = socket.socketpair()
-        self.limits = limits
-        self.channel = wire.Channel(ours)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "gradedescent.engine.zygote"],
-            stdin=theirs, stdout=subprocess.DEVNULL, stderr=self._log, env=clean_environment(cache), cwd="/",
-            close_fds=True, start_new_session=True,
-        )
-        theirs.close()
-        setup = {
-            "limits": dataclasses.asdict(limits), "readable": [str(cache)], "worker": worker,
-            "without": list(without), "preload": list(preload),
-        }
-        self.channel.send(wire.pack(setup))
-        self._ready: dict[str, Any] | None = None
-
-    @property
-    def user(self) -> int | None:
-        """The user id that student processes run under, None where it is the grader's own."""
-        user: int | None = self._wait_ready()["user"]
-        return user
-
-    def _wait_ready(self) -> dict[str, Any]:
-        """Return what the zygote said when its imports were done; raise what kept it from that."""
-        if self._ready is None:
-            answer = self._receive(START_SECONDS)
-            if "failed" in answer:
-                error = SandboxError if answer["type"] == "SandboxError" else EngineError
-                raise error(answer["failed"])
-            self._ready = answer
-        return self._ready
-
-    def _receive(self, seconds: float) -> dict[str, Any]:
-        try:
-            answer = wire.unpack(self.channel.receive(time.monotonic() + seconds))
-        except (wire.WireError, TimeoutError) as error:
-            self._log.seek(0)
-            last = self._log.read().decode(errors="replace").strip().splitlines()[-1:]
-            why = last[0] if last else f"{type(error).__name__} {error}"
-            raise EngineError(f"the zygote, from which student processes are forked, has failed: {why}") from error
-        return dict(answer)
-
-    def reap(self, pid: int) -> dict[str, Any]:
-        """Wait for a child that has ended; return its status, CPU seconds and peak memory in bytes."""
-        self._ask({"reap": pid}, [])
-        return self._receive(START_SECONDS)
-
-    def _ask(self, message: dict[str, Any], descriptors: Sequence[int]) -> None:
-        self._wait_ready()
-        try:
-            socket.send_fds(self.channel.sock, [b"\0"], list(descriptors))
-            self.channel.send(wire.pack(message))
-        except (OSError, wire.WireError) as error:
-            raise EngineError(f"the zygote, from which student processes are forked, has gone: {error}") from error
-
-    def fork(self, scratch: Path, readable: Sequence[str] = ()) -> tuple[int, int, wire.Channel]:
-        """Fork a student process into `scratch`; return its process id, pidfd and channel."""
-        if self.user is not None:
-            os.chown(scratch, self.user, -1)
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._ask({"scratch": str(scratch), "readable": list(readable)}, [theirs.fileno()])
-        _, pidfds, _, _ = socket.recv_fds(self.channel.sock, 1, 1)
-        if not pidfds:
-            raise EngineError("the zygote, from which student processes are forked, has gone")
-        reply = self._receive(START_SECONDS)
-        channel = wire.Channel(ours)
-        try:
-            first = wire.unpack(channel.receive(time.monotonic() + START_SECONDS))
-        except (wire.WireError, TimeoutError) as error:
-            raise EngineError(f"a forked process did not start: {error or type(error).__name__}") from error
-        if "failed" in first:
-            raise SandboxError(first["failed"])
-        return reply["pid"], pidfds[0], channel
-
-    def close(self) -> None:
-        """End the zygote and with it all it forked."""
-        self.channel.close()
-        self._log.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
-        self._process.kill()
-        self._process.wait()
-
-
 class StudentProcess:
     """A sandboxed process that runs one notebook's code; a context manager that ends it."""
 
-    def __init__(self, zygote: Zygote, files: Mapping[str, Path] | None = None, scratch_parent: Path | None = None) -> None:
+    def __init__(
+        self, zygote: Zygote, files: Mapping[str, Path] | None = None, scratch_parent: Path | None = None
+    ) -> None:
         """Fork it in a new scratch folder.
 
         `files` are put there: a folder as a link to read through, a file as a copy.
@@ -185,10 +75,10 @@ class StudentProcess:
         self.usage: Usage | None = None
         self._number = 0
         try:
-            readable = _furnish(self.scratch, files or {}, zygote.user)
+            readable = furnish(self.scratch, files or {}, zygote.user)
             self.pid, self._pidfd, self.channel = zygote.fork(self.scratch, readable)
         except BaseException:
-            _remove(self.scratch)
+            remove(self.scratch)
             raise
 
     def __enter__(self) -> StudentProcess:
@@ -201,7 +91,7 @@ class StudentProcess:
         """Kill the process, reap it and remove its scratch folder."""
         if self.usage is None:
             self._end("it was closed")
-            _remove(self.scratch)
+            remove(self.scratch)
 
     def run_cell(self, source: str, timeout: float | None) -> CellRun:
         """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does."""
@@ -223,9 +113,17 @@ class StudentProcess:
             outputs, count if type(count) is int else None, answer.get("succeeded") is True and not late, seconds, late
         )
 
-    def call(  # noqa: PLR0913 - one remote call has this many sides
-        self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], *, timeout: float | None, handle: int | None = None,
-        seed: int | None = None, random_state: Any = None, stand_ins: Sequence[str] = (),
+    def call(
+        self,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        *,
+        timeout: float | None,
+        handle: int | None = None,
+        seed: int | None = None,
+        random_state: Any = None,
+        stand_ins: Sequence[str] = (),
         answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
     ) -> tuple[Any, Any]:
         """Call a function of the notebook, or the method `name` of a kept object; return its value and random state.
@@ -235,8 +133,13 @@ class StudentProcess:
         `StudentException`, `CallTimeout`, `ProcessDied` or `BadValue`.
         """
         request: dict[str, Any] = {
-            "op": "call", "name": name, "args": list(args), "kwargs": dict(kwargs), "seed": seed,
-            "random_state": random_state, "stand_ins": list(stand_ins),
+            "op": "call",
+            "name": name,
+            "args": list(args),
+            "kwargs": dict(kwargs),
+            "seed": seed,
+            "random_state": random_state,
+            "stand_ins": list(stand_ins),
         }
         if handle is not None:
             request["handle"] = handle
@@ -317,7 +220,7 @@ class StudentProcess:
                 return wire.unpack(self.channel.receive(step if deadline is None else min(step, deadline)))
             except TimeoutError:
                 limits = self.zygote.limits
-                if _larger_than(self.scratch, limits.scratch_size, limits.scratch_files):
+                if larger_than(self.scratch, limits.scratch_size, limits.scratch_files):
                     self._end(
                         f"it wrote more than {limits.scratch_size >> 20} MiB or {limits.scratch_files} files"
                         " in its folder"
@@ -405,51 +308,7 @@ def _random_state(state: Any) -> Any:
     import numpy as np
 
     try:
-        np.random.RandomState().set_state(state)  # noqa: NPY002 - the state of the global generator
+        np.random.RandomState().set_state(state)
     except Exception:  # noqa: BLE001 - whatever it is, it is not a state
         return None
     return state
-
-
-def _furnish(scratch: Path, files: Mapping[str, Path], user: int | None) -> list[str]:
-    """Put `files` into `scratch`; return the folders that must be readable for its links."""
-    readable = []
-    for name, path in files.items():
-        target = scratch / name
-        if path.is_dir():
-            target.symlink_to(path.resolve())
-            readable.append(str(path.resolve()))
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            if user is not None:
-                os.chown(target, user, -1)
-    return readable
-
-
-def _larger_than(folder: Path, size: int, count: int) -> bool:
-    """Tell whether `folder` holds more than `size` bytes or `count` entries; stop counting there."""
-    entries, total, folders = 0, 0, [str(folder)]
-    while folders:
-        try:
-            with os.scandir(folders.pop()) as found:
-                for entry in found:
-                    entries += 1
-                    info = entry.stat(follow_symlinks=False)
-                    total += info.st_blocks * 512
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    if entries > count or total > size:
-                        return True
-        except OSError:  # removed while we looked, or a path longer than the system allows
-            continue
-    return False
-
-
-def _remove(folder: Path) -> None:
-    """Remove a scratch folder, however deep it is nested."""
-    try:
-        shutil.rmtree(folder)
-    except (OSError, RecursionError):
-        subprocess.run(["/bin/chmod", "-R", "u+rwX", str(folder)], check=False, stderr=subprocess.DEVNULL)
-        subprocess.run(["/bin/rm", "-rf", str(folder)], check=False, stderr=subprocess.DEVNULL)

@@ -139,7 +139,16 @@ def missing_protections() -> list[str]:
 
 def system_folders() -> list[str]:
     """Return the folders that hold the interpreter, its packages and the system's libraries and fonts."""
-    wanted = [sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix, "/usr", "/lib", "/lib64", "/etc/fonts"]
+    wanted = [
+        sys.prefix,
+        sys.exec_prefix,
+        sys.base_prefix,
+        sys.base_exec_prefix,
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/etc/fonts",
+    ]
     found = [str(Path(path).resolve()) for path in wanted if Path(path).is_dir()]
     return [path for path in dict.fromkeys(found) if path != "/"]
 
@@ -240,7 +249,7 @@ def _own_threads() -> int:
         if entry.name.isdigit():
             try:
                 if entry.stat().st_uid == me:
-                    total += len(os.listdir(f"{entry.path}/task"))
+                    total += sum(1 for _ in os.scandir(f"{entry.path}/task"))
             except OSError:  # it ended meanwhile, or is not ours to count
                 continue
     return total
@@ -266,7 +275,7 @@ def _drop_root(user: int, *, keep_read: bool) -> None:
 
 
 def _landlock(readable: Sequence[str], scratch: str) -> None:
-    """Allow reading `readable`, writing `scratch`, and nothing else of the file system; no TCP where it can be denied."""
+    """Allow reading `readable` and writing `scratch`, nothing else of the files; no TCP where it can be denied."""
     walls = py_landlock.Landlock(strict=False)
     walls.allow_read(*readable)
     walls.allow_read_write(scratch)

@@ -76,7 +76,8 @@ class Outputs:
         """Return the outputs as nbformat has them."""
         return [
             {"output_type": "stream", "name": item["name"], "text": _truncated("".join(item["parts"]))}
-            if item["output_type"] == "stream" else item
+            if item["output_type"] == "stream"
+            else item
             for item in self.items
         ]
 
@@ -128,7 +129,7 @@ class DroppingStream(io.TextIOBase):
         return True
 
 
-class _DisplayHook(DisplayHook):
+class _DisplayHook(DisplayHook):  # type: ignore[misc] # IPython is not typed for us
     """Keeps a cell's last value as an `execute_result`."""
 
     def write_output_prompt(self) -> None:
@@ -138,19 +139,31 @@ class _DisplayHook(DisplayHook):
         """Append the formatted value to the outputs."""
         data, size = mime_bundle(format_dict)
         self.shell.outputs.append(
-            {"output_type": "execute_result", "execution_count": self.shell.cell_count, "data": data, "metadata": md_dict or {}}, size
+            {
+                "output_type": "execute_result",
+                "execution_count": self.shell.cell_count,
+                "data": data,
+                "metadata": md_dict or {},
+            },
+            size,
         )
 
     def finish_displayhook(self) -> None:
         """There is nothing to flush."""
 
 
-class _DisplayPublisher(DisplayPublisher):
+class _DisplayPublisher(DisplayPublisher):  # type: ignore[misc] # as above
     """Keeps what `display` shows as `display_data`, with updates and clearing."""
 
-    def publish(  # noqa: PLR0913 - IPython's signature
-        self, data: dict[str, Any], metadata: dict[str, Any] | None = None, source: str | None = None, *,
-        transient: dict[str, Any] | None = None, update: bool = False, **_kwargs: Any,
+    def publish(
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        source: str | None = None,  # noqa: ARG002
+        *,
+        transient: dict[str, Any] | None = None,
+        update: bool = False,
+        **_kwargs: Any,
     ) -> None:
         """Append a display, or change those that carry the same display id."""
         outputs = self.shell.outputs
@@ -182,7 +195,7 @@ def mime_bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
     return bundle, sum(len(value) if isinstance(value, str) else 200 for value in bundle.values())
 
 
-class StudentShell(InteractiveShell):
+class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
     """Runs a notebook's cells in one namespace."""
 
     outputs: Outputs
@@ -193,8 +206,13 @@ class StudentShell(InteractiveShell):
         """Keep the traceback as an `error` output."""
         size = sum(map(len, stb))
         self.outputs.append(
-            {"output_type": "error", "ename": getattr(etype, "__name__", str(etype)), "evalue": str(evalue),
-             "traceback": list(stb)}, size
+            {
+                "output_type": "error",
+                "ename": getattr(etype, "__name__", str(etype)),
+                "evalue": str(evalue),
+                "traceback": list(stb),
+            },
+            size,
         )
 
     def ask_exit(self) -> None:
@@ -226,19 +244,17 @@ def make_shell(output_bytes: int) -> StudentShell:
     config.InteractiveShell.history_length = 0
     config.InteractiveShell.autocall = 0
     config.Completer.use_jedi = False
-    shell = StudentShell.instance(
+    shell: StudentShell = StudentShell.instance(
         config=config, displayhook_class=_DisplayHook, display_pub_class=_DisplayPublisher
     )
     shell.outputs = Outputs(output_bytes)
-    builtins.input = _no_input  # type: ignore[assignment] # student code may not wait for a person
+    builtins.input = _no_input  # student code may not wait for a person
     os.environ["PAGER"] = "cat"
     return shell
 
 
-def _no_input(prompt: object = "") -> str:
-    raise StdinNotImplementedError(
-        "raw_input was called, but this frontend does not support input requests."
-    )
+def _no_input(_prompt: object = "") -> str:
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
 def run_cell(shell: StudentShell, source: str) -> tuple[list[dict[str, Any]], int | None, bool]:

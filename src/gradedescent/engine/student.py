@@ -59,8 +59,7 @@ class Server:
         """Send one answer; where its value can't travel, say why instead."""
         try:
             data = wire.pack(answer, self.keep)
-            if len(data) > wire.FRAME_LIMIT:
-                raise wire.WireError(f"it has {len(data)} bytes, more than the limit of {wire.FRAME_LIMIT}")
+            wire.check_size(data)
         except KeyboardInterrupt:
             data = wire.pack({"number": answer["number"], "interrupted": True})
         except Exception as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
@@ -109,20 +108,20 @@ class Server:
         arguments = [self.resolved(value) for value in request["args"]]
         keywords = {name: self.resolved(value) for name, value in request["kwargs"].items()}
         hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
-        before = np.random.get_state(), random.getstate()  # noqa: NPY002 - students use the global state
+        before = np.random.get_state(), random.getstate()
         stdout, stderr = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = ipython.DroppingStream()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
         if request["seed"] is not None:
-            np.random.seed(request["seed"])  # noqa: NPY002
+            np.random.seed(request["seed"])
             random.seed(request["seed"])
         elif request.get("random_state") is not None:
-            np.random.set_state(request["random_state"])  # noqa: NPY002
+            np.random.set_state(request["random_state"])
         self.running = True
         try:
             answer = {"value": function(*arguments, **keywords)}
             if request.get("random_state") is not None:
-                answer["random_state"] = np.random.get_state()  # noqa: NPY002
+                answer["random_state"] = np.random.get_state()
         except KeyboardInterrupt:
             answer = {"interrupted": True}
         except BaseException as error:  # noqa: BLE001 - whatever it raised, SystemExit included, is its answer
@@ -133,7 +132,7 @@ class Server:
             for name in request["stand_ins"]:
                 namespace.pop(name, None)
             namespace.update(hidden)
-            np.random.set_state(before[0])  # noqa: NPY002
+            np.random.set_state(before[0])
             random.setstate(before[1])
         return answer
 
@@ -147,14 +146,18 @@ class Server:
         def function(*args: Any, **kwargs: Any) -> Any:
             self.asked += 1
             question = {
-                "ask": name, "number": number, "question": self.asked, "args": list(args), "kwargs": kwargs,
-                "random_state": np.random.get_state(),  # noqa: NPY002
+                "ask": name,
+                "number": number,
+                "question": self.asked,
+                "args": list(args),
+                "kwargs": kwargs,
+                "random_state": np.random.get_state(),
             }
             self.channel.send(wire.pack(question))
             reply = wire.unpack(self.channel.receive())
             if "refused" in reply:
                 raise RuntimeError(reply["refused"])
-            np.random.set_state(reply["random_state"])  # noqa: NPY002
+            np.random.set_state(reply["random_state"])
             return reply["value"]
 
         function.__name__ = function.__qualname__ = name
@@ -177,7 +180,7 @@ def describe(error: BaseException) -> dict[str, str]:
 
 
 def run(channel: Channel, shell: ipython.StudentShell) -> None:
-    """Serve until the worker hangs up, then end the process without any clean-up that student code could have planted."""
+    """Serve until the worker hangs up, then end without any clean-up that student code could have planted."""
     try:
         Server(channel, shell).serve()
     finally:

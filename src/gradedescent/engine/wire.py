@@ -95,23 +95,23 @@ class _Packer:
             parts = value
         else:
             raise WireError(str(error) or type(error).__name__)
-        head = packer.bytes()
+        head: bytes = packer.bytes()
         return head + b"".join(self.pack(part, depth + 1) for part in parts)
 
-    def extension(self, value: Any, depth: int) -> Any:  # noqa: PLR0911 - a table of types reads best as returns
+    def extension(self, value: Any, depth: int) -> Any:  # noqa: C901 - a table of types
         if isinstance(value, tuple):
             return msgpack.ExtType(_TUPLE, self.pack(list(value), depth + 1))
         if isinstance(value, np.generic):
             return self.numpy_scalar(value)
         if isinstance(value, np.ndarray):
-            return self.array(value, depth)
+            return self.array(value)
         if isinstance(value, dict):
             return {key: value[key] for key in value}
         if isinstance(value, list):
             return list(value)
         for plain in (bool, int, float, str, bytes):
             if isinstance(value, plain):
-                return plain(value)
+                return plain(value)  # type: ignore[arg-type] # plain is the type that value has
         if isinstance(value, complex):
             return msgpack.ExtType(_COMPLEX, struct.pack(">dd", value.real, value.imag))
         if isinstance(value, bytearray | memoryview):
@@ -119,7 +119,7 @@ class _Packer:
         if isinstance(value, Handle):
             return _handle(value)
         if hasattr(type(value), "__array__"):
-            return self.array(np.asarray(value), depth)
+            return self.array(np.asarray(value))
         return self.kept(value, f"a {type(value).__name__}")
 
     def kept(self, value: Any, description: str) -> Any:
@@ -134,7 +134,7 @@ class _Packer:
             return self.kept(value, f"a numpy scalar of dtype {value.dtype}")
         return msgpack.ExtType(_SCALAR, _array_body(np.asarray(value)))
 
-    def array(self, value: np.ndarray[Any, Any], depth: int) -> Any:
+    def array(self, value: np.ndarray[Any, Any]) -> Any:
         if isinstance(value, np.ma.MaskedArray):
             return self.kept(value, "a masked array")
         value = np.asarray(value)
@@ -181,8 +181,14 @@ def _unpack(data: bytes | bytearray | memoryview, depth: int) -> Any:
 
     try:
         return msgpack.unpackb(
-            data, raw=False, use_list=True, strict_map_key=False, object_pairs_hook=pairs, unicode_errors="strict",
-            max_array_len=ITEM_LIMIT, max_map_len=ITEM_LIMIT,
+            data,
+            raw=False,
+            use_list=True,
+            strict_map_key=False,
+            object_pairs_hook=pairs,
+            unicode_errors="strict",
+            max_array_len=ITEM_LIMIT,
+            max_map_len=ITEM_LIMIT,
             ext_hook=lambda code, body: _extension(code, body, depth),
         )
     except WireError:
@@ -192,7 +198,7 @@ def _unpack(data: bytes | bytearray | memoryview, depth: int) -> Any:
         raise WireError(f"malformed data ({type(error).__name__}: {str(error)[:100]})") from None
 
 
-def _extension(code: int, body: bytes, depth: int) -> Any:
+def _extension(code: int, body: bytes, depth: int) -> Any:  # noqa: C901 - a table of extensions
     if code == _TUPLE:
         value = _unpack(body, depth + 1)
         if type(value) is not list:
@@ -248,6 +254,12 @@ def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
     return native.astype(dtype.newbyteorder("="), copy=True)
 
 
+def check_size(data: bytes) -> None:
+    """Raise `WireError` when `data` does not fit a frame."""
+    if len(data) > FRAME_LIMIT:
+        raise WireError(f"a value of {len(data)} bytes is larger than the limit of {FRAME_LIMIT}")
+
+
 class Channel:
     """One end of a connection that carries frames."""
 
@@ -262,8 +274,7 @@ class Channel:
         when the other side does not read it in time (the connection is of no use then), `ConnectionClosed` when the
         other side has gone.
         """
-        if len(data) > FRAME_LIMIT:
-            raise WireError(f"a value of {len(data)} bytes is larger than the limit of {FRAME_LIMIT}")
+        check_size(data)
         self.sock.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
         try:
             self.sock.sendall(_HEADER.pack(len(data)) + data)

@@ -36,9 +36,7 @@ def serve(channel: wire.Channel) -> None:
     setup = wire.unpack(channel.receive())
     try:
         limits = sandbox.Limits(**setup["limits"])
-        walls = sandbox.prepare(
-            readable=setup["readable"], worker=setup["worker"], without=setup["without"]
-        )
+        walls = sandbox.prepare(readable=setup["readable"], worker=setup["worker"], without=setup["without"])
         shell = _imported(limits, setup["preload"])
     except Exception as error:  # noqa: BLE001 - the worker tells it, with its type
         channel.send(wire.pack({"failed": f"{error}", "type": type(error).__name__}))
@@ -91,7 +89,11 @@ def _receive(channel: wire.Channel) -> tuple[dict[str, Any], list[int]]:
 
 
 def _fork(
-    channel: wire.Channel, request: dict[str, Any], descriptors: list[int], walls: sandbox.Walls, limits: sandbox.Limits,
+    channel: wire.Channel,
+    request: dict[str, Any],
+    descriptors: list[int],
+    walls: sandbox.Walls,
+    limits: sandbox.Limits,
     shell: Any,
 ) -> None:
     """Fork a child into its sandbox; reply with its process id and pidfd."""

@@ -1,0 +1,1 @@
+"""What a student reads: pages, reports in notebooks, text."""

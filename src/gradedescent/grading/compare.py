@@ -48,11 +48,11 @@ class _Comparison:
         if type(actual) is not dict:
             self.note(_STRUCTURE, f"{name} is {describe(actual)}, expected a dict")
             return
-        for key in expected:
+        for key, value in expected.items():
             if key not in actual:
                 self.note(_STRUCTURE, f"{name} has no key {key!r}")
             else:
-                self.compare(actual[key], expected[key], f"{name}[{key!r}]")
+                self.compare(actual[key], value, f"{name}[{key!r}]")
         for key in actual:
             if key not in expected:
                 self.note(_STRUCTURE, f"{name} has a key {cleaned(repr(key), 60)}, which was not asked for")
@@ -131,16 +131,23 @@ def _values_differ(
             return None
         wrong_nan = np.isnan(actual) & ~np.isnan(expected)
         if wrong_nan.any():
-            return f"{name} is nan" if actual.ndim == 0 else f"{int(wrong_nan.sum())} of {actual.size} values of {name} are nan"
+            return (
+                f"{name} is nan"
+                if actual.ndim == 0
+                else f"{int(wrong_nan.sum())} of {actual.size} values of {name} are nan"
+            )
         infinite = np.isinf(actual) & np.isfinite(expected)
         if infinite.any():
             return (
-                f"{name} is infinite" if actual.ndim == 0
+                f"{name} is infinite"
+                if actual.ndim == 0
                 else f"{int(infinite.sum())} of {actual.size} values of {name} are infinite"
             )
         if factor := _common_factor(actual, expected, rtol):
-            return f"{name} is {factor} what it should be" if actual.ndim == 0 else (
-                f"every value of {name} is {factor} what it should be"
+            return (
+                f"{name} is {factor} what it should be"
+                if actual.ndim == 0
+                else (f"every value of {name} is {factor} what it should be")
             )
         if actual.ndim == 0:
             return f"{name} is not the expected value"
@@ -186,7 +193,7 @@ def _count(number: int) -> str:
     return f"{number} value" if number == 1 else f"{number} values"
 
 
-def describe(value: Any) -> str:  # noqa: PLR0911 - a table of types reads best as returns
+def describe(value: Any) -> str:
     """Return what `value` is, in words: its type and structure, not its content."""
     match value:
         case None:

@@ -7,10 +7,13 @@ notebooks and `pytest grader_tests --submission FILE.ipynb` one notebook; a work
 from __future__ import annotations
 
 import inspect
+import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -54,7 +57,9 @@ def is_grader_test(item: pytest.Item) -> bool:
     return item.get_closest_marker("grades") is not None
 
 
-def collected(items: list[pytest.Item], run: Callable[[pytest.Item], BaseException | None]) -> dict[str, dict[str, list[GraderTest]]]:
+def collected(
+    items: list[pytest.Item], run: Callable[[pytest.Item], BaseException | None]
+) -> dict[str, dict[str, list[GraderTest]]]:
     """Return the grader tests among `items` by assignment and exercise; `run` runs one of them."""
     from gradedescent.grading.session import GraderTest
 
@@ -67,7 +72,7 @@ def collected(items: list[pytest.Item], run: Callable[[pytest.Item], BaseExcepti
             name=f"{item.parent.name}.{item.name}" if item.parent is not None else item.name,
             title=_title(item),
             exercise=mark.args[0],
-            run=lambda item=item: run(item),
+            run=partial(run, item),
             weight=_number(item, "weight") or 1.0,
             timeout=_number(item, "timeout"),
             reveal=item.get_closest_marker("reveal") is not None,
@@ -140,6 +145,36 @@ def _reporting_run(item: pytest.Item) -> BaseException | None:
     return raised(item, lambda: item.ihook.pytest_runtest_protocol(item=item, nextitem=None))
 
 
+def quiet_run(item: pytest.Item) -> BaseException | None:
+    """Run an item without reports, all its fixtures set up and torn down."""
+    return raised(item, lambda: runtestprotocol(item, nextitem=None, log=False))
+
+
+QUIET_OPTIONS = [
+    "-c",
+    os.devnull,
+    "--import-mode=importlib",
+    "--assert=plain",
+    "--continue-on-collection-errors",
+    "--capture=no",
+    *(
+        f"-pno:{name}"
+        for name in (
+            "cacheprovider",
+            "terminal",
+            "faulthandler",
+            "logging",
+            "warnings",
+            "hypothesispytest",
+            "xdist",
+            "playwright",
+            "anyio",
+        )
+    ),
+]
+"""What a session of ours in another program asks of pytest: grader tests alone, no file read or written beside them."""
+
+
 def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
     """Grade the solution notebook, or one submission, of an assignment."""
     from gradedescent.errors import RejectedNotebook
@@ -157,7 +192,9 @@ def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
             pytest.exit(f"{path}: {error}", returncode=1)
         return  # another assignment's notebook
     files = place.files(grading.settings.ignore)
-    outcome = run_job(Job(str(path), source, notebook, files, tuple(notes)), grading.zygote, grading.settings, grading.test_exercise)
+    outcome = run_job(
+        Job(str(path), source, notebook, files, tuple(notes)), grading.zygote, grading.settings, grading.test_exercise
+    )
     if outcome.graded.status == "not_graded":
         pytest.exit(f"{path}: {outcome.graded.error}", returncode=2)
 
@@ -168,19 +205,19 @@ def _session(request: pytest.FixtureRequest) -> Session:
 
 @pytest.fixture
 def submission(request: pytest.FixtureRequest) -> Namespace:
-    """The student's namespace: its functions can be called; see `gradedescent.grading.submission.Namespace`."""
+    """Return the student's namespace: its functions can be called; see `gradedescent.grading.submission.Namespace`."""
     return _session(request).submission_namespace()
 
 
 @pytest.fixture
 def oracle(request: pytest.FixtureRequest) -> Namespace:
-    """The solution's namespace, for expected values on inputs that no file holds."""
+    """Return the solution's namespace, for expected values on inputs that no file holds."""
     return _session(request).oracle_namespace()
 
 
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> Reference:
-    """What the solution returned when references were recorded."""
+    """Return what compares with the solution's recorded outputs."""
     from gradedescent.grading.session import Reference
 
     return Reference(_session(request))
@@ -188,7 +225,7 @@ def reference(request: pytest.FixtureRequest) -> Reference:
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
-    """A random generator seeded from the submission and the test: a hard-coded answer fails, a regrade repeats."""
+    """Return a generator seeded from the submission and the test: a hard-coded answer fails, a regrade repeats."""
     import numpy as np
 
     return np.random.default_rng(_session(request)._now().terms.seed)  # noqa: SLF001 - the plugin is its front

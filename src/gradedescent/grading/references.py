@@ -28,7 +28,9 @@ def load(path: Path) -> dict[str, dict[str, Any]]:
         return {}
     try:
         with h5py.File(path, "r") as file:
-            return {_unescaped(test): {name: _decode(node) for name, node in group.items()} for test, group in file.items()}
+            return {
+                _unescaped(test): {name: _decode(node) for name, node in group.items()} for test, group in file.items()
+            }
     except (OSError, KeyError, ValueError) as error:
         raise CourseError(f"{path} can't be read as references: {error}; run `gradedescent record`") from error
 
@@ -87,7 +89,7 @@ def _encode(group: h5py.Group, name: str, value: Any) -> None:
                 _encode(node, f"{index:06d}", inner)
         case None:
             node = group.create_group(name)
-        case np.ndarray() if value.dtype.kind not in "U":
+        case np.ndarray() if value.dtype.kind != "U":
             node = group.create_dataset(name, data=value, track_times=False)
         case np.generic() | np.ndarray():
             node = group.create_dataset(name, data=np.asarray(value).astype(_storable(value)), track_times=False)
@@ -109,5 +111,12 @@ def _decode(node: Any) -> Any:
         values = [_decode(child) for child in children]
         return {"tuple": tuple(values), "list": values, "NoneType": None}[kind]
     value = node[()]
-    plain = {"str": lambda v: v.decode(), "bytes": bytes, "int": int, "float": float, "bool": bool, "complex": complex}
+    plain: dict[str, Any] = {
+        "str": lambda v: v.decode(),
+        "bytes": bytes,
+        "int": int,
+        "float": float,
+        "bool": bool,
+        "complex": complex,
+    }
     return plain[kind](value) if kind in plain else value

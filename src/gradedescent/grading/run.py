@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-    from gradedescent.engine.process import Zygote
+    from gradedescent.engine.forks import Zygote
     from gradedescent.grading.submission import Callee
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
     from gradedescent.settings import Settings
@@ -52,7 +52,8 @@ class Outcome:
 def ungraded(job: Job, reason: str) -> Outcome:
     """Return the outcome of a job that the grader could not do: nobody loses a point."""
     cells = tuple(
-        CellScore(cell.name, None, cell.points, (), "not_graded", reason, manual=cell.manual) for cell in job.source.graded
+        CellScore(cell.name, None, cell.points, (), "not_graded", reason, manual=cell.manual)
+        for cell in job.source.graded
     )
     return Outcome(
         Graded(job.submission, job.source.assignment, "not_graded", job.source.max_score, 0.0, reason, cells, job.notes)
@@ -73,8 +74,14 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Out
         return ungraded(job, str(error))
     usage = process.usage
     graded = Graded(
-        job.submission, job.source.assignment, overall(cells), job.source.max_score, time.monotonic() - started,
-        next((cell.reason for cell in cells if cell.verdict == "not_graded"), None), tuple(cells), job.notes,
+        job.submission,
+        job.source.assignment,
+        overall(cells),
+        job.source.max_score,
+        time.monotonic() - started,
+        next((cell.reason for cell in cells if cell.verdict == "not_graded"), None),
+        tuple(cells),
+        job.notes,
     )
     return Outcome(graded, run.runs, usage.cpu if usage else 0.0)
 

@@ -45,8 +45,12 @@ class CellScore:
     def to_json(self) -> dict[str, Any]:
         """Return the score as `gradedescent grade --json` prints it."""
         return {
-            "cell": self.cell, "score": self.score, "max_score": self.max_score, "reason": self.reason,
-            "manual": self.manual, "tests": [test.to_json() for test in self.tests],
+            "cell": self.cell,
+            "score": self.score,
+            "max_score": self.max_score,
+            "reason": self.reason,
+            "manual": self.manual,
+            "tests": [test.to_json() for test in self.tests],
         }
 
 
@@ -72,9 +76,15 @@ class Graded:
     def to_json(self) -> dict[str, Any]:
         """Return the result as `gradedescent grade --json` prints it, one object a submission."""
         return {
-            "submission": self.submission, "assignment": self.assignment, "score": round(self.score, 6),
-            "max_score": self.max_score, "status": self.status, "seconds": round(self.seconds, 3), "error": self.error,
-            "notes": list(self.notes), "cells": [cell.to_json() for cell in self.cells],
+            "submission": self.submission,
+            "assignment": self.assignment,
+            "score": round(self.score, 6),
+            "max_score": self.max_score,
+            "status": self.status,
+            "seconds": round(self.seconds, 3),
+            "error": self.error,
+            "notes": list(self.notes),
+            "cells": [cell.to_json() for cell in self.cells],
         }
 
     @classmethod
@@ -82,8 +92,13 @@ class Graded:
         """Return the result that `to_json` gave `data` for."""
         cells = tuple(
             CellScore(
-                cell["cell"], cell["score"], cell["max_score"], tuple(TestResult(**test) for test in cell["tests"]),
-                _worst([TestResult(**test) for test in cell["tests"]]), cell["reason"], cell["manual"],
+                cell["cell"],
+                cell["score"],
+                cell["max_score"],
+                tuple(TestResult(**test) for test in cell["tests"]),
+                _worst([TestResult(**test) for test in cell["tests"]]),
+                cell["reason"],
+                cell["manual"],
             )
             for cell in data["cells"]
         )

@@ -1,4 +1,4 @@
-"""What one pytest session grades with: a zygote, the solutions' processes, the references, and the tests by exercise."""
+"""What one pytest session grades with: a zygote, the solutions' processes, the references, the tests by exercise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.engine.process import StudentProcess, Zygote
+from gradedescent.engine.forks import Zygote
+from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.text import cleaned
 from gradedescent.errors import BadValue, CourseError, GraderError, ProcessDied, SubmissionError
 from gradedescent.grading import references
@@ -73,7 +74,9 @@ class Solution:
         cells = read_notebook(self.assignment.notebook, self.size_limit).cells
         marked = {cell.name: cell for cell in source_notebook(self.assignment.notebook).cells}
         names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
-        last = max((i for i, name in enumerate(names) if name in marked and marked[name].solution), default=len(cells) - 1)
+        last = max(
+            (i for i, name in enumerate(names) if name in marked and marked[name].solution), default=len(cells) - 1
+        )
         for name, cell in zip(names[: last + 1], cells, strict=False):
             if cell.cell_type == "code" and not (name in marked and marked[name].grade):
                 run = self.process.run_cell(split_hidden(cell.source)[0], 120.0)
@@ -108,7 +111,10 @@ class Session:
         self.course = course
         self.settings = settings
         self.zygote = Zygote(
-            limits=settings.limits, cache=settings.cache / "zygote", worker=worker, without=settings.accept_risk,
+            limits=settings.limits,
+            cache=settings.cache / "zygote",
+            worker=worker,
+            without=settings.accept_risk,
             preload=settings.preload,
         )
         self.tests: dict[str, dict[str, list[GraderTest]]] = {}
@@ -152,7 +158,9 @@ class Session:
         """
         tests = self.tests.get(assignment, {}).get(exercise, [])
         if not tests:
-            raise CourseError(f"no grader test grades {exercise!r}: grader_tests/test_{assignment}.py needs @grades({exercise!r})")
+            raise CourseError(
+                f"no grader test grades {exercise!r}: grader_tests/test_{assignment}.py needs @grades({exercise!r})"
+            )
         budget = Budget(self.settings.exercise_timeout)
         return [self._result(test, assignment, callee, seed, budget) for test in tests]
 
@@ -162,7 +170,9 @@ class Session:
         return tuple(order[: order.index(exercise)]) if exercise in order else ()
 
     @contextmanager
-    def running(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget | None) -> Iterator[Current]:
+    def running(
+        self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget | None
+    ) -> Iterator[Current]:
         """Make `test` the current one, with its terms."""
         digest = hashlib.sha256(f"{seed}\n{assignment}\n{test.name}".encode()).digest()
         terms = Terms(
@@ -180,7 +190,9 @@ class Session:
 
     def _answerer(self, assignment: str) -> Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]]:
         def answer(name: str, args: list[Any], kwargs: dict[str, Any], random_state: Any) -> tuple[Any, Any]:
-            return self.solution(assignment).call(name, args, kwargs, timeout=self.settings.call_timeout, random_state=random_state)
+            return self.solution(assignment).call(
+                name, args, kwargs, timeout=self.settings.call_timeout, random_state=random_state
+            )
 
         return answer
 
@@ -223,12 +235,16 @@ class Session:
         for call in reversed(current.terms.calls):
             args, kwargs = call.unpacked()
             try:
-                expected = getattr(Oracle(self.solution(current.assignment), current.solution_terms), call.name)(*args, **kwargs)
+                expected = getattr(Oracle(self.solution(current.assignment), current.solution_terms), call.name)(
+                    *args, **kwargs
+                )
             except GraderError:
                 continue
             if sentence := structure_differs(call.value, expected, f"the result of {call.name}"):
                 return _sentence(sentence)
-        return _sentence(f"the result can't be used as the exercise asks ({type(error).__name__}: {cleaned(str(error), 120)})")
+        return _sentence(
+            f"the result can't be used as the exercise asks ({type(error).__name__}: {cleaned(str(error), 120)})"
+        )
 
     def submission_namespace(self) -> Namespace:
         """Return what the `submission` fixture is for the current test."""
@@ -249,7 +265,11 @@ class Session:
 def _sentence(text: str) -> str:
     """Return `text` with a capital where it starts with a plain word, and a full stop."""
     text = cleaned(text, 500).strip()
-    if text[:1].islower() and text.split(" ", 1)[0].rstrip(",").isalpha() and text.split(" ", 1)[0] in {"it", "the", "this"}:
+    if (
+        text[:1].islower()
+        and text.split(" ", 1)[0].rstrip(",").isalpha()
+        and text.split(" ", 1)[0] in {"it", "the", "this"}
+    ):
         text = text[0].upper() + text[1:]
     return text if text.endswith((".", "!", "?", ")")) else text + "."
 

@@ -17,8 +17,16 @@ class Callee(Protocol):
     """A namespace whose functions can be called: a student process, a solution, or the notebook that is open."""
 
     def call(
-        self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], *, timeout: float | None,
-        handle: int | None = None, seed: int | None = None, random_state: Any = None, stand_ins: Sequence[str] = (),
+        self,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        *,
+        timeout: float | None,
+        handle: int | None = None,
+        seed: int | None = None,
+        random_state: Any = None,
+        stand_ins: Sequence[str] = (),
         answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
     ) -> tuple[Any, Any]:
         """Call `name` and return its value and random state; raise a `SubmissionError` when that fails."""
@@ -111,7 +119,12 @@ class Namespace:
         started = time.monotonic()
         try:
             value, _ = self._callee.call(
-                name, *call.unpacked(), timeout=timeout, handle=handle, seed=self._seed, stand_ins=terms.stand_ins,
+                name,
+                *call.unpacked(),
+                timeout=timeout,
+                handle=handle,
+                seed=self._seed,
+                stand_ins=terms.stand_ins,
                 answer=terms.answer,
             )
         finally:

@@ -16,12 +16,11 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; students' cores are not ours to take
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from gradedescent.course import Course
 from gradedescent.errors import GraderError
 from gradedescent.grading import plugin
-from gradedescent.grading.run import Job, Outcome, run_job, ungraded
+from gradedescent.grading.run import Job, run_job, ungraded
 from gradedescent.grading.session import Session
 
 
@@ -37,14 +36,9 @@ class Loop:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve jobs instead of running the collected tests."""
         session.config.stash[plugin.SESSION] = self.session
-        self.session.tests = plugin.collected(session.items, self.run)
+        self.session.tests = plugin.collected(session.items, plugin.quiet_run)
         self.serve()
         return True
-
-    @staticmethod
-    def run(item: pytest.Item) -> BaseException | None:
-        """Run one test without reports."""
-        return plugin.raised(item, lambda: runtestprotocol(item, nextitem=None, log=False))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note a grader test file that can't be imported."""
@@ -113,12 +107,7 @@ def main(descriptor: int) -> int:
         loop.serve()
         session.close()
         return 0
-    options = [
-        "-c", os.devnull, f"--rootdir={settings.root}", "--import-mode=importlib", "--assert=plain",
-        "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler", "-p", "no:logging", "-p", "no:warnings",
-        "-p", "no:hypothesispytest", "-p", "no:xdist", "-p", "no:playwright", "-p", "no:anyio",
-        "--continue-on-collection-errors", "--capture=no",
-    ]
+    options = [*plugin.QUIET_OPTIONS, f"--rootdir={settings.root}"]
     status = pytest.main([*options, *present], plugins=[loop])
     return int(status)
 

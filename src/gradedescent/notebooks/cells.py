@@ -76,7 +76,8 @@ def nbgrader_metadata(cell: Any) -> dict[str, Any]:
 
 def split_hidden(source: str) -> tuple[str, str]:
     """Return a cell's visible lines and the lines of its hidden regions; raise `CourseError` where a region is open."""
-    visible, hidden = [], []
+    visible: list[str] = []
+    hidden: list[str] = []
     inside = False
     for line in source.split("\n"):
         if BEGIN_HIDDEN in line:
@@ -139,8 +140,14 @@ def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> Sour
     source = "".join(cell["source"])
     grade, solution = bool(meta.get("grade")), bool(meta.get("solution"))
     return SourceCell(
-        name=name, cell_type=cell["cell_type"], source=source, grade=grade, solution=solution,
-        locked=not solution and (grade or bool(meta.get("locked"))), task=bool(meta.get("task")), points=float(points),
+        name=name,
+        cell_type=cell["cell_type"],
+        source=source,
+        grade=grade,
+        solution=solution,
+        locked=not solution and (grade or bool(meta.get("locked"))),
+        task=bool(meta.get("task")),
+        points=float(points),
         checksum=meta.get("checksum"),
     )
 

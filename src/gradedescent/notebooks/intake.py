@@ -10,12 +10,14 @@ import json
 import os
 import re
 import stat
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 
 from gradedescent.errors import RejectedNotebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CELL_LIMIT = 5000
 METADATA_LIMIT = 20_000
@@ -72,7 +74,9 @@ def parse_notebook(data: bytes) -> NotebookNode:
     used: set[str] = set()
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return NotebookNode(
-        nbformat=4, nbformat_minor=5, metadata=NotebookNode(kernelspec=NotebookNode(kernel)),
+        nbformat=4,
+        nbformat_minor=5,
+        metadata=NotebookNode(kernelspec=NotebookNode(kernel)),
         cells=[_cell(cell, number, used) for number, cell in enumerate(cells)],
     )
 
@@ -92,7 +96,9 @@ def _cell(cell: Any, number: int, used: set[str]) -> NotebookNode:
         case {"cell_type": "code" | "markdown" | "raw" as kind}:
             pass
         case {"cell_type": kind}:
-            raise RejectedNotebook(f"cell {number + 1} has the type {str(kind)[:40]!r}: code, markdown or raw are known")
+            raise RejectedNotebook(
+                f"cell {number + 1} has the type {str(kind)[:40]!r}: code, markdown or raw are known"
+            )
         case _:
             raise RejectedNotebook(f"cell {number + 1} is not a notebook cell")
     made = NotebookNode(cell_type=kind, source=_source(cell.get("source", ""), number), metadata=_metadata(cell))

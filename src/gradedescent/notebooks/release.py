@@ -21,7 +21,7 @@ _TELLING = 12
 
 
 def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
-    """Write the release and save its cells in the gradebook, by nbgrader's own converter; raise `CourseError` if it fails."""
+    """Write the release and save its cells in the gradebook, by nbgrader; raise `CourseError` if that fails."""
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
@@ -33,7 +33,9 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     result = NbGraderAPI(course, config=config).generate_assignment(assignment.name, force=True, create=True)
     if not result["success"]:
         lines = [line for line in (result.get("log") or result.get("error") or "").splitlines() if line.strip()]
-        raise CourseError(f"nbgrader could not generate {assignment.name!r}: {lines[-1] if lines else 'it gave no reason'}")
+        raise CourseError(
+            f"nbgrader could not generate {assignment.name!r}: {lines[-1] if lines else 'it gave no reason'}"
+        )
 
 
 def leaks(assignment: Assignment) -> list[str]:
@@ -43,7 +45,9 @@ def leaks(assignment: Assignment) -> list[str]:
     for path in sorted(assignment.release.rglob("*")):
         if path.is_file() and path.suffix in {".ipynb", ".py", ".md", ".txt"}:
             text = _plain_text(path)
-            found += [f"{path.name} shows a line of {where}: {line!r}" for line, where in secret.items() if line in text]
+            found += [
+                f"{path.name} shows a line of {where}: {line!r}" for line, where in secret.items() if line in text
+            ]
             if "HIDDEN TESTS" in text or _BEGIN_SOLUTION in text:
                 found.append(f"{path.name} holds a delimiter of a solution or of hidden tests")
     return found

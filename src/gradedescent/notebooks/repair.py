@@ -57,8 +57,13 @@ def _unmarked(cell: NotebookNode) -> NotebookNode:
 
 def _metadata(cell: SourceCell) -> NotebookNode:
     mark: dict[str, Any] = {
-        "grade": cell.grade, "grade_id": cell.name, "locked": cell.locked, "schema_version": 3,
-        "solution": cell.solution, "task": cell.task, "cell_type": cell.cell_type,
+        "grade": cell.grade,
+        "grade_id": cell.name,
+        "locked": cell.locked,
+        "schema_version": 3,
+        "solution": cell.solution,
+        "task": cell.task,
+        "cell_type": cell.cell_type,
     }
     if cell.checksum is not None:
         mark["checksum"] = cell.checksum

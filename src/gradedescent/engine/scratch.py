@@ -1,0 +1,56 @@
+"""A submission's scratch folder: furnished before, watched while it runs, removed behind it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def furnish(scratch: Path, files: Mapping[str, Path], user: int | None) -> list[str]:
+    """Put `files` into `scratch`; return the folders that must be readable for its links."""
+    readable = []
+    for name, path in files.items():
+        target = scratch / name
+        if path.is_dir():
+            target.symlink_to(path.resolve())
+            readable.append(str(path.resolve()))
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            if user is not None:
+                os.chown(target, user, -1)
+    return readable
+
+
+def larger_than(folder: Path, size: int, count: int) -> bool:
+    """Tell whether `folder` holds more than `size` bytes or `count` entries; stop counting there."""
+    entries, total, folders = 0, 0, [str(folder)]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as found:
+                for entry in found:
+                    entries += 1
+                    info = entry.stat(follow_symlinks=False)
+                    total += info.st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    if entries > count or total > size:
+                        return True
+        except OSError:  # removed while we looked, or a path longer than the system allows
+            continue
+    return False
+
+
+def remove(folder: Path) -> None:
+    """Remove a scratch folder, however deep it is nested."""
+    try:
+        shutil.rmtree(folder)
+    except (OSError, RecursionError):
+        subprocess.run(["/bin/chmod", "-R", "u+rwX", str(folder)], check=False, stderr=subprocess.DEVNULL)
+        subprocess.run(["/bin/rm", "-rf", str(folder)], check=False, stderr=subprocess.DEVNULL)
