@@ -22,6 +22,8 @@ def checked_outputs(text: str) -> list[dict[str, Any]]:
     """
     try:
         raw = json.loads(text)
+        if "\\ud" in text.lower():  # maybe half of a surrogate pair, which no file can hold
+            raw = json.loads(json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raw = None
     if not isinstance(raw, list):

@@ -46,7 +46,13 @@ PROBES = (
         "starting another process that would outlive the submission",
         "import os\nif os.fork() == 0: os._exit(0)",
     ),
-    Probe("other program", "seccomp", "running another program", "import os\nos.execv('/bin/true', ['true'])"),
+    Probe(
+        "other program",
+        "seccomp",
+        "running another program",
+        # One that is not there: where programs may be run it is looked for, where they may not it never is.
+        "import os\ntry: os.execv('/nonexistent/program', ['program'])\nexcept FileNotFoundError: pass",
+    ),
     Probe("signal", "seccomp", "sending signals to the grader", "import os\nos.kill({parent}, 0)"),
     Probe("network", "seccomp", "opening a network or Unix socket", "import socket\nsocket.socket()"),
     Probe(
@@ -54,13 +60,14 @@ PROBES = (
         "seccomp",
         "reading another process's memory",
         "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
-        "assert libc.ptrace(16, {parent}, 0, 0) == 0 or ctypes.get_errno() != 1",
+        "assert libc.ptrace(0x4206, {parent}, 0, 0) == 0 or ctypes.get_errno() != 1",  # PTRACE_SEIZE stops nobody
     ),
     Probe(
         "shared memory",
         "seccomp",
         "leaving kernel objects behind",
-        "import ctypes\nlibc = ctypes.CDLL(None)\nassert libc.shmget(0, 4096, 0o1600) >= 0",
+        "import ctypes\nlibc = ctypes.CDLL(None)\nsegment = libc.shmget(0, 4096, 0o1600)\nassert segment >= 0\n"
+        "libc.shmctl(segment, 0, None)",
     ),
     Probe("other files", "landlock", "reading files outside the submission", "open({secret!r}).read()"),
     Probe(

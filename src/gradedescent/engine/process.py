@@ -22,6 +22,7 @@ from gradedescent.engine.text import cleaned
 from gradedescent.errors import (
     BadValue,
     CallTimeout,
+    GraderError,
     MissingName,
     ProcessDied,
     StudentException,
@@ -89,8 +90,9 @@ class StudentProcess:
 
     def close(self) -> None:
         """Kill the process, reap it and remove its scratch folder."""
-        if self.usage is None:
+        try:
             self._end("it was closed")
+        finally:
             remove(self.scratch)
 
     def run_cell(self, source: str, timeout: float | None) -> CellRun:
@@ -210,6 +212,10 @@ class StudentProcess:
                 reply = {"value": value, "random_state": state}
             except (StudentException, CallTimeout, BadValue) as error:
                 reply = {"refused": f"{name} can't take these arguments: {error}"}
+            except GraderError:
+                with contextlib.suppress(OSError, wire.WireError):  # the stand-in must not go on waiting
+                    self.channel.send(wire.pack({"refused": "the grader failed"}), time.monotonic() + INTERRUPT_GRACE)
+                raise
         self.channel.send(wire.pack(reply), time.monotonic() + INTERRUPT_GRACE)
 
     def _wait(self, deadline: float | None) -> Any:

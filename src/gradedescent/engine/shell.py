@@ -13,7 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from IPython.core import async_helpers
+from IPython.core import async_helpers, page
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
@@ -248,6 +248,8 @@ def make_shell(output_bytes: int) -> StudentShell:
         config=config, displayhook_class=_DisplayHook, display_pub_class=_DisplayPublisher
     )
     shell.outputs = Outputs(output_bytes)
+    shell.db = {}  # what %cd and %bookmark note; IPython would keep it in a file
+    shell.hooks.show_in_pager = page.as_hook(lambda *_args, **_options: None)  # `f?` shows nothing, as in nbclient
     builtins.input = _no_input  # student code may not wait for a person
     os.environ["PAGER"] = "cat"
     return shell
@@ -276,6 +278,8 @@ def warm(shell: StudentShell, sources: list[str], quietly: Callable[[], None]) -
         run_cell(shell, source)
     shell.reset(new_session=False)
     shell.execution_count = 1
+    history = shell.history_manager
+    history.input_hist_parsed[:] = history.input_hist_raw[:] = [""]  # what `In` and %history show
     async_helpers.get_asyncio_loop().close()  # a child makes its own: this one's descriptors end with the fork
     async_helpers._asyncio_event_loop = None  # noqa: SLF001 - the only place that IPython keeps it
     shell.outputs.clear()

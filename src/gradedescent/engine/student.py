@@ -60,6 +60,7 @@ class Server:
         try:
             data = wire.pack(answer, self.keep)
             wire.check_size(data)
+            wire.unpack(data)  # what the worker would refuse it takes for an attack: better said here
         except KeyboardInterrupt:
             data = wire.pack({"number": answer["number"], "interrupted": True})
         except Exception as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
@@ -103,10 +104,10 @@ class Server:
                     function = getattr(function, part)
             else:
                 function = namespace[request["name"]]
+            arguments = [self.resolved(value) for value in request["args"]]
+            keywords = {name: self.resolved(value) for name, value in request["kwargs"].items()}
         except (KeyError, AttributeError):
             return {"missing": True}
-        arguments = [self.resolved(value) for value in request["args"]]
-        keywords = {name: self.resolved(value) for name, value in request["kwargs"].items()}
         hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
         before = np.random.get_state(), random.getstate()
         stdout, stderr = sys.stdout, sys.stderr
@@ -167,7 +168,7 @@ class Server:
 def describe(error: BaseException) -> dict[str, str]:
     """Return an exception's type and text, and the student's line that raised it, as short strings."""
     try:
-        text = str(error)[:TEXT_LIMIT]
+        text = str(error)[:TEXT_LIMIT].encode("utf-8", "replace").decode()  # half a surrogate pair can't travel
     except BaseException:  # noqa: BLE001 - a student's __str__ may raise anything
         text = ""
     line = ""

@@ -8,6 +8,7 @@ This module is imported by both sides and must never hold a secret.
 
 from __future__ import annotations
 
+import re
 import select
 import struct
 import time
@@ -26,7 +27,7 @@ FRAME_LIMIT = 64 * 2**20
 DEPTH_LIMIT = 64
 """Deepest nesting of containers."""
 ITEM_LIMIT = 1_000_000
-"""Most items in one container."""
+"""Most items in one value, those of all its containers together."""
 INT_BYTES = 4096
 """Largest integer beyond 64 bits, in bytes."""
 NDIM_LIMIT = 32
@@ -34,6 +35,7 @@ NDIM_LIMIT = 32
 _HEADER = struct.Struct(">I")
 _TUPLE, _COMPLEX, _BIGINT, _ARRAY, _SCALAR, _HANDLE = range(1, 7)
 _ARRAY_KINDS = frozenset("?bhilqBHILQefdFDSU")
+_DTYPE = re.compile(r"[<|][biufcSU][0-9]{1,9}")
 _KEY_TYPES = (str, int, float, bool, bytes, type(None))
 
 
@@ -128,8 +130,8 @@ class _Packer:
         return _handle(self.keep(value))
 
     def numpy_scalar(self, value: np.generic) -> Any:
-        if value.dtype.char == "g":
-            value = np.float64(value)
+        if value.dtype.char in "gG":
+            value = np.float64(value) if value.dtype.char == "g" else np.complex128(value)
         if value.dtype.char not in _ARRAY_KINDS:
             return self.kept(value, f"a numpy scalar of dtype {value.dtype}")
         return msgpack.ExtType(_SCALAR, _array_body(np.asarray(value)))
@@ -166,64 +168,107 @@ def _array_body(value: np.ndarray[Any, Any]) -> bytes:
 
 def unpack(data: bytes | bytearray) -> Any:
     """Return the value that `pack` made `data` from; raise `WireError` for anything else."""
-    return _unpack(data, 0)
+    value = _Unpacker().unpack(data, 0)
+    _check_nesting(value)
+    return value
 
 
-def _unpack(data: bytes | bytearray | memoryview, depth: int) -> Any:
-    if depth > DEPTH_LIMIT:
-        raise WireError(f"a value is nested more than {DEPTH_LIMIT} levels deep")
+class _Unpacker:
+    """One call of `unpack`: counts what it builds, for one byte can stand for an object of a hundred."""
 
-    def pairs(items: list[tuple[Any, Any]]) -> dict[Any, Any]:
-        for key, _ in items:
+    def __init__(self) -> None:
+        self.items = 0
+        self.extension_bytes = 0
+
+    def unpack(self, data: bytes | bytearray, depth: int) -> Any:
+        if depth > DEPTH_LIMIT:
+            raise WireError(f"a value is nested more than {DEPTH_LIMIT} levels deep")
+        longest = min(ITEM_LIMIT, len(data))
+        try:
+            return msgpack.unpackb(
+                data,
+                raw=False,
+                use_list=True,
+                strict_map_key=False,
+                list_hook=self.counted,
+                object_pairs_hook=self.pairs,
+                unicode_errors="strict",
+                max_array_len=longest,
+                max_map_len=longest,
+                ext_hook=lambda code, body: self.extension(code, body, depth),
+            )
+        except WireError:
+            raise
+        except (ValueError, TypeError, RecursionError, OverflowError, MemoryError, msgpack.UnpackException) as error:
+            # msgpack's own errors are ValueErrors with little text; the type is what tells them apart.
+            raise WireError(f"malformed data ({type(error).__name__}: {str(error)[:100]})") from None
+
+    def counted(self, items: list[Any]) -> list[Any]:
+        self.items += 1 + len(items)
+        if self.items > ITEM_LIMIT:
+            raise WireError(f"a value has more than {ITEM_LIMIT} items")
+        return items
+
+    def pairs(self, items: list[tuple[Any, Any]]) -> dict[Any, Any]:
+        self.counted(items)
+        made = {}
+        for found, value in items:
+            key = found.item() if isinstance(found, np.generic) else found
             if not isinstance(key, _KEY_TYPES) or (isinstance(key, int) and abs(key) >= 2**64):
                 raise WireError(f"a dict has a key of type {type(key).__name__}")
-        return dict(items)
+            made[key] = value
+        return made
 
-    try:
-        return msgpack.unpackb(
-            data,
-            raw=False,
-            use_list=True,
-            strict_map_key=False,
-            object_pairs_hook=pairs,
-            unicode_errors="strict",
-            max_array_len=ITEM_LIMIT,
-            max_map_len=ITEM_LIMIT,
-            ext_hook=lambda code, body: _extension(code, body, depth),
-        )
-    except WireError:
-        raise
-    except (ValueError, TypeError, RecursionError, OverflowError, MemoryError, msgpack.UnpackException) as error:
-        # msgpack's own errors are ValueErrors with little text; the type is what tells them apart.
-        raise WireError(f"malformed data ({type(error).__name__}: {str(error)[:100]})") from None
+    def extension(self, code: int, body: bytes, depth: int) -> Any:  # noqa: C901 - a table of extensions
+        self.counted([])
+        self.extension_bytes += len(body)
+        if self.extension_bytes > 4 * FRAME_LIMIT:  # each level of nesting holds a copy
+            raise WireError("a value nests large data too deep")
+        if code == _TUPLE:
+            value = self.unpack(body, depth + 1)
+            if type(value) is not list:
+                raise WireError("a tuple holds no list")
+            return tuple(value)
+        if code == _COMPLEX:
+            if len(body) != 16:
+                raise WireError("a complex number has not 16 bytes")
+            return complex(*struct.unpack(">dd", body))
+        if code == _BIGINT:
+            if not 0 < len(body) <= INT_BYTES:
+                raise WireError(f"an integer has {len(body)} bytes, the limit is {INT_BYTES}")
+            return int.from_bytes(body, "big", signed=True)
+        if code == _ARRAY:
+            return _decode_array(body)
+        if code == _SCALAR:
+            array = _decode_array(body)
+            if array.shape != ():
+                raise WireError(f"a numpy scalar has shape {array.shape}")
+            return array[()]
+        if code == _HANDLE:
+            match self.unpack(body, depth + 1):
+                case [int(number), str(description)] if not isinstance(number, bool):
+                    return Handle(number, description[:200])
+            raise WireError("a handle has no number and description")
+        raise WireError(f"unknown extension {code}")
 
 
-def _extension(code: int, body: bytes, depth: int) -> Any:  # noqa: C901 - a table of extensions
-    if code == _TUPLE:
-        value = _unpack(body, depth + 1)
-        if type(value) is not list:
-            raise WireError("a tuple holds no list")
-        return tuple(value)
-    if code == _COMPLEX:
-        if len(body) != 16:
-            raise WireError("a complex number has not 16 bytes")
-        return complex(*struct.unpack(">dd", body))
-    if code == _BIGINT:
-        if not 0 < len(body) <= INT_BYTES:
-            raise WireError(f"an integer has {len(body)} bytes, the limit is {INT_BYTES}")
-        return int.from_bytes(body, "big", signed=True)
-    if code == _ARRAY:
-        return _decode_array(body)
-    if code == _SCALAR:
-        array = _decode_array(body)
-        if array.shape != ():
-            raise WireError(f"a numpy scalar has shape {array.shape}")
-        return array[()]
-    if code == _HANDLE:
-        match _unpack(body, depth + 1):
-            case [int(number), str(description)] if not isinstance(number, bool):
-                return Handle(number, description[:200])
-    raise WireError(f"unknown extension {code}")
+def _check_nesting(value: Any) -> None:
+    """Raise `WireError` for what msgpack itself lets through: deep nesting, and its own type for points in time."""
+    level: list[Any] = [[value]]
+    for _ in range(DEPTH_LIMIT + 1):
+        inner = []
+        for items in level:
+            kinds = set(map(type, items))
+            if msgpack.Timestamp in kinds:
+                raise WireError("a point in time is not plain data")
+            if kinds & {list, tuple}:
+                inner += [item for item in items if type(item) in (list, tuple)]
+            if dict in kinds:
+                inner += [list(item.values()) for item in items if type(item) is dict]
+        if not inner:
+            return
+        level = inner
+    raise WireError(f"a value is nested more than {DEPTH_LIMIT} levels deep")
 
 
 def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
@@ -238,10 +283,10 @@ def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
     if not all(type(n) is int and 0 <= n <= FRAME_LIMIT for n in shape):
         raise WireError(f"an array has an impossible shape {str(shape)[:80]}")
     try:
-        dtype = np.dtype(name)
-    except (TypeError, ValueError, SyntaxError):
-        raise WireError(f"an array has dtype {name!r}") from None
-    if dtype.char not in _ARRAY_KINDS or dtype.names is not None or dtype.subdtype is not None:
+        dtype = np.dtype(name) if _DTYPE.fullmatch(name) else None
+    except (TypeError, ValueError):
+        dtype = None
+    if dtype is None or dtype.char not in _ARRAY_KINDS:
         raise WireError(f"an array has dtype {name!r}")
     size = dtype.itemsize
     for n in shape:
