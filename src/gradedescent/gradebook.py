@@ -13,6 +13,8 @@ from gradedescent.errors import CourseError, GraderError
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_notebook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nbformat import NotebookNode
 
     from gradedescent.course import Assignment, Submission
@@ -29,7 +31,7 @@ class Gradebook:
 
         self.settings = settings
         try:
-            self._nbgrader = Nbgrader(settings.db_url, settings.course_id)
+            self._nbgrader = Nbgrader(_rooted(settings.db_url, settings.root), settings.course_id)
         except (SQLAlchemyError, ModuleNotFoundError) as error:
             raise GraderError(f"the gradebook {_without_password(settings.db_url)} can't be opened: {error}") from error
         self.db = self._nbgrader.db
@@ -40,54 +42,42 @@ class Gradebook:
     def __exit__(self, *_: object) -> None:
         self._nbgrader.close()
 
-    def _notebook(self, name: str) -> Any:
+    def _notebook(self, assignment: str, name: str) -> Any:
         from nbgrader.api import Assignment, Notebook
 
         found = (
             self.db.query(Notebook)
             .join(Assignment, Assignment.id == Notebook.assignment_id)
-            .filter(Assignment.name == name, Notebook.name == name)
+            .filter(Assignment.name == assignment, Notebook.name == name)
             .one_or_none()
         )
         if found is None:
             raise CourseError(
-                f"the gradebook {_without_password(self.settings.db_url)} does not know the assignment {name!r}: run"
-                f" `gradedescent generate {name}` first"
+                f"the gradebook {_without_password(self.settings.db_url)} does not know the assignment {assignment!r}:"
+                f" run `gradedescent generate {assignment}` first"
             )
         return found
 
     def source(self, assignment: Assignment) -> SourceNotebook:
         """Return the marked cells of a released assignment, as `generate` left them in the gradebook.
 
-        Raises `CourseError` when it was never generated, or its solution notebook has other grade cells by now.
+        They come in the order of the solution notebook; where that is not at hand, in the gradebook's. Raises
+        `CourseError` when it was never generated, its solution notebook has other grade cells by now, or it is not
+        written in Python.
         """
-        notebook = self._notebook(assignment.name)
-        points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
-        solutions = {cell.name for cell in notebook.solution_cells}
-        tasks = {cell.name for cell in notebook.task_cells}
-        found = {
-            cell.name: SourceCell(
-                name=cell.name,
-                cell_type=cell.cell_type,
-                source=cell.source,
-                locked=bool(cell.locked),
-                grade=cell.name in points and cell.name not in tasks,
-                solution=cell.name in solutions,
-                task=cell.name in tasks,
-                points=points.get(cell.name, 0.0),
-                checksum=cell.checksum,
-            )
-            for cell in notebook.source_cells
-        }
+        notebook = self._notebook(assignment.name, assignment.notebook.stem)
+        _check_language(notebook, assignment)
+        found = _source_cells(notebook)
+        if not assignment.notebook.is_file():
+            return SourceNotebook(assignment.name, tuple(found.values()))
         written = source_notebook(assignment.notebook)
         worth = {cell.name: cell.points for cell in written.graded}
-        if worth != {name: found[name].points for name in points if name in found}:
+        if worth != {cell.name: cell.points for cell in found.values() if cell.grade or cell.task}:
             raise CourseError(
                 f"the grade cells of {assignment.notebook} are not those that were released (ids or points differ):"
                 f" run `gradedescent generate {assignment.name}`"
             )
-        names = [cell.name for cell in written.cells if cell.name in found]
-        return SourceNotebook(assignment.name, tuple(found[name] for name in names))
+        return SourceNotebook(assignment.name, tuple(found[cell.name] for cell in written.cells if cell.name in found))
 
     def students(self, assignment: str) -> set[str]:
         """Return the students who have a submission of `assignment` in the gradebook."""
@@ -111,7 +101,7 @@ class Gradebook:
 
         try:
             submitted = self._submitted(submission)
-            part = next(part for part in submitted.notebooks if part.notebook.name == graded.assignment)
+            part = next(part for part in submitted.notebooks if part.notebook.name == submission.notebook.stem)
             _write_scores(part, graded)
             _write_comments(part, notebook)
             self.db.flush()
@@ -121,11 +111,28 @@ class Gradebook:
             self.db.rollback()
             raise GraderError(f"the gradebook did not take the scores of {submission.student!r}: {error}") from error
 
+    def save_notebook(self, graded: Graded, name: str, student: str, notebook: NotebookNode | None) -> None:
+        """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
+
+        `notebook` is as in `save`. The late penalty is left to nbgrader. Raises `GraderError` where the database
+        refuses.
+        """
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            part = self._nbgrader.find_submission_notebook(name, graded.assignment, student)
+            _write_scores(part, graded)
+            _write_comments(part, notebook)
+            self.db.commit()
+        except SQLAlchemyError as error:
+            self.db.rollback()
+            raise GraderError(f"the gradebook did not take the scores of {student!r}: {error}") from error
+
     def _submitted(self, submission: Submission) -> Any:
         """Return the gradebook's submission with rows for all cells, new where there was none."""
         from nbgrader import api
 
-        notebook = self._notebook(submission.assignment)
+        notebook = self._notebook(submission.assignment, submission.notebook.stem)
         student = self.db.get(api.Student, submission.student)
         if student is None:
             student = api.Student(id=submission.student)
@@ -168,6 +175,35 @@ class Gradebook:
             part.late_submission_penalty = min(max(penalty, 0.0), part.score)
 
 
+def _source_cells(notebook: Any) -> dict[str, SourceCell]:
+    """Return the gradebook's cells of a notebook by name, in the gradebook's order."""
+    points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    tasks = {cell.name for cell in notebook.task_cells}
+    return {
+        cell.name: SourceCell(
+            name=cell.name,
+            cell_type=cell.cell_type,
+            source=cell.source,
+            locked=bool(cell.locked),
+            grade=cell.name in points and cell.name not in tasks,
+            solution=cell.name in solutions,
+            task=cell.name in tasks,
+            points=points.get(cell.name, 0.0),
+            checksum=cell.checksum,
+        )
+        for cell in notebook.source_cells
+    }
+
+
+def _check_language(notebook: Any, assignment: Assignment) -> None:
+    """Raise `CourseError` for a notebook that was written for a kernel of another language."""
+    kernel = json.loads(notebook.kernelspec or "{}") or {}
+    language = str(kernel.get("language") or "python").lower()
+    if not language.startswith(("python", "ipython")):
+        raise CourseError(f"{assignment.notebook.name} is written in {language!r}: only Python notebooks can be graded")
+
+
 def _write_scores(part: Any, graded: Graded) -> None:
     scores = {cell.cell: cell for cell in graded.cells}
     for grade in part.grades:
@@ -204,6 +240,16 @@ def read_timestamp(submission: Submission) -> Any:
         return parse_utc(path.read_text(encoding="utf-8").strip())
     except (ValueError, OverflowError):
         return None
+
+
+def _rooted(url: str, root: Path) -> str:
+    """Return a database's address with a relative SQLite file taken from the course's folder, wherever we run."""
+    from sqlalchemy.engine import make_url
+
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or (parsed.database or ":memory:").startswith((":memory:", "file:")):
+        return url
+    return parsed.set(database=str(root / str(parsed.database))).render_as_string(hide_password=False)
 
 
 def _without_password(url: str) -> str:

@@ -1,47 +1,126 @@
 """Makes nbgrader's own Autograde (its command, its API, formgrader's button) grade through Gradedescent.
 
 `nbgrader_config.py` names these preprocessors in the place of nbgrader's. They repair, execute and score as
-`gradedescent autograde` does, with the same code, one submission at a time; a worker is kept for the next.
+`gradedescent autograde` does, with the same code, one submission at a time; a worker is kept for the next. A file that
+is no gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
+
+A course without grader tests, with several notebooks an assignment or under other names, is graded by its own tests.
 """
 
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
+from nbgrader import utils
+from nbgrader.preprocessors import ClearOutput
 from nbgrader.preprocessors import Execute as NbgraderExecute
-from nbgrader.preprocessors import SaveAutoGrades as NbgraderSaveAutoGrades
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordinator import METADATA_KEY, graded_notebook
-from gradedescent.course import Course
+from gradedescent.coordinator import METADATA_KEY, graded_notebook, rejection, rejection_notebook
+from gradedescent.course import Assignment, Course, Submission
+from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
-from gradedescent.gradebook import Gradebook, write_grade
+from gradedescent.gradebook import Gradebook
 from gradedescent.grading.run import Job
-from gradedescent.notebooks.intake import parse_notebook
+from gradedescent.grading.score import CellScore, Graded
+from gradedescent.notebooks.cells import nbgrader_metadata
+from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
 
 if TYPE_CHECKING:
-    from gradedescent.grading.score import Graded
+    from nbformat import NotebookNode
+
+    from gradedescent.notebooks.cells import SourceNotebook
 
 _BACKENDS: dict[str, LocalBackend] = {}
 
 
-def _backend(settings: Settings, course: Course, assignment: str) -> LocalBackend:
-    """Return a backend with one worker, kept while the assignment's grader tests stay as they are."""
-    place = course.assignment(assignment)
-    digest = hashlib.sha256(repr(settings).encode())
-    for path in sorted([place.notebook, *course.tests.rglob("*")]):
-        if path.is_file():
-            digest.update(str(path).encode() + hashlib.sha256(path.read_bytes()).digest())
-    key = f"{settings.root} {assignment} {digest.hexdigest()}"
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What nbgrader wants done: one notebook of one submission, in its course."""
+
+    coursedir: Any
+    course: Course
+    assignment: Assignment
+    student: str
+
+    @classmethod
+    def of(cls, preprocessor: Any, resources: Any) -> Task:
+        """Return the task that nbgrader gives a preprocessor."""
+        given = resources["nbgrader"]
+        coursedir = _coursedir(preprocessor)
+        settings = from_config(preprocessor.config, Path(coursedir.root), db_url=given["db_url"], workers=1)
+        course = Course(settings)
+        place = course._assignment(given["assignment"])  # noqa: SLF001 - `assignment` knows only those of our own form
+        notebook = place.folder / f"{given['notebook']}.ipynb"
+        return cls(coursedir, course, dataclasses.replace(place, notebook=notebook), given["student"])
+
+    @property
+    def settings(self) -> Settings:
+        """The course's settings."""
+        return self.course.settings
+
+    def source(self) -> SourceNotebook:
+        """Return what the notebook is worth."""
+        with Gradebook(self.settings) as gradebook:
+            return gradebook.source(self.assignment)
+
+    def files(self, folder: Path, kept: list[str]) -> dict[str, Path]:
+        """Return what lies beside the notebook when it runs: what nbgrader has put into `folder`.
+
+        That is what the student handed in, overwritten by what the source folder holds except for the files `kept`
+        (`Autograde.exclude_overwriting`). Left out is what the student handed in as a link: nbgrader copies the file
+        that it points to, which may be anyone's. Folders of the source are linked whole, as they may be large.
+        """
+        name = self.assignment.name
+        submitted = Path(self.coursedir.format_path(self.coursedir.submitted_directory, self.student, name))
+        ignore = self.settings.ignore
+        ours = self.assignment.files(ignore) if self.assignment.folder.is_dir() else {}
+        folders = {
+            name: path
+            for name, path in ours.items()
+            if path.is_dir() and not any(Path(file).parts[0] == name for file in kept)
+        }
+        found = Submission(self.student, name, folder, folder / self.assignment.notebook.name).files(ignore)
+        files = {
+            name: path
+            for name, path in found.items()
+            if Path(name).parts[0] not in folders and (name in ours or not (submitted / name).is_symlink())
+        }
+        return files | folders
+
+
+def _coursedir(preprocessor: Any) -> Any:
+    parent = preprocessor.parent
+    while parent is not None:
+        if getattr(parent, "coursedir", None) is not None:
+            return parent.coursedir
+        parent = getattr(parent, "parent", None)
+    raise CourseError(f"nbgrader does not say where the course is: run it in the folder of {CONFIG_FILE}")
+
+
+def _backend(task: Task) -> LocalBackend:
+    """Return a backend with one worker, kept while the assignment and its grader tests stay as they are."""
+    place = task.assignment
+    digest = hashlib.sha256(f"{task.settings} {place.name}".encode())
+    for path in sorted([*place.folder.rglob("*"), *task.course.tests.rglob("*")]):
+        if path.is_file() and path.suffix != ".pyc":
+            info = path.stat()
+            digest.update(f"\n{path} {info.st_ino} {info.st_size} {info.st_mtime_ns}".encode())
+    key = digest.hexdigest()
     if key not in _BACKENDS:
         close_backends()
-        _BACKENDS[key] = LocalBackend(settings, [assignment])
+        # Grader tests belong to an assignment's one notebook; other notebooks have tests of their own.
+        ours = place.notebook.stem == place.name and place.notebook.is_file()
+        _BACKENDS[key] = LocalBackend(task.settings, [place.name] if ours else [])
     return _BACKENDS[key]
 
 
@@ -55,45 +134,66 @@ def close_backends() -> None:
 atexit.register(close_backends)
 
 
-class _Preprocessor(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no types
-    """What ours share: the course that nbgrader is in."""
+class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no types
+    """Reads, checks and repairs a submission in the place of nbgrader's sanitizing preprocessors; stands first."""
 
-    def course(self, resources: Any) -> Course:
-        """Return the course around nbgrader's run, with its configuration."""
-        root = _root(self)
-        return Course(from_config(self.config, root, db_url=resources["nbgrader"]["db_url"], workers=1))
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if hasattr(self.parent, "from_filename"):
+            _leave_reading_to_repair(self.parent)
 
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ARG002 - it reads the file itself
+        """Return the submission with the instructor's cells restored; what was repaired goes to the log.
 
-def _root(preprocessor: Any) -> Path:
-    parent = preprocessor.parent
-    while parent is not None:
-        coursedir = getattr(parent, "coursedir", None)
-        if coursedir is not None:
-            return Path(coursedir.root)
-        parent = getattr(parent, "parent", None)
-    raise CourseError(f"nbgrader does not say where the course is: run it in the folder of {CONFIG_FILE}")
-
-
-class Repair(_Preprocessor):
-    """Checks and repairs a submission in the place of nbgrader's sanitizing preprocessors."""
-
-    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Return the notebook with the instructor's cells restored; what was repaired goes to the log."""
-        import nbformat
-
-        course = self.course(resources)
-        name = resources["nbgrader"]["assignment"]
-        with Gradebook(course.settings) as gradebook:
-            source = gradebook.source(course.assignment(name))
+        For a file that is no gradable notebook it is a notebook that says why.
+        """
+        task = Task.of(self, resources)
+        source = task.source()
+        path = Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb"
         try:
-            notebook, notes = repaired(parse_notebook(nbformat.writes(nb).encode()), source)
+            notebook = read_notebook(path, task.settings.notebook_size)
+            made, notes = repaired(notebook, source)
         except RejectedNotebook as error:
-            self.log.error("%s", error)  # noqa: TRY400 - the sentence says it; a traceback would not
-            raise
+            self.log.error(  # noqa: TRY400 - the sentence says it; a traceback would not
+                "%s by %s is not graded, it gets 0 and waits for a person: %s", path.name, task.student, error
+            )
+            made = rejection_notebook(str(error))
+            made.metadata[METADATA_KEY] = {"rejected": str(error)}
+            return made, resources
         for note in notes:
-            self.log.warning("%s", note)
-        notebook.metadata["gradedescent_notes"] = notes
-        return notebook, resources
+            self.log.warning("%s: %s", task.student, note)
+        if not ClearOutput(parent=self).enabled:  # --no-execute
+            _keep_outputs(made, notebook, path)
+        made.metadata[METADATA_KEY] = {"notes": notes}
+        return made, resources
+
+
+def _leave_reading_to_repair(exporter: Any) -> None:
+    """Have `exporter` hand its next file to `Repair` unread.
+
+    nbgrader reads a file before any preprocessor has a say, and drops a submission that nbformat can't read; and it
+    converts old formats silently. The exporter's second pass, over the repaired notebook, is not affected.
+    """
+
+    def from_filename(filename: str, resources: Any = None, **_options: Any) -> Any:
+        del exporter.from_filename
+        resources = {**(resources or {}), "metadata": {"path": str(Path(filename).parent), "name": Path(filename).stem}}
+        return exporter.from_notebook_node(nbformat.v4.new_notebook(), resources)
+
+    exporter.from_filename = from_filename
+
+
+def _keep_outputs(made: NotebookNode, notebook: NotebookNode, path: Path) -> None:
+    """Put the outputs that a student's file claims into the repaired cells of `made`, for a person to look at."""
+    import json
+
+    claimed = nbformat.read(path, as_version=4).cells  # `notebook` has the same cells, in the same order
+    found = {cell.id: was for cell, was in zip(notebook.cells, claimed, strict=True) if was.cell_type == "code"}
+    for cell in made.cells:
+        if cell.cell_type == "code" and cell.id in found:
+            outputs = checked_outputs(json.dumps(found[cell.id].outputs))
+            cell.outputs = [nbformat.from_dict(output) for output in outputs]
+            cell.execution_count = found[cell.id].execution_count
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
@@ -101,36 +201,74 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
 
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002 - nbclient's signature
         """Return the notebook with its outputs; its result goes along in `resources`."""
-        name = resources["nbgrader"]["assignment"]
-        settings = from_config(self.config, _root(self), db_url=resources["nbgrader"]["db_url"], workers=1)
-        course = Course(settings)
-        assignment = course.assignment(name)
-        with Gradebook(settings) as gradebook:
-            source = gradebook.source(assignment)
-        folder = Path(resources["metadata"]["path"])
-        files = {path.name: path for path in folder.iterdir() if path.is_file() and path.suffix != ".ipynb"}
-        files |= assignment.files(settings.ignore)
-        notes = tuple(nb.metadata.pop("gradedescent_notes", []))
-        student = resources["nbgrader"]["student"]
-        job = Job(student, source, nb, files, notes, cell_timeout=-1 if self.timeout is None else self.timeout)
-        (outcome,) = _backend(settings, course, name).grade([job])
+        record = nb.metadata.get(METADATA_KEY, {})
+        if "rejected" in record:
+            return nb, resources
+        task = Task.of(self, resources)
+        kept = self.config.get("Autograde", {}).get("exclude_overwriting", {}).get(task.assignment.name, [])
+        files = task.files(Path(resources["metadata"]["path"]), kept)
+        notes = tuple(record.get("notes", ()))
+        job = Job(task.student, task.source(), nb, files, notes, cell_timeout=self._cell_timeout())
+        (outcome,) = _backend(task).grade([job])
         resources["gradedescent"] = outcome.graded
-        made = graded_notebook(nb, outcome)
-        made.metadata[METADATA_KEY] = {"fingerprint": None, "result": outcome.graded.to_json()}
         if outcome.graded.status == "not_graded":
-            self.log.error("%s was not graded, through no fault of the student's: %s", student, outcome.graded.error)
-        return made, resources
+            self.log.error(
+                "%s was not graded, through no fault of the student's: %s", task.student, outcome.graded.error
+            )
+        return graded_notebook(nb, outcome), resources
+
+    def _cell_timeout(self) -> float | None:
+        """Return what `Execute.timeout` was set to (-1 for none); None, for our own setting, where it was not."""
+        sections = (self.config.get(cls.__name__, {}) for cls in type(self).mro())
+        if not any("timeout" in section for section in sections):
+            return None
+        return -1.0 if self.timeout is None else float(self.timeout)
 
 
-class SaveAutoGrades(NbgraderSaveAutoGrades):  # type: ignore[misc] # nbgrader ships no types
+class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no types
     """Writes the engine's scores in the place of those that nbgrader reads off the outputs."""
 
-    def _add_score(self, cell: Any, resources: Any) -> None:
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Write a notebook's scores and comments into the gradebook, and its result into its metadata."""
+        task = Task.of(self, resources)
+        record = nb.metadata.get(METADATA_KEY, {})
         graded: Graded | None = resources.get("gradedescent")
-        if graded is None:  # --no-execute
-            super()._add_score(cell, resources)
-            return
-        name = cell.metadata["nbgrader"]["grade_id"]
-        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        write_grade(grade, next((score for score in graded.cells if score.cell == name), None))
-        self.gradebook.db.commit()
+        if "rejected" in record:
+            graded = rejection(task.student, task.source(), record["rejected"])
+        elif graded is None:
+            graded = _not_executed(task, nb, tuple(record.get("notes", ())))
+        with Gradebook(task.settings) as gradebook:
+            gradebook.save_notebook(
+                graded,
+                task.assignment.notebook.stem,
+                task.student,
+                None if graded.status == "rejected" else nb,
+            )
+        # Without its duration, so that a regrade that finds the same writes the same file.
+        result = dataclasses.replace(graded, seconds=0.0).to_json()
+        nb.metadata[METADATA_KEY] = {"fingerprint": None, "result": result}
+        return nb, resources
+
+
+def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> Graded:
+    """Return the result of a notebook under `--no-execute`: what was not run waits for a person.
+
+    nbgrader would read scores off the outputs that the student's file claims.
+    """
+    source = task.source()
+    cells = {nbgrader_metadata(cell).get("grade_id"): cell for cell in nb.cells}
+    reason = "it was not executed (--no-execute)"
+    scores = []
+    for wanted in source.graded:
+        untouched = wanted.manual and not wanted.task and utils.determine_grade(cells[wanted.name])[0] == 0
+        scores.append(
+            CellScore(
+                wanted.name,
+                0.0 if untouched else None,
+                wanted.points,
+                verdict="failed" if untouched else "not_graded",
+                reason="no response" if untouched else reason,
+                manual=wanted.manual,
+            )
+        )
+    return Graded(task.student, source.assignment, "not_graded", source.max_score, 0.0, reason, tuple(scores), notes)

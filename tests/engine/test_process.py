@@ -181,7 +181,7 @@ class TestTimeouts:
         assert (run.succeeded, run.reason) == (False, "it did not finish within 0.2 seconds")
 
     def test_code_that_swallows_every_interrupt_is_killed(self, student):
-        source = "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
+        source = "import time\nwhile True:\n    try: time.sleep(1)\n    except BaseException: pass"
         run = student.run_cell(source, 0.2)
 
         assert run.reason == "it did not finish within 0.2 seconds and could not be interrupted"
@@ -252,7 +252,7 @@ def test_a_death_is_told_and_no_later_cell_runs(student, source, reason):
 
 
 def test_the_processor_time_has_a_limit(cache):
-    zygote = Zygote(limits=Limits(cpu_seconds=8), cache=cache / "zygote")
+    zygote = Zygote(limits=Limits(cpu_seconds=1), cache=cache / "zygote")
     try:
         with StudentProcess(zygote) as process:
             run = process.run_cell("while True:\n    try:\n        while True: pass\n    except: pass", SECONDS)
@@ -427,7 +427,11 @@ class TestCalls:
 
 
 class TestHandles:
-    MODEL = "class Model:\n    b = 1\n    def fit(self, x): self.w = x; return self\n    def predict(self): return self.w * 2"
+    MODEL = (
+        "class Model:\n    b = 1\n"
+        "    def fit(self, x): self.w = x; return self\n"
+        "    def predict(self): return self.w * 2"
+    )
 
     def test_methods_of_a_kept_object_can_be_called(self, student):
         define(student, self.MODEL + "\ndef make(): return Model()")
@@ -720,7 +724,7 @@ class TestForgery:
         define(
             forger,
             f"def f():\n    q = dict(number=3, args=[], kwargs={{}}) | dict({question})\n    send(**q)\n"
-            "    s = socket.socket(fileno=3)\n    data = s.recv(4096)\n    s.detach()\n    return wire.unpack(data[4:])",
+            "    s = socket.socket(fileno=3)\n    data = s.recv(999)\n    s.detach()\n    return wire.unpack(data[4:])",
         )
         answer, asked = answering({"g": abs})
 
@@ -763,19 +767,11 @@ class TestForgery:
             call(forger, "f", stand_ins=["g"], answer=answer, timeout=0.3)
         assert asked
 
-    def test_a_process_that_never_reads_does_not_hold_the_worker(self, forger):
-        define(forger, "import time\ntime.sleep = time.sleep\ndef f(x): return 1")
-        run = forger.run_cell("send(number=3, outputs='[]', count=1, succeeded=True)\nwhile True: pass", 0.3)
-        assert not run.succeeded or run.outputs == []
-
-        with pytest.raises((CallTimeout, ProcessDied)):
-            call(forger, "f", np.zeros(2**21), timeout=0.3)
-
 
 class TestNothingIsLeft:
     def test_no_folder_process_or_descriptor_stays_behind_fifty_submissions(self, zygote):
         def descriptors():
-            return len(os.listdir("/proc/self/fd"))
+            return len(list(Path("/proc/self/fd").iterdir()))
 
         def children():
             return Path(f"/proc/{zygote._process.pid}/task/{zygote._process.pid}/children").read_text().split()
@@ -841,12 +837,10 @@ class TestZygotes:
         process = StudentProcess(zygote)
         zygote._process.kill()
         zygote._process.wait()
-        run = process.run_cell("1", SECONDS) if False else None
         deadline = time.monotonic() + SECONDS
         while Path(f"/proc/{process.pid}").exists() and time.monotonic() < deadline:
             time.sleep(0.01)
 
-        assert run is None
         assert not Path(f"/proc/{process.pid}").exists()
         with pytest.raises(EngineError):
             process.close()

@@ -291,6 +291,8 @@ def _exception(name: str, raised: Any) -> StudentException:
             ename, evalue, where = cleaned(ename, 80), cleaned(evalue, 300), cleaned(where, 80)
         case _:
             ename, evalue, where = "an exception", "", ""
+    if ename == "NotImplementedError":
+        return StudentException(f"{name} is not written yet: it raises NotImplementedError", ename, evalue)
     text = f": {evalue}" if evalue else ""
     return StudentException(f"{name} raised {ename}{text}" + (f" ({where})" if where else ""), ename, evalue)
 

@@ -48,7 +48,9 @@ def larger_than(folder: Path, size: int, count: int) -> bool:
 
 
 def remove(folder: Path) -> None:
-    """Remove a scratch folder, however deep it is nested."""
+    """Remove a scratch folder, however deep it is nested; do nothing where it is gone."""
+    if not folder.exists():
+        return
     try:
         shutil.rmtree(folder)
     except (OSError, RecursionError):

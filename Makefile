@@ -1,0 +1,49 @@
+# Two commands: `make demo` sets up and grades the sample class, `make test` sets up and passes the tests.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export PATH := $(abspath $(BIN)):$(PATH)
+ASSIGNMENTS := logistic-regression dnn-step-by-step optimization
+
+.PHONY: demo test lint setup course bench clean
+
+setup: $(VENV)/ready
+
+# Debian's plain install has neither libseccomp2 nor, at times, venv; elsewhere this only says what is missing.
+$(VENV)/ready: pyproject.toml constraints.txt
+	@sh tools/system-packages.sh
+	@echo "Setting up $(VENV) (once; a minute or two)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+# A course of its own in build/demo, so that grading leaves the repository as it is cloned.
+demo: setup
+	@rm -rf build/demo && mkdir -p build/demo
+	@cp -r source grader_tests submitted nbgrader_config.py build/demo/
+	@cd build/demo && \
+	  echo "== gradedescent generate" && gradedescent generate && \
+	  echo && echo "== gradedescent autograde" && { gradedescent autograde $(ASSIGNMENTS) || test $$? -eq 1; } && \
+	  echo "== gradedescent feedback" && gradedescent feedback $(ASSIGNMENTS)
+	@echo
+	@echo "Everything is in build/demo, a course of its own. Open next, in a browser:"
+	@ls build/demo/feedback/*/optimization/optimization.html | head -3 | sed 's/^/  /'
+	@echo "The gradebook is build/demo/gradebook.db; for formgrader: cd build/demo && $(abspath $(BIN))/jupyter lab"
+
+test: setup
+	@pytest -n 2 -q
+
+lint: setup
+	@ruff check .
+	@ruff format --check src tests tools benchmarks grader_tests
+	@mypy
+
+bench: setup
+	@$(BIN)/python benchmarks/autograde.py
+
+# release/ and the references, made again.
+course: setup
+	@gradedescent record && gradedescent generate
+
+clean:
+	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache

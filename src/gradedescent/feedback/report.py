@@ -1,0 +1,123 @@
+"""What a report says, before it is text or HTML: states, words, tests that failed for one reason put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.engine.text import cleaned
+from gradedescent.notebooks.cells import points_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from gradedescent.grading.score import CellScore, Graded
+
+NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
+MANUAL = "A person grades this answer."
+WORDS = {"passed": "passed", "failed": "not yet", "not_graded": "not graded", "manual": "waits for a person"}
+ICONS = {"passed": "✓", "failed": "✗", "not_graded": "?", "manual": "…"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Tests with one verdict and one sentence."""
+
+    verdict: str
+    titles: tuple[str, ...]
+    message: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of a report."""
+
+    name: str
+    state: str
+    points: str
+    share: float
+    """Points earned of points possible, from 0 to 1."""
+    summary: str
+    findings: tuple[Finding, ...]
+
+
+def exercise(cell: CellScore) -> Exercise:
+    """Return what a report says of a graded cell."""
+    if cell.verdict == "not_graded":
+        state, summary = "not_graded", NOT_GRADED
+    elif cell.score is None:
+        state, summary = "manual", MANUAL
+    else:
+        passed = sum(test.verdict == "passed" for test in cell.tests)
+        state = "passed" if cell.score == cell.max_score else "failed"
+        summary = f"{passed} of {len(cell.tests)} tests passed" if cell.tests else _sentence(cell.reason)
+    earned = "–" if cell.score is None else points_text(cell.score)
+    share = (cell.score or 0.0) / cell.max_score if cell.max_score else 0.0
+    findings = () if state == "not_graded" else _findings(cell)
+    return Exercise(
+        cleaned(cell.cell, 100), state, f"{earned} of {points_text(cell.max_score)}", share, summary, findings
+    )
+
+
+def _findings(cell: CellScore) -> tuple[Finding, ...]:
+    """Put together the failed tests that share a sentence and a hint, in the tests' order, and then the passed ones."""
+    failed: dict[tuple[str, str], list[str]] = {}
+    passed: dict[str, None] = {}
+    for test in cell.tests:
+        title = cleaned(test.title, 200)
+        if test.verdict == "passed":
+            passed[title] = None
+        else:
+            titles = failed.setdefault((cleaned(test.message, 600), cleaned(test.hint, 600)), [])
+            if title not in titles:
+                titles.append(title)
+    found = [Finding("failed", tuple(titles), message, hint) for (message, hint), titles in failed.items()]
+    return (*found, *(Finding("passed", (title,)) for title in passed))
+
+
+def _sentence(text: str) -> str:
+    text = cleaned(text, 300)
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") or not text else ".")
+
+
+def headline(graded: Graded) -> str:
+    """Return the sentence that opens a report."""
+    if graded.status == "rejected":
+        return f"This submission could not be graded: {cleaned(graded.error or '', 600)}."
+    open_cells = [cell for cell in graded.cells if cell.verdict == "not_graded"]
+    if open_cells or graded.status == "not_graded":
+        return f"{len(open_cells)} of {len(graded.cells)} exercises could not be graded. {NOT_GRADED}"
+    if graded.score == graded.max_score:
+        return "Every exercise passes all of its tests. Well done."
+    if waiting := sum(cell.score is None for cell in graded.cells):
+        return f"{waiting} of {len(graded.cells)} answers still wait for a person; the rest is graded."
+    done = sum(cell.score == cell.max_score for cell in graded.cells)
+    return f"{done} of {len(graded.cells)} exercises are complete. Each of the others says what to look at."
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment: everything that is filled in is escaped, nothing may be missing."""
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    folder = resources.files("gradedescent.feedback") / "templates"
+    templates = {
+        item.name: item.read_text(encoding="utf-8") for item in folder.iterdir() if item.name.endswith(".html")
+    }
+    made = Environment(
+        loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["breakable"] = breakable
+    made.globals.update(words=WORDS, icons=ICONS)
+    return made
+
+
+def breakable(name: str) -> Any:
+    """Return a function's name with places where a narrow page may break it."""
+    from markupsafe import Markup, escape
+
+    return Markup("_<wbr>").join(escape(part) for part in re.split("_", name))

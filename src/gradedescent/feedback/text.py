@@ -1,0 +1,43 @@
+"""Reports as plain text, for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from gradedescent.engine.text import cleaned
+from gradedescent.feedback.report import ICONS, Exercise, exercise, headline
+from gradedescent.notebooks.cells import points_text
+
+if TYPE_CHECKING:
+    from gradedescent.grading.score import Graded
+
+WIDTH = 100
+
+
+def text_report(graded: Graded) -> str:
+    """Return a submission's report."""
+    title = f"{cleaned(graded.submission, 200)}: {points_text(graded.score)} of {points_text(graded.max_score)} points"
+    lines = [title, "=" * min(len(title), WIDTH), *textwrap.wrap(headline(graded), WIDTH)]
+    lines += [line for note in graded.notes for line in _wrapped(note, "! ")]
+    if graded.status != "rejected":
+        for cell in graded.cells:
+            lines += ["", exercise_text(exercise(cell))]
+    return "\n".join(lines) + "\n"
+
+
+def exercise_text(said: Exercise) -> str:
+    """Return the report of one exercise."""
+    lines = [f"{ICONS[said.state]} {said.name}: {said.points} points. {said.summary}"]
+    for finding in said.findings:
+        if finding.verdict == "passed":
+            continue
+        for title in finding.titles:
+            lines += _wrapped(title, f"    {ICONS['failed']} ")
+        lines += _wrapped(finding.message, "      → ") if finding.message else []
+        lines += _wrapped(finding.hint, "      Hint: ") if finding.hint else []
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, first: str) -> list[str]:
+    return textwrap.wrap(cleaned(text, 900), WIDTH, initial_indent=first, subsequent_indent=" " * len(first))
