@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from gradedescent.engine.text import cleaned
-from gradedescent.errors import Mismatch
+from gradedescent.errors import CourseError, Mismatch
 
 RTOL = 1e-6
 ATOL = 1e-8
@@ -31,6 +31,7 @@ class _Comparison:
         self.found.append((rank, sentence))
 
     def compare(self, actual: Any, expected: Any, name: str) -> None:
+        actual, expected = _plain_text(actual), _plain_text(expected)
         match expected:
             case dict():
                 self.compare_dicts(actual, expected, name)
@@ -38,11 +39,15 @@ class _Comparison:
                 self.compare_sequences(actual, expected, name)
             case None | str() | bytes():
                 if type(actual) is not type(expected):
-                    self.note(_STRUCTURE, f"{name} is {describe(actual)}, expected {describe(expected)}")
+                    wanted = "None" if expected is None else describe(expected)
+                    self.note(_STRUCTURE, f"{name} is {describe(actual)}, expected {wanted}")
                 elif actual != expected:
                     self.note(_VALUES, f"{name} is not the expected {'text' if expected else describe(expected)}")
             case _:
-                self.compare_arrays(actual, np.asarray(expected), name, describe(expected))
+                wanted_array = as_array(expected)
+                if wanted_array is None:
+                    raise CourseError(f"the expected value of {name} is {describe(expected)}, which can't be compared")
+                self.compare_arrays(actual, wanted_array, name, describe(expected))
 
     def compare_dicts(self, actual: Any, expected: dict[Any, Any], name: str) -> None:
         if type(actual) is not dict:
@@ -67,7 +72,7 @@ class _Comparison:
             self.note(_STRUCTURE, f"{name} has {_count(len(actual))}, expected {len(expected)}")
             return
         if expected and all(_is_number(value) for value in expected) and all(_is_number(value) for value in actual):
-            self.compare_arrays(np.asarray(actual), np.asarray(expected), name, describe(expected))
+            self.compare_arrays(actual, _numbers(expected), name, describe(expected))
             return
         for index, (one, other) in enumerate(zip(actual, expected, strict=True)):
             self.compare(one, other, f"{name}[{index}]")
@@ -94,17 +99,39 @@ class _Comparison:
             self.note(_VALUES, sentence)
 
 
+def _plain_text(value: Any) -> Any:
+    """Return numpy's texts and bytes, and arrays with one of them and no dimensions, as Python's."""
+    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "US":
+        return value[()].item()
+    return value.item() if isinstance(value, np.character) else value
+
+
+def _numbers(values: Any) -> np.ndarray[Any, Any]:
+    """Return numbers as an array, integers beyond 64 bits as the nearest floats."""
+    array = np.asarray(values)
+    if array.dtype.kind == "O" and all(isinstance(value, numbers.Real) for value in array.flat):
+        return np.vectorize(_as_float, otypes=[np.float64])(array)
+    return array
+
+
+def _as_float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, numbers.Number | np.bool_) or (isinstance(value, np.ndarray) and value.ndim == 0)
 
 
 def as_array(value: Any) -> np.ndarray[Any, Any] | None:
     """Return plain numeric data as an array: numbers, arrays and regular lists of them; None for anything else."""
-    if isinstance(value, np.ndarray | np.generic | numbers.Number):
+    if isinstance(value, np.ndarray | np.generic):
         array = np.asarray(value)
-    elif type(value) in (list, tuple) and value:
+    elif isinstance(value, numbers.Number) or type(value) in (list, tuple):
         try:
-            array = np.asarray(value)
+            array = _numbers(value)
         except (ValueError, TypeError, OverflowError):
             return None
     else:
@@ -151,13 +178,14 @@ def _values_differ(
             )
         if actual.ndim == 0:
             return f"{name} is not the expected value"
+        count = f"{int((~close).sum())} of {actual.size} values of {name} differ"
         gap = np.abs(actual - expected)[~close]
-        scale = float(np.nanmax(np.abs(expected))) or 1.0
+        if not np.isfinite(gap).all():  # an infinity or nan was expected
+            return count
+        finite = np.abs(expected[np.isfinite(expected)])
+        scale = float(finite.max(initial=0)) or 1.0
         size = float(np.nanmax(gap)) / scale
-        return (
-            f"{int((~close).sum())} of {actual.size} values of {name} differ, the largest by"
-            f" {_percent(size)} of the largest expected value"
-        )
+        return f"{count}, the largest by {_percent(size)} of the largest expected value"
 
 
 def _common_factor(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float) -> str | None:

@@ -41,12 +41,15 @@ def save(path: Path, recorded: dict[str, dict[str, Any]]) -> list[str]:
     if changed or not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".h5.new")
-        with h5py.File(temporary, "w", libver=("v108", "v108"), track_order=False) as file:
-            for test in sorted(recorded):
-                group = file.create_group(_escaped(test))
-                for name in sorted(recorded[test]):
-                    _encode(group, name, recorded[test][name])
-        temporary.replace(path)
+        try:
+            with h5py.File(temporary, "w", libver=("v108", "v108"), track_order=False) as file:
+                for test in sorted(recorded):
+                    group = file.create_group(_escaped(test))
+                    for name in sorted(recorded[test]):
+                        _store(group, name, recorded[test][name], test)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     return changed
 
 
@@ -74,8 +77,18 @@ def _unescaped(name: str) -> str:
     return name.replace("∕", "/")
 
 
+def _store(group: h5py.Group, name: str, value: Any, test: str) -> None:
+    """Store one reference; raise `CourseError` for what HDF5 can't hold."""
+    try:
+        _encode(group, name, value)
+    except (TypeError, ValueError) as error:
+        what = getattr(value, "description", type(value).__name__)
+        raise CourseError(f"{name!r} of {test} can't be a reference: a {what} can't be stored ({error})") from error
+
+
 def _encode(group: h5py.Group, name: str, value: Any) -> None:
     """Store plain data under `name`: arrays and numbers as datasets, containers as groups."""
+    kind = type(value).__name__
     match value:
         case dict():
             node = group.create_group(name)
@@ -89,17 +102,21 @@ def _encode(group: h5py.Group, name: str, value: Any) -> None:
                 _encode(node, f"{index:06d}", inner)
         case None:
             node = group.create_group(name)
-        case np.ndarray() if value.dtype.kind != "U":
-            node = group.create_dataset(name, data=value, track_times=False)
-        case np.generic() | np.ndarray():
-            node = group.create_dataset(name, data=np.asarray(value).astype(_storable(value)), track_times=False)
+        case bytes() | np.bytes_():
+            kind = "bytes"
+            node = group.create_dataset(name, data=np.frombuffer(value, np.uint8), track_times=False)
+        case str() | np.str_():
+            kind = "str"
+            node = group.create_dataset(name, data=str(value), track_times=False)
+        case int() if not isinstance(value, bool):
+            beyond = not -(2**63) <= value < 2**63
+            node = group.create_dataset(name, data=str(value) if beyond else value, track_times=False)
+        case np.ndarray() if value.dtype.kind == "U":
+            kind = "texts"
+            node = group.create_dataset(name, data=value.astype(h5py.string_dtype()), track_times=False)
         case _:
             node = group.create_dataset(name, data=value, track_times=False)
-    node.attrs["kind"] = type(value).__name__
-
-
-def _storable(value: Any) -> Any:
-    return "S" if value.dtype.kind == "U" else value.dtype
+    node.attrs["kind"] = kind
 
 
 def _decode(node: Any) -> Any:
@@ -110,6 +127,8 @@ def _decode(node: Any) -> Any:
             return {json.loads(child.attrs["key"]): _decode(child) for child in children}
         values = [_decode(child) for child in children]
         return {"tuple": tuple(values), "list": values, "NoneType": None}[kind]
+    if kind == "texts":
+        return np.asarray(node.asstr()[()], dtype=str)
     value = node[()]
     plain: dict[str, Any] = {
         "str": lambda v: v.decode(),

@@ -116,8 +116,8 @@ def source_notebook(path: Path) -> SourceNotebook:
     """
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells = notebook["cells"]
-    except (OSError, ValueError, KeyError) as error:
+        cells = [dict(cell) for cell in notebook["cells"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise CourseError(f"{path} is not a notebook: {error}") from error
     found: dict[str, SourceCell] = {}
     for cell in cells:

@@ -6,6 +6,7 @@ whatever else a file may carry stay behind.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -37,11 +38,13 @@ def _read(path: Path, size_limit: int) -> bytes:
     except FileNotFoundError:
         raise RejectedNotebook(f"there is no file {path.name}") from None
     except OSError as error:
-        raise RejectedNotebook(f"{path.name} can't be opened: {error.strerror}") from None
+        why = "is a link, not a file" if error.errno == errno.ELOOP else f"can't be opened: {error.strerror}"
+        raise RejectedNotebook(f"{path.name} {why}") from None
+    info = os.fstat(descriptor)
+    if not stat.S_ISREG(info.st_mode):
+        os.close(descriptor)
+        raise RejectedNotebook(f"{path.name} is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        info = os.fstat(file.fileno())
-        if not stat.S_ISREG(info.st_mode):
-            raise RejectedNotebook(f"{path.name} is not a regular file")
         if info.st_size > size_limit:
             raise RejectedNotebook(
                 f"{path.name} has {info.st_size / 2**20:.0f} MiB, the limit is {size_limit / 2**20:.0f} MiB:"
@@ -119,7 +122,12 @@ def _source(source: Any, number: int) -> str:
         source = "".join(source)
     if not isinstance(source, str):
         raise RejectedNotebook(f"cell {number + 1} has no text as its source")
-    return source.encode("utf-8", "replace").decode("utf-8")  # JSON may hold halves of surrogate pairs
+    return _whole(source)
+
+
+def _whole(text: str) -> str:
+    """Return `text` without the halves of surrogate pairs that JSON may hold and no file can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _metadata(cell: dict[str, Any]) -> NotebookNode:
@@ -129,4 +137,4 @@ def _metadata(cell: dict[str, Any]) -> NotebookNode:
     if not isinstance(mark, dict) or len(json.dumps(mark)) > METADATA_LIMIT:
         return NotebookNode()
     name = mark.get("grade_id")
-    return NotebookNode(nbgrader=NotebookNode(grade_id=name)) if isinstance(name, str) else NotebookNode()
+    return NotebookNode(nbgrader=NotebookNode(grade_id=_whole(name))) if isinstance(name, str) else NotebookNode()

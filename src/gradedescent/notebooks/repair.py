@@ -103,6 +103,8 @@ def _with_missing(cells: list[NotebookNode], source: SourceNotebook, notes: list
                 continue
             notes.append(f"Cell {wanted.name!r} was missing; it was added back.")
             identity = f"restored-{len(used)}"
+            while identity in used:
+                identity += "-again"
             used.add(identity)
             cells.insert(names.index(before) + 1 if before in names else 0, _made(wanted, wanted.source, identity))
         before = wanted.name
