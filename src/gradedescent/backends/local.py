@@ -7,10 +7,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.engine.scratch import remove
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.run import Job, Outcome, ungraded
 
@@ -28,14 +31,14 @@ _GRACE = 60.0
 class Worker:
     """A worker process and the job it has."""
 
-    def __init__(self, settings: Settings, number: int, assignments: Sequence[str]) -> None:
+    def __init__(self, settings: Settings, number: int, assignments: Sequence[str], folder: Path) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "gradedescent.grading.worker", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env=_environment(),
+                env=_environment(folder),
                 cwd=settings.root,
                 start_new_session=True,
             )
@@ -71,8 +74,14 @@ class Worker:
         self.process.wait()
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "PYTEST_ADDOPTS": ""}
+def _environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "TMPDIR": str(folder),
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTEST_ADDOPTS": "",
+    }
 
 
 class LocalBackend:
@@ -82,6 +91,9 @@ class LocalBackend:
         self.settings = settings
         self.assignments = list(assignments)
         self.workers: list[Worker] = []
+        # Scratch folders lie in it, so that none is left even when a worker is killed over one.
+        self.folder = Path(tempfile.mkdtemp(prefix="gradedescent-run-"))
+        self.folder.chmod(0o711)  # student processes may enter, and see nothing
 
     def __enter__(self) -> LocalBackend:
         return self
@@ -96,6 +108,7 @@ class LocalBackend:
         for worker in self.workers:
             worker.close()
         self.workers = []
+        remove(self.folder)
 
     def _worker(self) -> Worker:
         """Return an idle worker, a new one where all are busy; numbers are unique among those that live."""
@@ -103,13 +116,13 @@ class LocalBackend:
             if worker.job is None:
                 return worker
         number = len(self.workers)
-        self.workers.append(Worker(self.settings, number, self.assignments))
+        self.workers.append(Worker(self.settings, number, self.assignments, self.folder))
         return self.workers[-1]
 
     def _replace(self, worker: Worker) -> None:
         number = self.workers.index(worker)
         worker.close()
-        self.workers[number] = Worker(self.settings, number, self.assignments)
+        self.workers[number] = Worker(self.settings, number, self.assignments, self.folder)
 
     def record(self, assignment: str) -> dict[str, dict[str, Any]]:
         """Return an assignment's reference outputs, freshly computed."""

@@ -51,6 +51,8 @@ def remove(folder: Path) -> None:
     """Remove a scratch folder, however deep it is nested; do nothing where it is gone."""
     if not folder.exists():
         return
+    if not folder.exists():
+        return
     try:
         shutil.rmtree(folder)
     except (OSError, RecursionError):

@@ -110,7 +110,7 @@ def _numbers(values: Any) -> np.ndarray[Any, Any]:
     """Return numbers as an array, integers beyond 64 bits as the nearest floats."""
     array = np.asarray(values)
     if array.dtype.kind == "O" and all(isinstance(value, numbers.Real) for value in array.flat):
-        return np.vectorize(_as_float, otypes=[np.float64])(array)
+        return np.array([_as_float(value) for value in array.flat]).reshape(array.shape)
     return array
 
 

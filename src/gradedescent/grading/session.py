@@ -124,6 +124,7 @@ class Session:
         self._solutions: dict[str, Solution] = {}
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
+        self._decided: tuple[Callee | None, set[str]] = None, set()
 
     def close(self) -> None:
         """End all processes."""
@@ -156,6 +157,9 @@ class Session:
 
         Raises `CourseError` when there is none.
         """
+        if self._decided[0] is not callee:
+            self._decided = callee, set()
+        self._decided[1].add(exercise)
         tests = self.tests.get(assignment, {}).get(exercise, [])
         if not tests:
             raise CourseError(
@@ -165,9 +169,14 @@ class Session:
         return [self._result(test, assignment, callee, seed, budget) for test in tests]
 
     def stand_ins(self, assignment: str, exercise: str) -> tuple[str, ...]:
-        """Return the exercises that stand in for a student's: those before `exercise`, which can't call it."""
+        """Return the exercises that stand in for a student's: those before `exercise`, which can't call it.
+
+        One whose own tests are still to come is not among them, as a student can move cells: its solution could be
+        asked here for answers that are of use there.
+        """
         order = self.source(assignment).exercises
-        return tuple(order[: order.index(exercise)]) if exercise in order else ()
+        before = order[: order.index(exercise)] if exercise in order else []
+        return tuple(name for name in before if name in self._decided[1])
 
     @contextmanager
     def running(
@@ -238,9 +247,10 @@ class Session:
                 expected = getattr(Oracle(self.solution(current.assignment), current.solution_terms), call.name)(
                     *args, **kwargs
                 )
+                sentence = structure_differs(call.value, expected, f"the result of {call.name}")
             except GraderError:
                 continue
-            if sentence := structure_differs(call.value, expected, f"the result of {call.name}"):
+            if sentence is not None:
                 return _sentence(sentence)
         return _sentence(
             f"the result can't be used as the exercise asks ({type(error).__name__}: {cleaned(str(error), 120)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
@@ -93,6 +94,7 @@ def split_hidden(source: str) -> tuple[str, str]:
     return "\n".join(visible), "\n".join(hidden)
 
 
+@cache
 def hidden_exercise(source: str) -> str | None:
     """Return the exercise that a grade cell's hidden region names with `grade("…")`, None where it holds other code."""
     try:
