@@ -16,7 +16,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# Options of Gradedescent, with their defaults:
-# c.Gradedescent.cell_timeout = 30        seconds for a cell of the notebook
-# c.Gradedescent.call_timeout = 5         seconds for one call in a hidden test
-# c.Gradedescent.memory = 2**30           bytes that a submission may use
+# No cell of this course computes for a second; a submission that loops should not keep the class waiting.
+c.Gradedescent.cell_timeout = 5
+c.Gradedescent.exercise_timeout = 10
+c.Execute.timeout = 5
+# The other options and their defaults are in docs/operating.md.

@@ -47,7 +47,8 @@ _BACKENDS: dict[str, LocalBackend] = {}
 class Task:
     """What nbgrader wants done: one notebook of one submission, in its course."""
 
-    coursedir: Any
+    converter: Any
+    """nbgrader's `Autograde`."""
     course: Course
     assignment: Assignment
     student: str
@@ -56,12 +57,12 @@ class Task:
     def of(cls, preprocessor: Any, resources: Any) -> Task:
         """Return the task that nbgrader gives a preprocessor."""
         given = resources["nbgrader"]
-        coursedir = _coursedir(preprocessor)
-        settings = from_config(preprocessor.config, Path(coursedir.root), db_url=given["db_url"], workers=1)
-        course = Course(settings)
+        converter = _converter(preprocessor)
+        root = Path(converter.coursedir.root)
+        course = Course(from_config(preprocessor.config, root, db_url=given["db_url"], workers=1))
         place = course._assignment(given["assignment"])  # noqa: SLF001 - `assignment` knows only those of our own form
         notebook = place.folder / f"{given['notebook']}.ipynb"
-        return cls(coursedir, course, dataclasses.replace(place, notebook=notebook), given["student"])
+        return cls(converter, course, dataclasses.replace(place, notebook=notebook), given["student"])
 
     @property
     def settings(self) -> Settings:
@@ -73,36 +74,36 @@ class Task:
         with Gradebook(self.settings) as gradebook:
             return gradebook.source(self.assignment)
 
-    def files(self, folder: Path, kept: list[str]) -> dict[str, Path]:
+    def files(self, folder: Path) -> dict[str, Path]:
         """Return what lies beside the notebook when it runs: what nbgrader has put into `folder`.
 
-        That is what the student handed in, overwritten by what the source folder holds except for the files `kept`
-        (`Autograde.exclude_overwriting`). Left out is what the student handed in as a link: nbgrader copies the file
-        that it points to, which may be anyone's. Folders of the source are linked whole, as they may be large.
+        That is what the student handed in, overwritten by what the source folder holds, except for the files that
+        `Autograde.exclude_overwriting` names. Left out is what the student handed in as a link: nbgrader copies the
+        file that it points to, which may be anyone's. Folders of the source are linked whole, as they may be large.
         """
-        name = self.assignment.name
-        submitted = Path(self.coursedir.format_path(self.coursedir.submitted_directory, self.student, name))
-        ignore = self.settings.ignore
-        ours = self.assignment.files(ignore) if self.assignment.folder.is_dir() else {}
+        name, ignore, coursedir = self.assignment.name, self.settings.ignore, self.converter.coursedir
+        submitted = Path(coursedir.format_path(coursedir.submitted_directory, self.student, name))
+        source = self.assignment.folder
+        kept = [str(Path(file)) for file in self.converter.exclude_overwriting.get(name, [])]
         folders = {
-            name: path
-            for name, path in ours.items()
-            if path.is_dir() and not any(Path(file).parts[0] == name for file in kept)
+            top: path
+            for top, path in (self.assignment.files(ignore) if source.is_dir() else {}).items()
+            if path.is_dir() and not any(Path(file).parts[0] == top for file in kept)
         }
         found = Submission(self.student, name, folder, folder / self.assignment.notebook.name).files(ignore)
-        files = {
-            name: path
-            for name, path in found.items()
-            if Path(name).parts[0] not in folders and (name in ours or not (submitted / name).is_symlink())
-        }
+        files = {}
+        for file, path in found.items():
+            ours = file not in kept and (source / file).is_file()
+            if Path(file).parts[0] not in folders and (ours or not (submitted / file).is_symlink()):
+                files[file] = path
         return files | folders
 
 
-def _coursedir(preprocessor: Any) -> Any:
+def _converter(preprocessor: Any) -> Any:
     parent = preprocessor.parent
     while parent is not None:
         if getattr(parent, "coursedir", None) is not None:
-            return parent.coursedir
+            return parent
         parent = getattr(parent, "parent", None)
     raise CourseError(f"nbgrader does not say where the course is: run it in the folder of {CONFIG_FILE}")
 
@@ -110,16 +111,16 @@ def _coursedir(preprocessor: Any) -> Any:
 def _backend(task: Task) -> LocalBackend:
     """Return a backend with one worker, kept while the assignment and its grader tests stay as they are."""
     place = task.assignment
-    digest = hashlib.sha256(f"{task.settings} {place.name}".encode())
-    for path in sorted([*place.folder.rglob("*"), *task.course.tests.rglob("*")]):
+    # Grader tests belong to an assignment's one notebook; other notebooks have tests of their own.
+    ours = place.notebook.stem == place.name and place.notebook.is_file()
+    digest = hashlib.sha256(f"{task.settings} {ours and place.name}".encode())
+    for path in sorted([*place.folder.rglob("*"), *task.course.tests.rglob("*")]) if ours else []:
         if path.is_file() and path.suffix != ".pyc":
             info = path.stat()
             digest.update(f"\n{path} {info.st_ino} {info.st_size} {info.st_mtime_ns}".encode())
     key = digest.hexdigest()
     if key not in _BACKENDS:
         close_backends()
-        # Grader tests belong to an assignment's one notebook; other notebooks have tests of their own.
-        ours = place.notebook.stem == place.name and place.notebook.is_file()
         _BACKENDS[key] = LocalBackend(task.settings, [place.name] if ours else [])
     return _BACKENDS[key]
 
@@ -205,8 +206,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
         if "rejected" in record:
             return nb, resources
         task = Task.of(self, resources)
-        kept = self.config.get("Autograde", {}).get("exclude_overwriting", {}).get(task.assignment.name, [])
-        files = task.files(Path(resources["metadata"]["path"]), kept)
+        files = task.files(Path(resources["metadata"]["path"]))
         notes = tuple(record.get("notes", ()))
         job = Job(task.student, task.source(), nb, files, notes, cell_timeout=self._cell_timeout())
         (outcome,) = _backend(task).grade([job])

@@ -98,7 +98,19 @@ def test_every_kind_of_array_and_of_numpy_scalar_travels(kind):
         ({np.int64(3): 1, np.float64(0.5): 2, np.bool_(True): 3, np.str_("W"): 4}, {3: 1, 0.5: 2, True: 3, "W": 4}),
         ([2**70, {"deep": [-(2**64)]}], [2**70, {"deep": [-(2**64)]}]),
     ],
-    ids=repr,
+    ids=[
+        "big-endian",
+        "Fortran's order",
+        "a view",
+        "a long double",
+        "a long complex",
+        "long doubles",
+        "a subclass of ndarray",
+        "a bytearray",
+        "a memoryview",
+        "numpy's numbers as keys",
+        "huge integers inside",
+    ],
 )
 def test_what_means_the_same_arrives_in_its_plain_form(sent, arrives):
     assert_same(arrives, wire.unpack(wire.pack(sent)))

@@ -69,10 +69,12 @@ def test_a_result_survives_json():
     cells = (
         cell_score("a", 2.0, [result(), result("failed", message="No.", hint="Try.", mistake="sign")]),
         CellScore("b", None, 5.0, verdict="passed", reason="waits for manual grading", manual=True),
+        CellScore("c", None, 5.0, verdict="not_graded", reason="no grader test grades it"),
+        CellScore("d", 0.0, 5.0, verdict="failed", reason="the cell is missing"),
     )
     graded = Graded("ada", "lesson", "graded", 7.0, 0.123456, None, cells, ("Cell 'a' was missing.",))
     back = Graded.from_json(json.loads(json.dumps(graded.to_json())))
 
     assert back.to_json() == graded.to_json()
     assert back.score == graded.score == 1.0
-    assert back.cells[0].verdict == "failed"
+    assert [cell.verdict for cell in back.cells] == ["failed", "passed", "not_graded", "failed"]

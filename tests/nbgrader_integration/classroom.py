@@ -36,9 +36,11 @@ class TestDouble:
 '''
 DOUBLE = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
 HALF = "def half(x):\n    ### BEGIN SOLUTION\n    return x / 2\n    ### END SOLUTION"
-DOUBLE_TESTS = (
-    "assert double(1) == 2\n### BEGIN HIDDEN TESTS\nfrom gradedescent import grade\ngrade('double')\n### END HIDDEN TESTS"
-)
+DOUBLE_TESTS = """assert double(1) == 2
+### BEGIN HIDDEN TESTS
+from gradedescent import grade
+grade("double")
+### END HIDDEN TESTS"""
 HALF_TESTS = "### BEGIN HIDDEN TESTS\n1.5 * (half(4) == 2) + 1.5 * (half(3) == 1.5)\n### END HIDDEN TESTS"
 WHY = "### BEGIN SOLUTION\nBecause.\n### END SOLUTION"
 
@@ -46,7 +48,7 @@ WHY = "### BEGIN SOLUTION\nBecause.\n### END SOLUTION"
 def cell(source: str, name: str | None = None, kind: str = "code", **mark: Any) -> dict[str, Any]:
     """Return a cell as a notebook file has it, marked for nbgrader where it has a name."""
     made: dict[str, Any] = {"cell_type": kind, "metadata": {}, "source": source}
-    made["id"] = (name or f"plain{abs(hash(source)) % 1000}").replace("_", "-")
+    made["id"] = (name or "plain").replace("_", "-")
     if name is not None:
         mark = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3, **mark}
         made["metadata"] = {"nbgrader": {"grade_id": name, **mark}}
@@ -60,7 +62,7 @@ def solution(source: str, name: str, **mark: Any) -> dict[str, Any]:
     return cell(source, name, solution=True, **mark)
 
 
-def tests(source: str, name: str, points: float) -> dict[str, Any]:
+def graded_cell(source: str, name: str, points: float) -> dict[str, Any]:
     """Return a cell of tests."""
     return cell(source, name, grade=True, locked=True, points=points)
 
@@ -73,9 +75,9 @@ def notebook(cells: list[dict[str, Any]], **metadata: Any) -> str:
 NUMBERS = [
     cell("import numpy as np", None),
     solution(DOUBLE, "write_double"),
-    tests(DOUBLE_TESTS, "double", 4),
+    graded_cell(DOUBLE_TESTS, "double", 4),
     solution(HALF, "write_half"),
-    tests(HALF_TESTS, "half", 3),
+    graded_cell(HALF_TESTS, "half", 3),
     solution(WHY, "why", kind="markdown", grade=True, points=2),
 ]
 
@@ -174,12 +176,10 @@ class Classroom:
 
     def graded(self, student: str = "ada", assignment: str = NAME, name: str | None = None) -> Any:
         """Return the notebook in `autograded/`."""
-        return json.loads(
-            (self.root / "autograded" / student / assignment / f"{name or assignment}.ipynb").read_text()
-        )
+        return json.loads((self.root / "autograded" / student / assignment / f"{name or assignment}.ipynb").read_text())
 
-    def run(self, *command: str, status: int = 0) -> str:
-        """Run a real command in the course's folder; return what it said."""
+    def run(self, *command: str, status: int = 0, folder: Path | None = None) -> str:
+        """Run a real command, in the course's folder by default; return what it said."""
         scripts = Path(sys.executable).parent
         environment = {
             "USER": "instructor",
@@ -188,7 +188,7 @@ class Classroom:
         }
         done = subprocess.run(
             [scripts / command[0], *command[1:]],
-            cwd=self.root,
+            cwd=folder or self.root,
             env=environment,
             capture_output=True,
             text=True,
@@ -202,7 +202,13 @@ class Classroom:
 def in_format_3(text: str) -> str:
     """Return a notebook's text as the old format 3 had it: worksheets, and code in `input`."""
     cells = [
-        {"cell_type": "code", "language": "python", "input": item["source"], "outputs": [], "metadata": item["metadata"]}
+        {
+            "cell_type": "code",
+            "language": "python",
+            "input": item["source"],
+            "outputs": [],
+            "metadata": item["metadata"],
+        }
         for item in json.loads(text)["cells"]
         if item["cell_type"] == "code"
     ]

@@ -22,7 +22,7 @@ def released(tmp_path_factory):
 
 @pytest.fixture
 def room(released, tmp_path):
-    """A copy of that course."""
+    """A copy of that course, for tests that change it."""
     return released.copy(tmp_path / "course")
 
 

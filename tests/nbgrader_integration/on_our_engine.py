@@ -3,9 +3,9 @@
 `nbgrader_config.py` does this for a course; nbgrader's tests write configurations of their own.
 """
 
+from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, IgnorePattern, LimitOutput
-from nbconvert.preprocessors import ClearMetadataPreprocessor
 
 from gradedescent.nbgrader_plugin import Execute, Repair, SaveAutoGrades
 

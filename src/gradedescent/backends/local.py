@@ -159,6 +159,7 @@ class LocalBackend:
                     self._replace(worker)
                     attempts[id(job)] = attempts.get(id(job), 0) + 1
                     if attempts[id(job)] >= ATTEMPTS:
+                        del attempts[id(job)]  # another job may get this id
                         yield ungraded(job, f"{error}, twice, over this submission")
                     else:
                         retries.append(job)

@@ -149,7 +149,7 @@ class StudentProcess:
         if "missing" in reply:
             raise MissingName(f"the notebook defines no function {name!r}")
         if "interrupted" in reply or reply.get("late"):
-            raise CallTimeout(f"{name} did not return within {timeout:g} seconds")
+            raise CallTimeout(f"{name} did not return within {round(timeout or 0, 1):g} seconds")
         if "raised" in reply:
             raise _exception(name, reply["raised"])
         return _value(name, reply), reply.get("random_state")
@@ -174,7 +174,7 @@ class StudentProcess:
             self.channel.send(data, None if deadline is None else deadline + INTERRUPT_GRACE)
             return self._answer(deadline, stand_ins, answer)
         except TimeoutError:
-            limit = f"{timeout:g} seconds" if timeout is not None else "its time"
+            limit = f"{round(timeout, 1):g} seconds" if timeout is not None else "its time"
             return self._interrupted(f"it did not finish within {limit}")
         except wire.ConnectionClosed:
             raise ProcessDied(self._end(None)) from None

@@ -36,11 +36,13 @@ class Server:
         self.shell = shell
         self.kept: dict[int, Any] = {}
         self.running = False
+        self.interrupted = False
         self.asked = 0
         signal.signal(signal.SIGINT, self.on_interrupt)
 
     def on_interrupt(self, _signal: int, _frame: Any) -> None:
         """End the student's code that runs past its time; between two requests there is nothing to end."""
+        self.interrupted = True
         if self.running:
             raise KeyboardInterrupt
 
@@ -137,6 +139,18 @@ class Server:
             random.setstate(before[1])
         return answer
 
+    def exchanged(self, question: bytes) -> Any:
+        """Ask the worker while a call runs; an interrupt waits until the answer is there, or frames would mix."""
+        self.interrupted, was_running, self.running = False, self.running, False
+        try:
+            self.channel.send(question)
+            reply = wire.unpack(self.channel.receive())
+        finally:
+            self.running = was_running
+        if self.interrupted and was_running:
+            raise KeyboardInterrupt
+        return reply
+
     def resolved(self, value: Any) -> Any:
         """Return the object that a handle stands for, anything else as it is."""
         return self.kept[value.number] if isinstance(value, wire.Handle) else value
@@ -154,8 +168,7 @@ class Server:
                 "kwargs": kwargs,
                 "random_state": np.random.get_state(),
             }
-            self.channel.send(wire.pack(question))
-            reply = wire.unpack(self.channel.receive())
+            reply = self.exchanged(wire.pack(question))
             if "refused" in reply:
                 raise RuntimeError(reply["refused"])
             np.random.set_state(reply["random_state"])

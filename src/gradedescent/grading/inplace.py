@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,10 +120,19 @@ def _run_pytest(course: Any, tests: Path, run: Callable[[Session], None]) -> Non
     from gradedescent.grading.session import Session
 
     failures: list[GraderError] = []
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) == os.fspath(tests):
+            del sys.modules[name]  # the tests as they are now, not as this kernel first read them
 
     class Loop:
+        def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+            if report.failed:
+                failures.append(CourseError(f"{tests} can't be collected: `pytest {tests}` says why"))
+
         @pytest.hookimpl(tryfirst=True)
         def pytest_runtestloop(self, session: pytest.Session) -> bool:
+            if failures:
+                return True
             grading = Session(course)
             session.config.stash[plugin.SESSION] = grading
             grading.tests = plugin.collected(session.items, plugin.quiet_run)

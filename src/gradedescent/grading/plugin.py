@@ -73,6 +73,7 @@ def collected(
             title=_title(item),
             exercise=mark.args[0],
             run=partial(run, item),
+            run_quietly=partial(quiet_run, item),
             weight=_number(item, "weight") or 1.0,
             timeout=_number(item, "timeout"),
             reveal=item.get_closest_marker("reveal") is not None,
@@ -200,7 +201,12 @@ def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
 
 
 def _session(request: pytest.FixtureRequest) -> Session:
-    return request.config.stash[SESSION]
+    from gradedescent.errors import GraderError
+
+    session = request.config.stash.get(SESSION, None)
+    if session is None:
+        raise GraderError("grader tests run through `gradedescent` or `pytest grader_tests`, not by themselves")
+    return session
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.engine.outputs import error_output
 from gradedescent.engine.process import CellRun, StudentProcess
 from gradedescent.errors import GraderError
 from gradedescent.grading.score import CellScore, Graded, TestResult, cell_score, overall
@@ -117,9 +118,14 @@ class _Run:
         """Run one cell within its own time and what is left of the notebook's."""
         left = self.deadline - time.monotonic()
         timeout = left if self.cell_timeout is None else min(self.cell_timeout, left)
-        run = self.process.run_cell(text, max(timeout, 0.001))
+        run = self.process.run_cell(text, timeout) if left > 0 else self.too_late()
         self.runs[cell.id] = run
         return run
+
+    def too_late(self) -> CellRun:
+        """Return what a cell did that the notebook's time did not reach."""
+        why = f"the notebook's {self.settings.notebook_timeout:g} seconds were over before this cell"
+        return CellRun([error_output("CellTimeoutError", why)], None, False, 0.0, why)
 
     def score(self, source: SourceCell, exercise: str | None, cell: NotebookNode, run: CellRun | None) -> CellScore:
         """Return what a graded cell earned."""

@@ -96,7 +96,7 @@ class Graded:
                 cell["score"],
                 cell["max_score"],
                 tuple(TestResult(**test) for test in cell["tests"]),
-                _worst([TestResult(**test) for test in cell["tests"]]),
+                _verdict(cell),
                 cell["reason"],
                 cell["manual"],
             )
@@ -104,6 +104,13 @@ class Graded:
         )
         names = ("submission", "assignment", "status", "max_score", "seconds", "error")
         return cls(**{name: data[name] for name in names}, cells=cells, notes=tuple(data["notes"]))
+
+
+def _verdict(cell: dict[str, Any]) -> Verdict:
+    """Return the verdict of a cell that `to_json` wrote: no score means that a person or the grader owes it."""
+    if cell["score"] is None:
+        return "passed" if cell["manual"] else "not_graded"
+    return _worst([TestResult(**test) for test in cell["tests"]])
 
 
 def _worst(tests: list[TestResult]) -> Verdict:

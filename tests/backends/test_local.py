@@ -1,0 +1,154 @@
+"""Workers on this machine: replaced when they die, and no job takes another down with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gradedescent.backends.local import LocalBackend
+from gradedescent.errors import EngineError, GraderError
+from gradedescent.grading.run import Job
+from gradedescent.notebooks.cells import source_notebook
+from gradedescent.notebooks.intake import parse_notebook
+from gradedescent.notebooks.repair import repaired
+
+TESTS = '''
+import os
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@grades("f")
+def test_f(submission):
+    """It is 1, unless it asks for the worker's end."""
+    value = submission.f()
+    if value == "always" or (value == "once" and not (HERE / "been here").exists()):
+        (HERE / "been here").touch()
+        os.kill(os.getpid(), 9)
+    (HERE / f"graded by {os.getpid()}").touch()
+    assert value in (1, "once"), "f() is 1"
+'''
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, cache):
+    """A course whose grader test kills its own worker when a submission says so."""
+    from conftest import Exercise, SmallCourse
+
+    root = tmp_path_factory.mktemp("backend") / "course"
+    root.mkdir()
+    course = SmallCourse(root, cache)
+    course.add("lesson", [Exercise("f", "def f(): return 1")], TESTS)
+    return course
+
+
+@pytest.fixture(scope="module")
+def pool(course):
+    """Two workers, which several tests use and some kill."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTEST_ADDOPTS", "--no-such-option")  # the grader's own session is no affair of these
+        with LocalBackend(course.settings(workers=2), ["lesson"]) as backend:
+            yield backend
+
+
+def jobs(course, **values):
+    """Return a job for each student, whose f() returns the value given."""
+    source = source_notebook(course.course().assignment("lesson").notebook)
+    made = []
+    for student, value in values.items():
+        text = course.notebook("lesson", {"f": f"def f(): return {value!r}"})
+        notebook, notes = repaired(parse_notebook(text.encode()), source)
+        made.append(Job(student, source, notebook, {}, tuple(notes)))
+    return made
+
+
+def by_student(outcomes):
+    return {outcome.graded.submission: outcome.graded for outcome in outcomes}
+
+
+def test_no_jobs_start_no_worker(course):
+    with LocalBackend(course.settings(), ["lesson"]) as backend:
+        assert list(backend.grade([])) == []
+        assert backend.workers == []
+
+
+def test_workers_are_kept_between_jobs_and_no_more_are_started_than_set(course, pool):
+    students = {f"student{number}": 1 for number in range(12)}
+    found = by_student(pool.grade(jobs(course, **students)))
+    pids = {worker.process.pid for worker in pool.workers}
+
+    assert {graded.score for graded in found.values()} == {10.0}
+    assert len(found) == 12
+    assert 1 <= len(pids) <= 2
+    assert {int(path.name.split()[-1]) for path in course.course().tests.glob("graded by *")} <= pids
+
+
+def test_a_worker_that_someone_else_killed_is_replaced(course, pool):
+    list(pool.grade(jobs(course, ada=1)))
+    pool.workers[0].process.kill()
+    pool.workers[0].process.wait()
+    found = by_student(pool.grade(jobs(course, bob=1, cleo=1)))
+
+    assert [found[name].score for name in ("bob", "cleo")] == [10.0, 10.0]
+
+
+def test_a_job_that_ends_its_worker_once_is_tried_again(course, pool):
+    found = by_student(pool.grade(jobs(course, ada="once", bob=1)))
+
+    assert [found[name].score for name in ("ada", "bob")] == [10.0, 10.0]
+
+
+def test_a_job_that_ends_its_worker_twice_is_not_graded_and_the_others_are(course, pool):
+    found = by_student(pool.grade(jobs(course, ada=1, bob="always", cleo=2, dan=1)))
+
+    assert {name: graded.status for name, graded in found.items()} == {
+        "ada": "graded",
+        "bob": "not_graded",
+        "cleo": "graded",
+        "dan": "graded",
+    }
+    assert [found[name].score for name in ("ada", "cleo", "dan")] == [10.0, 0.0, 10.0]
+    assert found["bob"].error == "a worker process ended with status -9, twice, over this submission"
+    assert found["bob"].cells[0].score is None
+
+
+def test_recording_with_a_dead_worker_is_the_engines_fault(course, pool):
+    worker = pool._worker()
+    worker.process.kill()
+    worker.process.wait()
+
+    with pytest.raises(EngineError):
+        pool.record("lesson")
+
+
+def test_a_broken_file_of_grader_tests_costs_nobody_a_point(small_course, exercise):
+    small_course.add("lesson", [exercise("f", "def f(): return 1")], "def broken(")
+    with LocalBackend(small_course.settings(), ["lesson"]) as backend:
+        (outcome,) = backend.grade(jobs(small_course, ada=1))
+        with pytest.raises(GraderError, match=r"test_lesson\.py can't be collected"):
+            backend.record("lesson")
+
+    assert outcome.graded.status == "not_graded"
+    assert "test_lesson.py can't be collected" in outcome.graded.error
+    assert outcome.graded.cells[0].score is None
+
+
+def test_without_grader_tests_nothing_is_graded_and_a_closed_backend_leaves_no_process(small_course, exercise):
+    small_course.add("lesson", [exercise("f", "def f(): return 1")], "")
+    small_course.course().assignment("lesson").tests.unlink()
+    with LocalBackend(small_course.settings(), ["lesson"]) as backend:
+        (outcome,) = backend.grade(jobs(small_course, ada=1))
+        pid = backend.workers[0].process.pid
+        descendants = _descendants(pid)
+
+    assert outcome.graded.status == "not_graded"
+    assert "no grader test grades 'f'" in outcome.graded.error
+    assert descendants
+    assert not [process for process in [pid, *descendants] if Path(f"/proc/{process}").exists()]
+
+
+def _descendants(pid):
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [*children, *(inner for child in children for inner in _descendants(child))]

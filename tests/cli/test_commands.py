@@ -1,0 +1,250 @@
+"""The commands as an instructor runs them, on a small course in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+SOLUTIONS = {
+    "double": "def double(x):\n    return 2 * x",
+    "quadruple": "def quadruple(x):\n    return double(double(x))",
+}
+STUBS = {name: f"def {name}(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()" for name in SOLUTIONS}
+TESTS = '''
+@grades("double")
+class TestDouble:
+    def test_array(self, submission, reference):
+        """It doubles every number."""
+        reference.check(double=submission.double(np.arange(3.0)))
+
+    @pytest.mark.weight(3)
+    def test_fresh(self, submission, oracle, rng):
+        """It agrees on new numbers."""
+        x = rng.standard_normal(4)
+        assert_matches(submission.double(x), oracle.double(x), name="double(x)")
+
+
+@grades("quadruple")
+class TestQuadruple:
+    def test_fresh(self, submission, oracle, rng):
+        """It agrees on new numbers."""
+        x = rng.standard_normal(4)
+        assert_matches(submission.quadruple(x), oracle.quadruple(x), name="quadruple(x)")
+'''
+
+
+@pytest.fixture
+def numbers(small_course, exercise):
+    """A course with the assignment `numbers`, recorded and generated."""
+    written = {
+        name: f"{code.splitlines()[0]}\n    ### BEGIN SOLUTION\n{code.splitlines()[1]}\n    ### END SOLUTION"
+        for name, code in SOLUTIONS.items()
+    }
+    small_course.add("numbers", [exercise(name, code) for name, code in written.items()], TESTS)
+    assert command(small_course, "record").returncode == 0
+    generated = command(small_course, "generate")
+    assert generated.returncode == 0, generated.stderr
+    return small_course
+
+
+def command(course, *arguments):
+    """Run `gradedescent` in the course's folder."""
+    environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", "XDG_CACHE_HOME": str(course.cache)}
+    return subprocess.run(
+        [BIN / "gradedescent", *arguments],
+        cwd=course.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def scores(course):
+    """Return each student's score in the gradebook, and how many cells wait for a person."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        found = gradebook.assignment_submissions("numbers")
+        return {
+            s.student_id: (s.score, sum(g.needs_manual_grade for n in s.notebooks for g in n.grades)) for s in found
+        }
+
+
+def test_a_class_is_graded_and_bad_files_stop_nobody(numbers):
+    """Every kind of bad file is rejected with a sentence and 0 points, and the others are graded."""
+    right, half = (
+        numbers.notebook("numbers", SOLUTIONS),
+        numbers.notebook("numbers", {**STUBS, "double": SOLUTIONS["double"]}),
+    )
+    numbers.submit("numbers", right, "ada")
+    numbers.submit("numbers", half, "bo")
+    bad = {
+        "empty": "",
+        "words": "not a notebook",
+        "old": json.dumps({"nbformat": 3, "worksheets": []}),
+        "future": json.dumps({"nbformat": 9, "cells": []}),
+        "foreign": json.dumps({"nbformat": 4, "cells": []}),
+    }
+    for student, text in bad.items():
+        numbers.submit("numbers", text, student)
+
+    done = command(numbers, "autograde", "numbers")
+
+    assert done.returncode == 1, done.stderr
+    assert scores(numbers) == {"ada": (20.0, 0), "bo": (10.0, 0), **dict.fromkeys(bad, (0.0, 2))}
+    for sentence in ("is empty", "not JSON", "old notebook format 3", "newer than this grader's 4", "no cell belongs"):
+        assert sentence in done.stdout
+    assert "7 of 7 submissions graded" in done.stdout
+
+
+def test_only_what_changed_is_graded_again(numbers):
+    """A second run grades nothing, a changed submission and changed tests are graded, --force grades all."""
+    numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
+    numbers.submit("numbers", numbers.notebook("numbers", STUBS), "bo")
+    command(numbers, "autograde", "numbers")
+
+    again = command(numbers, "autograde", "numbers")
+    numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "bo")
+    changed = command(numbers, "autograde", "numbers")
+    forced = command(numbers, "autograde", "numbers", "--force")
+    tests = numbers.root / "grader_tests" / "test_numbers.py"
+    tests.write_text(tests.read_text() + "\n# mended\n")
+    mended = command(numbers, "autograde", "numbers")
+
+    assert [run.stdout.split("numbers: ")[-1].split(" sub")[0] for run in (again, changed, forced, mended)] == [
+        "0 of 2",
+        "1 of 2",
+        "2 of 2",
+        "2 of 2",
+    ]
+    assert scores(numbers) == {"ada": (20.0, 0), "bo": (20.0, 0)}
+
+
+def test_a_deleted_gradebook_is_filled_again(numbers):
+    """What is graded is decided by gradebook and notebook together."""
+    numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
+    command(numbers, "autograde", "numbers")
+    (numbers.root / "gradebook.db").unlink()
+    command(numbers, "generate", "numbers")
+
+    command(numbers, "autograde", "numbers")
+
+    assert scores(numbers) == {"ada": (20.0, 0)}
+
+
+def test_a_fault_of_the_grader_costs_nobody_a_point(numbers):
+    """A missing reference ends as not graded with status 2; the other exercise keeps its score."""
+    numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
+    (numbers.root / "grader_tests" / "references" / "numbers.h5").unlink()
+
+    done = command(numbers, "autograde", "numbers")
+
+    assert done.returncode == 2
+    assert "no reference is recorded" in done.stdout
+    assert scores(numbers) == {"ada": (10.0, 1)}
+
+
+def test_one_mistake_costs_once(numbers):
+    """While `quadruple` is tested, the solution's `double` stands in for the student's wrong one."""
+    wrong = {"double": "def double(x):\n    return 3 * x", "quadruple": SOLUTIONS["quadruple"]}
+    path = numbers.submit("numbers", numbers.notebook("numbers", wrong))
+
+    done = command(numbers, "grade", "--json", str(path))
+
+    graded = json.loads(done.stdout)
+    assert [(cell["cell"], cell["score"]) for cell in graded["cells"]] == [("double", 0.0), ("quadruple", 10.0)]
+    assert graded["cells"][0]["tests"][0]["message"] == "every value of double is 1.5 times what it should be."
+
+
+def test_grade_prints_one_json_object_a_file_in_order(numbers):
+    """Rejected files have a line as well, and the exit status is the worst."""
+    good = numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
+    bad = numbers.submit("numbers", "{", "bo")
+
+    done = command(numbers, "grade", "--json", str(bad), str(good), str(numbers.root / "nowhere.ipynb"))
+
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["status"] for line in found] == ["rejected", "graded", "rejected"]
+    assert [line["submission"] for line in found][:2] == [str(bad), str(good)]
+    assert set(found[1]) >= {"submission", "assignment", "score", "max_score", "status", "seconds", "error", "cells"}
+    assert done.returncode == 1
+
+
+def test_feedback_pages_are_written_for_all_that_is_graded(numbers):
+    """A page says the score and holds no script; a rejected submission has one too."""
+    numbers.submit("numbers", numbers.notebook("numbers", STUBS), "ada")
+    numbers.submit("numbers", "", "bo")
+    command(numbers, "autograde", "numbers")
+
+    done = command(numbers, "feedback", "numbers")
+
+    assert done.returncode == 0
+    assert "2 feedback pages" in done.stdout
+    page = (numbers.root / "feedback" / "ada" / "numbers" / "numbers.html").read_text()
+    assert "double is not written yet" in page
+    assert "<script" not in page
+    assert "is empty" in (numbers.root / "feedback" / "bo" / "numbers" / "numbers.html").read_text()
+
+
+def test_generate_refuses_a_release_that_tells(numbers):
+    """A line of the solution that stands in a file students get is an error with status 2."""
+    (numbers.root / "source" / "numbers" / "helper.py").write_text("def f(x):\n    return double(double(x))\n")
+
+    done = command(numbers, "generate", "numbers")
+
+    assert done.returncode == 2
+    assert "helper.py shows a line of the solution in 'write_quadruple'" in done.stderr
+
+
+def test_record_check_says_what_would_change(numbers):
+    """With --check nothing is written, and a difference is status 1."""
+    source = numbers.root / "source" / "numbers" / "numbers.ipynb"
+    source.write_text(source.read_text().replace("return 2 * x", "return 2.5 * x"))
+
+    done = command(numbers, "record", "--check")
+
+    assert done.returncode == 1
+    assert "double changed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["autograde", "number"], "did you mean 'numbers'?"),
+        (["autograd"], "did you mean 'autograde'?"),
+        (["autograde", "numbers", "--student", "nobody"], "no submission of 'numbers' by 'nobody'"),
+        (["feedback", "numbers"], ""),
+        (["autograde", "numbers", "--accept-risk", "walls"], "unknown protections ['walls']"),
+        (["grade", "x.ipynb", "--course", "/nonexistent"], "does not exist"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence(numbers, arguments, sentence):
+    """It names the thing, never shows a traceback, and ends with a status of its own."""
+    if arguments[0] == "autograde":
+        numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS))
+
+    done = command(numbers, *arguments)
+
+    assert sentence in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+    assert done.returncode in ({0} if not sentence else {2})
+
+
+def test_help_imports_nothing_heavy():
+    """`gradedescent --help` answers at once."""
+    code = (
+        "import sys\nfrom click.testing import CliRunner\nfrom gradedescent.cli.main import cli\n"
+        "result = CliRunner().invoke(cli, ['--help'])\nassert 'autograde' in result.output\n"
+        "print([name for name in ('numpy', 'nbgrader', 'h5py', 'rich', 'pytest', 'IPython') if name in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

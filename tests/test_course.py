@@ -1,0 +1,121 @@
+"""Where things are in a course, and the nearest name where one is misspelt."""
+
+from __future__ import annotations
+
+import pytest
+
+from gradedescent.errors import CourseError
+
+
+@pytest.fixture
+def course(small_course, exercise):
+    """A course of two assignments with three folders of students."""
+    for name in ("momentum", "adam"):
+        small_course.add(name, [exercise("f", "def f(): return 1")], "")
+    small_course.submit("adam", small_course.notebook("adam"), "bob")
+    small_course.submit("adam", small_course.notebook("adam"), "ada")
+    small_course.submit("momentum", small_course.notebook("momentum"), "ada")
+    return small_course
+
+
+def test_assignments_come_by_name(course):
+    (course.root / "source" / "notes").mkdir()
+
+    assert [place.name for place in course.course().assignments()] == ["adam", "momentum"]
+
+
+def test_an_assignment_knows_its_places(course):
+    place = course.course().assignment("adam")
+
+    assert place.notebook == course.root / "source/adam/adam.ipynb"
+    assert place.release == course.root / "release/adam"
+    assert place.tests == course.root / "grader_tests/test_adam.py"
+    assert place.references == course.root / "grader_tests/references/adam.h5"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("momentun", "; did you mean 'momentum'?"), ("xyz", ": there are adam, momentum")]
+)
+def test_a_misspelt_assignment_is_named_with_the_nearest(course, name, hint):
+    with pytest.raises(CourseError) as error:
+        course.course().assignment(name)
+
+    assert str(error.value) == f"there is no assignment {name!r}{hint}"
+
+
+def test_a_course_without_solutions_says_so(small_course):
+    with pytest.raises(CourseError, match=r"the course has no folder .*source: solution notebooks belong there"):
+        small_course.course().assignments()
+
+
+def test_an_empty_course_has_no_assignment_to_name(small_course):
+    (small_course.root / "source").mkdir()
+
+    with pytest.raises(CourseError, match="there is no assignment 'a': there are none"):
+        small_course.course().assignment("a")
+
+
+def test_files_travel_with_an_assignment_but_for_the_ignored(course):
+    folder = course.root / "source" / "adam"
+    (folder / "data").mkdir()
+    for name in ("helpers.py", ".hidden", "old.pyc"):
+        (folder / name).touch()
+    (folder / ".ipynb_checkpoints").mkdir()
+    settings = course.settings()
+
+    assert list(course.course().assignment("adam").files(settings.ignore)) == ["data", "helpers.py"]
+
+
+def test_submissions_come_by_student(course):
+    view = course.course()
+    found = view.submissions(view.assignment("adam"))
+
+    assert [submission.student for submission in found] == ["ada", "bob"]
+    assert found[0].notebook == course.root / "submitted/ada/adam/adam.ipynb"
+    assert [s.student for s in view.submissions(view.assignment("adam"), "bob")] == ["bob"]
+
+
+def test_a_student_who_handed_nothing_in_is_named(course):
+    view = course.course()
+
+    with pytest.raises(CourseError, match=r"submitted holds no submission of 'momentum' by 'bob'"):
+        view.submissions(view.assignment("momentum"), "bob")
+
+
+def test_no_folder_of_submissions_is_no_submissions(small_course, exercise):
+    small_course.add("adam", [exercise("f", "pass")], "")
+    view = small_course.course()
+
+    assert view.submissions(view.assignment("adam")) == []
+
+
+def test_odd_folders_are_no_students(course):
+    submitted = course.root / "submitted"
+    (submitted / ".hidden" / "adam").mkdir(parents=True)
+    (submitted / "with space" / "adam").mkdir(parents=True)
+    (submitted / "linked").symlink_to("ada")
+    (submitted / "file").touch()
+    view = course.course()
+
+    assert [s.student for s in view.submissions(view.assignment("adam"))] == ["ada", "bob"]
+
+
+def test_what_a_student_handed_in_beside_the_notebook_is_found_but_for_links(course):
+    folder = course.root / "submitted" / "ada" / "adam"
+    (folder / "own").mkdir()
+    (folder / "own" / "a.py").touch()
+    (folder / "timestamp.txt").touch()
+    (folder / "secret").symlink_to("/etc/passwd")
+    (folder / ".ipynb_checkpoints").mkdir()
+    (folder / ".ipynb_checkpoints" / "x.py").touch()
+    view = course.course()
+    submission = view.submissions(view.assignment("adam"), "ada")[0]
+
+    assert list(submission.files(course.settings().ignore)) == ["own/a.py", "timestamp.txt"]
+
+
+def test_graded_notebooks_and_feedback_have_their_places(course):
+    view = course.course()
+
+    assert view.autograded("adam", "ada") == course.root / "autograded/ada/adam/adam.ipynb"
+    assert view.feedback("adam", "ada") == course.root / "feedback/ada/adam/adam.html"

@@ -1,0 +1,113 @@
+"""The sample class in `submitted/` gets the scores that its students earned, through the real commands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from gradedescent.coordinator import read_record
+
+BIN = Path(sys.executable).parent
+STUDENTS = ("amara", "bo", "chen", "dilnoza", "emeka", "freya", "goran", "hana")
+# By role: all right, another style, classic mistakes, unfinished, raises, loops for ever, overwrites grade cells, cheats.
+SCORES = {
+    "dnn-step-by-step": (100, 100, 81.4286, 50, 80, 90, 81.4286, 0),
+    "logistic-regression": (60, 60, 47.7273, 30, 40, 50, 47.7273, 0),
+    "optimization": (80, 80, 72.3333, 40, 60, 70, 72.3333, 0),
+}
+CASES = [
+    (assignment, STUDENTS[(number + 3 * shift) % 8], score)
+    for shift, assignment in enumerate(SCORES)
+    for number, score in enumerate(SCORES[assignment])
+]
+
+
+def command(root, *arguments):
+    """Run `gradedescent` in the course at `root`."""
+    environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"}
+    return subprocess.run([BIN / "gradedescent", *arguments], cwd=root, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def graded_course(tmp_path_factory, repository):
+    """A copy of the course with the whole sample class graded, and what the command printed."""
+    root = tmp_path_factory.mktemp("class")
+    for name in ("source", "grader_tests", "submitted"):
+        shutil.copytree(repository / name, root / name)
+    shutil.copy(repository / "nbgrader_config.py", root)
+    assert command(root, "generate").returncode == 0
+    done = command(root, "autograde", *SCORES)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root, done.stdout
+
+
+@pytest.fixture(scope="module")
+def scores(graded_course):
+    """Each submission's score in the gradebook."""
+    with Gradebook(f"sqlite:///{graded_course[0] / 'gradebook.db'}", "deep-learning") as gradebook:
+        return {
+            (assignment, found.student_id): found.score
+            for assignment in SCORES
+            for found in gradebook.assignment_submissions(assignment)
+        }
+
+
+def cell(root, assignment, student, name):
+    """Return a cell of a graded submission's result."""
+    record = read_record(root / "autograded" / student / assignment / f"{assignment}.ipynb")
+    return next(cell for cell in record["result"]["cells"] if cell["cell"] == name)
+
+
+@pytest.mark.parametrize(("assignment", "student", "score"), CASES)
+def test_the_gradebook_has_the_score_that_was_earned(scores, assignment, student, score):
+    """For each of eight students in each of three assignments."""
+    assert scores[assignment, student] == pytest.approx(score, abs=1e-3)
+
+
+def test_a_second_run_grades_nothing(graded_course):
+    """Everything is unchanged."""
+    done = command(graded_course[0], "autograde", "optimization")
+
+    assert "0 of 8 submissions graded, 8 unchanged" in done.stdout
+
+
+def test_a_loop_costs_its_own_exercise_only(graded_course):
+    """`model` calls the `predict` that never ends, and has full marks: the solution's stood in."""
+    root, _ = graded_course
+
+    assert cell(root, "logistic-regression", "amara", "predict")["score"] == 0
+    assert cell(root, "logistic-regression", "amara", "model")["score"] == 10
+
+
+def test_overwritten_grade_cells_are_put_back_and_told(graded_course):
+    """The points are the instructor's, and the feedback says what was repaired."""
+    root, _ = graded_course
+    record = read_record(root / "autograded" / "emeka" / "optimization" / "optimization.ipynb")
+
+    assert record["result"]["max_score"] == 80
+    assert "was changed, which it may not be" in " ".join(record["result"]["notes"])
+    assert "was missing; it was added back" in " ".join(record["result"]["notes"])
+
+
+def test_sentences_name_what_is_wrong(graded_course):
+    """A student reads what they can see of their own result."""
+    root, _ = graded_course
+    messages = {
+        test["message"]
+        for assignment, student, name in (
+            ("logistic-regression", "freya", "propagate"),
+            ("logistic-regression", "hana", "initialize_with_zeros"),
+            ("dnn-step-by-step", "chen", "linear_backward"),
+            ("optimization", "chen", "update_parameters_with_gd"),
+        )
+        for test in cell(root, assignment, student, name)["tests"]
+    }
+
+    for part in ("is 5 times what it should be", "is a return missing?", "name 'alpha' is not defined", "has shape (3,), expected"):
+        assert any(part in message for message in messages), (part, messages)
