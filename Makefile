@@ -14,7 +14,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@sh tools/system-packages.sh
 	@echo "Setting up $(VENV) (once; a minute or two)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
 
 # A course of its own in build/demo, so that grading leaves the repository as it is cloned.
@@ -30,8 +30,9 @@ demo: setup
 	@ls build/demo/feedback/*/optimization/optimization.html | head -3 | sed 's/^/  /'
 	@echo "The gradebook is build/demo/gradebook.db; for formgrader: cd build/demo && $(abspath $(BIN))/jupyter lab"
 
+# Two cores are what the smallest machine has; a file's tests share their processes.
 test: setup
-	@pytest -n 2 -q
+	@pytest -q -n 2 --dist loadfile -m "not nbgrader_suite"
 
 lint: setup
 	@ruff check .

@@ -77,7 +77,9 @@ def without_hidden_tests(path: Path) -> None:
 
 def submit(folder: Path, student: str, number: int) -> None:
     """Hand in the release with the solution's cells in it, each student's a little different."""
-    solution = {cell.id: cell for cell in nbformat.read(folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4).cells}
+    solution = {
+        cell.id: cell for cell in nbformat.read(folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4).cells
+    }
     notebook = nbformat.read(folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4)
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):
@@ -145,23 +147,36 @@ def describe(one: dict[str, dict[str, float]], submissions: int) -> str:
 def report(rounds: list[dict[str, dict[str, float]]], submissions: int) -> None:
     """Print and write the medians."""
     machine = {
-        "cores": len(os.sched_getaffinity(0)), "memory_gib": round(psutil.virtual_memory().total / 2**30),
-        "kernel": platform.release(), "python": platform.python_version(), "processor": processor(),
+        "cores": len(os.sched_getaffinity(0)),
+        "memory_gib": round(psutil.virtual_memory().total / 2**30),
+        "kernel": platform.release(),
+        "python": platform.python_version(),
+        "processor": processor(),
     }
     names = ("gradedescent", "nbgrader")
     each = {name: statistics.median(one[name]["seconds"] for one in rounds) / submissions for name in names}
     cpu = {name: statistics.median(one[name]["cpu_seconds"] for one in rounds) / submissions for name in names}
     ratio = statistics.median(one["nbgrader"]["seconds"] / one["gradedescent"]["seconds"] for one in rounds)
-    peaks = {key: round(max(one[name].get(key, 0) for one in rounds for name in names), 1)
-             for key in ("coordinator_mib", "worker_mib", "zygote_mib", "kernel_mib")}
+    peaks = {
+        key: round(max(one[name].get(key, 0) for one in rounds for name in names), 1)
+        for key in ("coordinator_mib", "worker_mib", "zygote_mib", "kernel_mib")
+    }
     lines = [
-        f"# Autograding {submissions} submissions of `{ASSIGNMENT}`", "",
-        f"Medians of {len(rounds)} alternating rounds, from command start to gradebook written.", "",
-        "| | seconds a submission | CPU seconds a submission |", "|---|---|---|",
+        f"# Autograding {submissions} submissions of `{ASSIGNMENT}`",
+        "",
+        f"Medians of {len(rounds)} alternating rounds, from command start to gradebook written.",
+        "",
+        "| | seconds a submission | CPU seconds a submission |",
+        "|---|---|---|",
         *(f"| {name} | {each[name]:.3f} | {cpu[name]:.3f} |" for name in names),
-        f"| **ratio** | **{ratio:.1f}** | {cpu['nbgrader'] / cpu['gradedescent']:.1f} |", "",
-        "Stock nbgrader runs the visible checks only; Gradedescent runs those and all hidden tests.", "",
-        f"Peak memory (PSS, MiB, largest process of a kind, both commands): {peaks}.", "", f"Machine: {machine}.", "",
+        f"| **ratio** | **{ratio:.1f}** | {cpu['nbgrader'] / cpu['gradedescent']:.1f} |",
+        "",
+        "Stock nbgrader runs the visible checks only; Gradedescent runs those and all hidden tests.",
+        "",
+        f"Peak memory (PSS, MiB, largest process of a kind, both commands): {peaks}.",
+        "",
+        f"Machine: {machine}.",
+        "",
     ]
     print("\n".join(lines))
     results = ROOT / "benchmarks" / "results"

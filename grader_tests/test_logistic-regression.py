@@ -201,7 +201,8 @@ class TestModel:
         """Training from zero gives the right parameters for the given number and size of the steps."""
         result = submission.model(
             *two_sets(np.random.RandomState(31), n_x, 12, 5),
-            num_iterations=num_iterations, learning_rate=learning_rate,
+            num_iterations=num_iterations,
+            learning_rate=learning_rate,
         )
         reference.check(w=result["w"])
         reference.check(b=result["b"], allow_size_one=True)

@@ -109,5 +109,10 @@ def test_sentences_name_what_is_wrong(graded_course):
         for test in cell(root, assignment, student, name)["tests"]
     }
 
-    for part in ("is 5 times what it should be", "is a return missing?", "name 'alpha' is not defined", "has shape (3,), expected"):
+    for part in (
+        "is 5 times what it should be",
+        "is a return missing?",
+        "name 'alpha' is not defined",
+        "has shape (3,), expected",
+    ):
         assert any(part in message for message in messages), (part, messages)

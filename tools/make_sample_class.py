@@ -166,22 +166,30 @@ RAISES = {
     },
     "dnn-step-by-step": {
         "linear_forward": "def linear_forward(A, W, b):\n    Z = np.dot(A, W) + b\n    return Z, (A, W, b)\n",
-        "compute_cost": "def compute_cost(AL, Y):\n"
-        "    cost = -np.mean(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))\n",
+        "compute_cost": "def compute_cost(AL, Y):\n    cost = -np.mean(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))\n",
     },
 }
 
 LOOPS = {
-    "optimization": ("schedule_lr_decay", "def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):\n"
-                     "    steps = 0\n    while steps * time_interval <= epoch_num:\n        pass  # TODO count\n"
-                     "    return learning_rate0 / (1 + decay_rate * steps)\n"),
-    "logistic-regression": ("predict", "def predict(w, b, X):\n    i = 0\n    Y = np.zeros((1, X.shape[1]))\n"
-                            "    while i < X.shape[1]:\n        Y[0, i] = sigmoid(w[:, 0] @ X[:, i] + b) > 0.5\n    return Y\n"),
-    "dnn-step-by-step": ("update_parameters", "def update_parameters(parameters, grads, learning_rate):\n    l = 1\n"
-                         "    while l <= len(parameters) // 2:\n"
-                         "        parameters['W' + str(l)] = parameters['W' + str(l)] - learning_rate * grads['dW' + str(l)]\n"
-                         "        parameters['b' + str(l)] = parameters['b' + str(l)] - learning_rate * grads['db' + str(l)]\n"
-                         "    return parameters\n"),
+    "optimization": (
+        "schedule_lr_decay",
+        "def schedule_lr_decay(learning_rate0, epoch_num, decay_rate, time_interval=1000):\n"
+        "    steps = 0\n    while steps * time_interval <= epoch_num:\n        pass  # TODO count\n"
+        "    return learning_rate0 / (1 + decay_rate * steps)\n",
+    ),
+    "logistic-regression": (
+        "predict",
+        "def predict(w, b, X):\n    i = 0\n    Y = np.zeros((1, X.shape[1]))\n"
+        "    while i < X.shape[1]:\n        Y[0, i] = sigmoid(w[:, 0] @ X[:, i] + b) > 0.5\n    return Y\n",
+    ),
+    "dnn-step-by-step": (
+        "update_parameters",
+        "def update_parameters(parameters, grads, learning_rate):\n    l = 1\n"
+        "    while l <= len(parameters) // 2:\n"
+        "        parameters['W' + str(l)] = parameters['W' + str(l)] - learning_rate * grads['dW' + str(l)]\n"
+        "        parameters['b' + str(l)] = parameters['b' + str(l)] - learning_rate * grads['db' + str(l)]\n"
+        "    return parameters\n",
+    ),
 }
 
 CHEATS = {

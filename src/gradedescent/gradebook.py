@@ -143,20 +143,25 @@ class Gradebook:
             .one_or_none()
         )
         if found is None:
-            found = api.SubmittedAssignment(assignment=notebook.assignment, student=student)
-            part = api.SubmittedNotebook(notebook=notebook, assignment=found)
-            for cell in notebook.grade_cells:
-                api.Grade(cell_id=cell.id, cell=cell, notebook=part)
-            for cell in notebook.solution_cells:
-                api.Comment(cell_id=cell.id, cell=cell, notebook=part)
-            for cell in notebook.task_cells:
-                api.Comment(cell_id=cell.id, cell=cell, notebook=part)
-                api.Grade(cell_id=cell.id, cell=cell, notebook=part)
-            self.db.add(found)
-            self.db.flush()
+            found = self._new_submission(notebook, student)
         timestamp = read_timestamp(submission)
         if timestamp is not None:
             found.timestamp = timestamp
+        return found
+
+    def _new_submission(self, notebook: Any, student: Any) -> Any:
+        """Return a new submission with a row for each of the assignment's marked cells."""
+        from nbgrader import api
+
+        with self.db.no_autoflush:
+            found = api.SubmittedAssignment(assignment=notebook.assignment, student=student)
+            self.db.add(found)
+            part = api.SubmittedNotebook(notebook=notebook, assignment=found)
+            graded, commented = [*notebook.grade_cells], [*notebook.solution_cells]
+            tasks = [*notebook.task_cells]
+            part.grades = [api.Grade(cell_id=cell.id, cell=cell) for cell in [*graded, *tasks]]
+            part.comments = [api.Comment(cell_id=cell.id, cell=cell) for cell in [*commented, *tasks]]
+        self.db.flush()
         return found
 
     def _write_late_penalty(self, submitted: Any, part: Any, student: str, config: Any) -> None:

@@ -21,6 +21,8 @@ from gradedescent.engine.sandbox import Limits
 from gradedescent.notebooks.cells import split_hidden
 from gradedescent.settings import load
 
+pytestmark = pytest.mark.slow  # each notebook starts a kernel
+
 ASSORTED = [
     "import sys\nprint(1)\nprint(2, file=sys.stderr)",
     "1 + 1",

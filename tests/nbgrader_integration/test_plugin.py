@@ -19,13 +19,10 @@ NOT_EXECUTED = {"Execute": {"enabled": False}, "ClearOutput": {"enabled": False}
 @pytest.fixture(scope="module")
 def shared(released, tmp_path_factory):
     """A course for tests that each bring a student and change nothing else, so that they share a worker."""
-    base = tmp_path_factory.mktemp("shared")
-    room = released.copy(base / "course", "c.Gradedescent.cell_timeout = 2\n")
+    room = released.copy(tmp_path_factory.mktemp("shared") / "course", "c.Gradedescent.cell_timeout = 2\n")
     room.write(f"source/{NAME}/table.csv", "ours")
     room.write(f"source/{NAME}/data/more.csv", "more")
     room.write(f"source/{NAME}/sub/helper.txt", "ours")
-    for folder in (base.parent, base, room.root):
-        folder.chmod(0o755)  # pytest's folders are private; a student's process reads the source's
     return room
 
 

@@ -23,8 +23,9 @@ def furnish(scratch: Path, files: Mapping[str, Path], user: int | None) -> list[
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-            if user is not None:
-                os.chown(target, user, -1)
+            if user is not None:  # the file and the folders made for it
+                for made in (target, *(above for above in target.parents if scratch in above.parents)):
+                    os.chown(made, user, -1)
     return readable
 
 
