@@ -155,12 +155,12 @@ class Gradebook:
 
         with self.db.no_autoflush:
             found = api.SubmittedAssignment(assignment=notebook.assignment, student=student)
-            self.db.add(found)
             part = api.SubmittedNotebook(notebook=notebook, assignment=found)
             graded, commented = [*notebook.grade_cells], [*notebook.solution_cells]
             tasks = [*notebook.task_cells]
-            part.grades = [api.Grade(cell_id=cell.id, cell=cell) for cell in [*graded, *tasks]]
-            part.comments = [api.Comment(cell_id=cell.id, cell=cell) for cell in [*commented, *tasks]]
+            grades = [api.Grade(cell_id=cell.id, cell=cell, notebook=part) for cell in [*graded, *tasks]]
+            comments = [api.Comment(cell_id=cell.id, cell=cell, notebook=part) for cell in [*commented, *tasks]]
+            self.db.add_all([found, part, *grades, *comments])
         self.db.flush()
         return found
 
