@@ -1,8 +1,9 @@
 """Grades the same submissions of `optimization` with stock nbgrader and with Gradedescent, in one run.
 
 Each is timed from the command's start to the gradebook written. Stock nbgrader can't run our hidden tests, so its
-course has them cut out and runs the visible checks alone: it does less work than we do. Rounds alternate, so that a slow
-moment of the machine hits both. Prints a table and writes it, with the machine and the raw numbers, to `benchmarks/results/`.
+course has them cut out and runs the visible checks alone: it does less work than we do. Rounds alternate, so that a
+slow moment of the machine hits both. Prints a table and writes it, with the machine and the raw numbers, to
+`benchmarks/results/`.
 
     python benchmarks/autograde.py [--submissions 100] [--rounds 3]
 """

@@ -15,7 +15,7 @@ from gradedescent.coordinator import read_record
 
 BIN = Path(sys.executable).parent
 STUDENTS = ("amara", "bo", "chen", "dilnoza", "emeka", "freya", "goran", "hana")
-# By role: all right, another style, classic mistakes, unfinished, raises, loops for ever, overwrites grade cells, cheats.
+# By role: all right, another style, classic mistakes, unfinished, raises, loops, overwrites grade cells, cheats.
 SCORES = {
     "dnn-step-by-step": (100, 100, 81.4286, 50, 80, 90, 81.4286, 0),
     "logistic-regression": (60, 60, 47.7273, 30, 40, 50, 47.7273, 0),
