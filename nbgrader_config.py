@@ -19,5 +19,4 @@ c.Autograde.autograde_preprocessors = [
 # No cell of this course computes for a second; a submission that loops should not keep the class waiting.
 c.Gradedescent.cell_timeout = 5
 c.Gradedescent.exercise_timeout = 10
-c.Execute.timeout = 5
 # The other options and their defaults are in docs/operating.md.
