@@ -35,7 +35,7 @@ def test_f(submission):
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, cache):
     """A course whose grader test kills its own worker when a submission says so."""
-    from conftest import Exercise, SmallCourse
+    from small_course import Exercise, SmallCourse
 
     root = tmp_path_factory.mktemp("backend") / "course"
     root.mkdir()

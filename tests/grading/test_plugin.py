@@ -42,7 +42,7 @@ SOLUTIONS = {
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory, cache):
     """A course with one assignment, its references recorded."""
-    from conftest import Exercise, SmallCourse
+    from small_course import Exercise, SmallCourse
 
     root = tmp_path_factory.mktemp("plugin") / "course"
     root.mkdir()

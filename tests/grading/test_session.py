@@ -164,7 +164,7 @@ def one(name):
 @pytest.fixture(scope="module")
 def grader(tmp_path_factory, cache):
     """A course with a good, a faulty and an old-fashioned assignment, and one worker that grades."""
-    from conftest import Exercise, SmallCourse
+    from small_course import Exercise, SmallCourse
 
     root = tmp_path_factory.mktemp("session") / "course"
     root.mkdir()
