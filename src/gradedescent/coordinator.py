@@ -130,7 +130,9 @@ class Coordinator:
         """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
         settings = self.course.settings
         notebook, notes = repaired(read_notebook(submission.notebook, settings.notebook_size), self.source)
-        files = {**submission.files(settings.ignore), **self.assignment.files(settings.ignore)}
+        own = submission.files(settings.ignore)
+        kept = exclude_overwriting(self.config, self.assignment.name)
+        files = {**own, **self.assignment.files(settings.ignore, kept)}
         folders = {name for name, path in files.items() if path.is_dir()}
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, self.source, notebook, files, tuple(notes))
@@ -152,6 +154,11 @@ class Coordinator:
             write_atomically(path, nbformat.writes(notebook))
         except OSError as error:
             raise GraderError(f"{path} can't be written: {error}") from error
+
+
+def exclude_overwriting(config: Any, assignment: str) -> set[str]:
+    """Return nbgrader's `Autograde.exclude_overwriting` for an assignment: files of which a student's own stay."""
+    return {str(Path(file)) for file in config.get("Autograde", {}).get("exclude_overwriting", {}).get(assignment, [])}
 
 
 def graded_notebook(notebook: NotebookNode, outcome: Outcome) -> NotebookNode:

@@ -6,12 +6,13 @@ import difflib
 import fnmatch
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradedescent.errors import CourseError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Collection
 
     from gradedescent.settings import Settings
 
@@ -29,13 +30,22 @@ class Assignment:
     tests: Path
     references: Path
 
-    def files(self, ignore: tuple[str, ...]) -> dict[str, Path]:
-        """Return what students get beside the notebook: top-level names and where they are."""
-        return {
+    def files(self, ignore: tuple[str, ...], kept: Collection[str] = ()) -> dict[str, Path]:
+        """Return what students get beside the notebook: top-level names and where they are.
+
+        Left out are the files in `kept`, by their path in the folder; a folder that holds one is not named as a whole,
+        its other files are.
+        """
+        found = {
             path.name: path
             for path in sorted(self.folder.iterdir())
             if path.suffix != ".ipynb" and not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignore)
         }
+        for top in {Path(name).parts[0] for name in kept} & found.keys():
+            path = found.pop(top)
+            inner = sorted(path.rglob("*")) if path.is_dir() else []
+            found |= {str(file.relative_to(self.folder)): file for file in inner if file.is_file()}
+        return {name: path for name, path in found.items() if name not in kept}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class Course:
         source = self.path("source")
         if not source.is_dir():
             raise CourseError(f"the course has no folder {source}: solution notebooks belong there")
-        return [self._assignment(p.name) for p in sorted(source.iterdir()) if (p / f"{p.name}.ipynb").is_file()]
+        return [self.place(p.name) for p in sorted(source.iterdir()) if (p / f"{p.name}.ipynb").is_file()]
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment called `name`; raise `CourseError`, with the nearest name, when there is none."""
@@ -89,7 +99,8 @@ class Course:
         hint = f"; did you mean {near[0]!r}?" if near else f": there are {', '.join(known) or 'none'}"
         raise CourseError(f"there is no assignment {name!r}{hint}")
 
-    def _assignment(self, name: str) -> Assignment:
+    def place(self, name: str) -> Assignment:
+        """Return where an assignment's files belong, whether they are there or not."""
         folder = self.path("source") / name
         return Assignment(
             name=name,

@@ -60,7 +60,7 @@ class Task:
         converter = _converter(preprocessor)
         root = Path(converter.coursedir.root)
         course = Course(from_config(preprocessor.config, root, db_url=given["db_url"], workers=1))
-        place = course._assignment(given["assignment"])  # noqa: SLF001 - `assignment` knows only those of our own form
+        place = course.place(given["assignment"])
         notebook = place.folder / f"{given['notebook']}.ipynb"
         return cls(converter, course, dataclasses.replace(place, notebook=notebook), given["student"])
 

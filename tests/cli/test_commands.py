@@ -137,6 +137,26 @@ def test_only_what_changed_is_graded_again(numbers):
     assert scores(numbers) == {"ada": (20.0, 0), "bo": (20.0, 0)}
 
 
+@pytest.mark.parametrize("excluded", [True, False])
+def test_a_students_own_file_stays_where_the_configuration_says_so(numbers, excluded):
+    """The instructor's file replaces a student's of the same name, except for `Autograde.exclude_overwriting`."""
+    ours = numbers.root / "source" / "numbers" / "data"
+    ours.mkdir()
+    (ours / "factor.txt").write_text("3")
+    (ours / "other.txt").write_text("2")
+    if excluded:
+        with (numbers.root / "nbgrader_config.py").open("a") as config:
+            config.write('c.Autograde.exclude_overwriting = {"numbers": ["data/factor.txt"]}\n')
+    reading = "def double(x):\n    return float(open('data/factor.txt').read()) * float(open('data/other.txt').read()) * x"
+    path = numbers.submit("numbers", numbers.notebook("numbers", {"double": reading}), "ada")
+    (path.parent / "data").mkdir()
+    (path.parent / "data" / "factor.txt").write_text("1")
+
+    command(numbers, "autograde", "numbers")
+
+    assert scores(numbers)["ada"][0] == (10.0 if excluded else 0.0)
+
+
 def test_a_deleted_gradebook_is_filled_again(numbers):
     """What is graded is decided by gradebook and notebook together."""
     numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")

@@ -43,7 +43,8 @@ class Worker:
                 start_new_session=True,
             )
         self.connection = Connection(ours.detach())
-        self.connection.send((settings, number, list(assignments)))
+        with contextlib.suppress(BrokenPipeError):  # it ended at once; found out again when its outcome is taken
+            self.connection.send((settings, number, list(assignments)))
         self.job: Any = None
         self.since = 0.0
 

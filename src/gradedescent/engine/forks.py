@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import wire
-from gradedescent.errors import EngineError, SandboxError
+from gradedescent.errors import EngineError, GraderError, SandboxError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,16 +131,33 @@ class Zygote:
             self._ask({"scratch": str(scratch), "readable": list(readable)}, [theirs.fileno()])
         _, pidfds, _, _ = socket.recv_fds(self.channel.sock, 1, 1)
         if not pidfds:
+            ours.close()
             raise EngineError("the zygote, from which student processes are forked, has gone")
-        reply = self._receive(START_SECONDS)
         channel = wire.Channel(ours)
+        pid = self._receive(START_SECONDS)["pid"]
+        try:
+            self._check_entered(channel)
+        except GraderError:
+            self._discard(pid, pidfds[0], channel)
+            raise
+        return pid, pidfds[0], channel
+
+    def _check_entered(self, channel: wire.Channel) -> None:
+        """Wait until a child is in its sandbox; raise `EngineError` or `SandboxError` when it is not."""
         try:
             first = wire.unpack(channel.receive(time.monotonic() + START_SECONDS))
         except (wire.WireError, TimeoutError) as error:
             raise EngineError(f"a forked process did not start: {error or type(error).__name__}") from error
         if "failed" in first:
             raise SandboxError(first["failed"])
-        return reply["pid"], pidfds[0], channel
+
+    def _discard(self, pid: int, pidfd: int, channel: wire.Channel) -> None:
+        """Kill and reap a child that has run no student code."""
+        channel.close()
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+        os.close(pidfd)
+        self.reap(pid)
 
     def close(self) -> None:
         """End the zygote and with it all it forked."""

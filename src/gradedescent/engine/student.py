@@ -22,6 +22,8 @@ from gradedescent.engine import shell as ipython
 from gradedescent.engine import wire
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gradedescent.engine.wire import Channel
 
 TEXT_LIMIT = 2000
@@ -45,6 +47,21 @@ class Server:
         self.interrupted = True
         if self.running:
             raise KeyboardInterrupt
+
+    def interruptible(self, function: Callable[[], Any]) -> Any:
+        """Run student code; an interrupt raises `KeyboardInterrupt` in here, and nowhere else.
+
+        It may come while `running` is being cleared, so that is done again behind it.
+        """
+        try:
+            try:
+                self.running = True
+                return function()
+            finally:
+                self.running = False
+        except KeyboardInterrupt:
+            self.running = False
+            raise
 
     def serve(self) -> None:
         """Answer requests until the worker closes the connection."""
@@ -81,13 +98,10 @@ class Server:
 
     def cell(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run a notebook cell; answer with its outputs as JSON text."""
-        self.running = True
         try:
-            outputs, count, succeeded = ipython.run_cell(self.shell, request["source"])
+            outputs, count, succeeded = self.interruptible(lambda: ipython.run_cell(self.shell, request["source"]))
         except KeyboardInterrupt:  # it came while IPython itself was at work
             outputs, count, succeeded = self.shell.outputs.finished(), self.shell.execution_count, False
-        finally:
-            self.running = False
         return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
 
     def value(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -120,9 +134,8 @@ class Server:
             random.seed(request["seed"])
         elif request.get("random_state") is not None:
             np.random.set_state(request["random_state"])
-        self.running = True
         try:
-            answer = {"value": function(*arguments, **keywords)}
+            answer = {"value": self.interruptible(lambda: function(*arguments, **keywords))}
             if request.get("random_state") is not None:
                 answer["random_state"] = np.random.get_state()
         except KeyboardInterrupt:
@@ -130,7 +143,6 @@ class Server:
         except BaseException as error:  # noqa: BLE001 - whatever it raised, SystemExit included, is its answer
             answer = {"raised": describe(error)}
         finally:
-            self.running = False
             sys.stdout, sys.stderr = stdout, stderr
             for name in request["stand_ins"]:
                 namespace.pop(name, None)
