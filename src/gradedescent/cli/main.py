@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from gradedescent import __version__
+from gradedescent.startup import without_iri_grammar
 
 VERBS = {
     "generate": "Make releases from solution notebooks.",
@@ -67,6 +68,7 @@ def main() -> None:
     """Run the command; a fault of the grader ends with one sentence and status 2."""
     from gradedescent.errors import GraderError
 
+    without_iri_grammar()
     try:
         cli(standalone_mode=False)
     except click.exceptions.Exit as error:
