@@ -40,6 +40,8 @@ class Server:
         self.running = False
         self.interrupted = False
         self.asked = 0
+        self.notebook_random: tuple[Any, Any] | None = None
+        """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
         signal.signal(signal.SIGINT, self.on_interrupt)
 
     def on_interrupt(self, _signal: int, _frame: Any) -> None:
@@ -98,6 +100,8 @@ class Server:
 
     def cell(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run a notebook cell; answer with its outputs as JSON text."""
+        self.restore_random()
+        self.notebook_random = None
         try:
             outputs, count, succeeded = self.interruptible(lambda: ipython.run_cell(self.shell, request["source"]))
         except KeyboardInterrupt:  # it came while IPython itself was at work
@@ -125,7 +129,7 @@ class Server:
         except (KeyError, AttributeError):
             return {"missing": True}
         hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
-        before = np.random.get_state(), random.getstate()
+        self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
         stdout, stderr = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = ipython.DroppingStream()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
@@ -134,6 +138,8 @@ class Server:
             random.seed(request["seed"])
         elif request.get("random_state") is not None:
             np.random.set_state(request["random_state"])
+        else:
+            self.restore_random()
         try:
             answer = {"value": self.interruptible(lambda: function(*arguments, **keywords))}
             if request.get("random_state") is not None:
@@ -147,9 +153,13 @@ class Server:
             for name in request["stand_ins"]:
                 namespace.pop(name, None)
             namespace.update(hidden)
-            np.random.set_state(before[0])
-            random.setstate(before[1])
         return answer
+
+    def restore_random(self) -> None:
+        """Take the generators back to where the notebook's last cell left them, so that no hidden call shows."""
+        if self.notebook_random is not None:
+            np.random.set_state(self.notebook_random[0])
+            random.setstate(self.notebook_random[1])
 
     def exchanged(self, question: bytes) -> Any:
         """Ask the worker while a call runs; an interrupt waits until the answer is there, or frames would mix."""
