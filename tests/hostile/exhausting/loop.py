@@ -1,0 +1,4 @@
+# Loops forever in Python.
+# Expected: 0
+while True:
+    pass

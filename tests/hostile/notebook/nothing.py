@@ -1,0 +1,6 @@
+# Hands an empty file in.
+# Expected: 0, reason: empty
+
+
+def edit(notebook):
+    return ""

@@ -1,0 +1,6 @@
+# Hands a file of sixty megabytes in.
+# Expected: 0, reason: MB
+
+
+def edit(notebook):
+    notebook["metadata"]["x"] = "x" * 60_000_000
