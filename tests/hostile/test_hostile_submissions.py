@@ -158,7 +158,7 @@ class TestAttack:
         assert found["status"] in ("graded", "rejected"), found["error"]
         reasons = [str(found["error"] or "")]
         for cell in found["cells"]:
-            if cell["score"] != cell["points"]:
+            if cell["score"] != cell["max_score"]:
                 said = [cell["reason"] or "", *(test["message"] for test in cell["tests"] if test["message"])]
                 assert any(said), cell
                 reasons += said

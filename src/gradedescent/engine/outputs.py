@@ -6,6 +6,7 @@ They are a student's own words and pictures and earn nothing; what is malformed 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 TRACEBACK_LINES = 100
@@ -13,6 +14,8 @@ TEXT_LIMIT = 4 * 2**20
 """Most characters of one cell's outputs together."""
 OUTPUT_LIMIT = 1001
 _NAME_LIMIT = 200
+_MIME = re.compile(r"[A-Za-z0-9_./+-]{1,200}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
 def checked_outputs(text: str) -> list[dict[str, Any]]:
@@ -68,18 +71,42 @@ def _checked(output: Any) -> dict[str, Any] | None:
 
 
 def _bundle(data: dict[Any, Any]) -> dict[str, Any]:
-    """Keep the representations that nbformat allows: text, and JSON for JSON types."""
+    """Keep the representations that nbformat allows: text, and JSON for JSON types.
+
+    A picture must be base64, as pages put it into an address unread.
+    """
     return {
         mime: value
         for mime, value in data.items()
         if isinstance(mime, str)
-        and len(mime) < _NAME_LIMIT
+        and _MIME.fullmatch(mime)
         and (isinstance(value, str) or mime.endswith(("/json", "+json")))
+        and (not _is_picture(mime) or (isinstance(value, str) and _BASE64.fullmatch(value)))
     }
 
 
+def _is_picture(mime: str) -> bool:
+    return mime.startswith(("image/", "audio/", "video/", "application/pdf")) and mime != "image/svg+xml"
+
+
 def _metadata(metadata: dict[Any, Any]) -> dict[str, Any]:
-    return metadata if len(json.dumps(metadata)) < 10_000 else {}
+    """Keep what display metadata is for (sizes, flags, plain words), by representation too; pages print it unread."""
+    plain = _plain(metadata)
+    return plain | {
+        name: _plain(value)
+        for name, value in list(metadata.items())[:20]
+        if isinstance(value, dict) and _MIME.fullmatch(name)
+    }
+
+
+def _plain(metadata: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in list(metadata.items())[:20]
+        if isinstance(name, str)
+        and _MIME.fullmatch(name)
+        and (isinstance(value, bool | int | float) or (isinstance(value, str) and _MIME.fullmatch(value)))
+    }
 
 
 def _shortened(lines: list[str]) -> list[str]:
