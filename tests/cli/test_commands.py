@@ -147,7 +147,9 @@ def test_a_students_own_file_stays_where_the_configuration_says_so(numbers, excl
     if excluded:
         with (numbers.root / "nbgrader_config.py").open("a") as config:
             config.write('c.Autograde.exclude_overwriting = {"numbers": ["data/factor.txt"]}\n')
-    reading = "def double(x):\n    return float(open('data/factor.txt').read()) * float(open('data/other.txt').read()) * x"
+    reading = (
+        "def double(x):\n    return float(open('data/factor.txt').read()) * float(open('data/other.txt').read()) * x"
+    )
     path = numbers.submit("numbers", numbers.notebook("numbers", {"double": reading}), "ada")
     (path.parent / "data").mkdir()
     (path.parent / "data" / "factor.txt").write_text("1")

@@ -1,27 +1,21 @@
-"""Every attack in the corpus gains nothing, learns nothing and harms no one, on all three ways to grade.
+"""Every attack in the corpus gains nothing, learns nothing and harms no one.
 
-The class of attacks is graded once by each way; each attack is followed by a submission that is right, and that must
-get full marks.
+The class of attacks is graded once; each attack is followed by a submission that is right, and that must get full
+marks. test_hostile_other_ways.py grades the same class through nbgrader and without a gradebook.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import psutil
 import pytest
-from nbgrader.api import Gradebook
+from corpus import CANARIES, attacks
 
-from corpus import CANARIES, HostileCourse, attacks
 from gradedescent.coordinator import read_record
 
-BIN = Path(sys.executable).parent
 ATTACKS = attacks()
 SECRETS = [*CANARIES.values(), "root:x:0:0"]
 STUDENTS_UID = 64000
@@ -33,11 +27,6 @@ def shared_memory():
     return sorted(os.listdir("/dev/shm")), queues
 
 
-def processes():
-    """Return the processes that run under a student's user id."""
-    return [p.info for p in psutil.process_iter(["pid", "uids", "cmdline"]) if p.info["uids"].real >= STUDENTS_UID]
-
-
 def tree(root, *without):
     """Return the hash of every file below `root`, but for those below the folders `without`."""
     return {
@@ -47,87 +36,37 @@ def tree(root, *without):
     }
 
 
-def command(course, *arguments, check=True):
-    """Run a command in the course, with a home, an environment and a temporary folder that are watched."""
-    environment = {
-        **os.environ,
-        "PATH": f"{BIN}:{os.environ['PATH']}",
-        "HOME": str(course.home),
-        "TMPDIR": str(course.temporary),
-        "XDG_CACHE_HOME": str(course.cache),
-        "SECRET_TOKEN": CANARIES["environment"],
-    }
-    done = subprocess.run(
-        [BIN / arguments[0], *map(str, arguments[1:])],
-        cwd=course.root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    if check:
-        assert done.returncode in (0, 1), done.stdout[-3000:] + done.stderr[-3000:]
-    return done
+def state(course):
+    """Return all that no submission may change: the course, the home folder, shared memory."""
+    return tree(course.root, "gradebook.db", "autograded"), tree(course.home), shared_memory()
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory, cache):
-    """The course, recorded and generated, with all attacks and witnesses handed in; nothing graded."""
-    base = tmp_path_factory.mktemp("hostile")
-    base.chmod(0o755)
-    course = HostileCourse(make(base / "course"), cache, base / "home")
-    course.temporary = make(base / "tmp")
-    command(course, "gradedescent", "record")
-    course.mark_references()
-    command(course, "gradedescent", "generate")
-    for attack in ATTACKS:
-        course.hand_in(attack)
-        course.hand_in_right(f"{attack.name}-witness", CANARIES["neighbour"])
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "hostile") as gradebook:
-        gradebook.add_student("registered", first_name=CANARIES["gradebook"])
-    return course
-
-
-def make(folder):
-    """Return a new folder."""
-    folder.mkdir()
-    return folder
-
-
-def copied(course, name):
-    """Return a copy of a course, in a folder beside it."""
-    other = object.__new__(HostileCourse)
-    other.__dict__.update(course.__dict__)
-    other.root = course.root.parent / name
-    shutil.copytree(course.root, other.root)
-    return other
-
-
-@pytest.fixture(scope="module")
-def graded(released):
+def graded(hostile_course):
     """The course graded by `gradedescent autograde`, what it printed, and what was there before and after."""
-    before = tree(released.root, "gradebook.db"), tree(released.home), shared_memory(), processes()
-    done = command(released, "gradedescent", "autograde", "target")
-    after = tree(released.root, "gradebook.db", "autograded"), tree(released.home), shared_memory(), processes()
-    command(released, "gradedescent", "feedback", "target")
-    return released, done.stdout, before, after
+    course = hostile_course(ATTACKS, witnesses=True)
+    before = state(course)
+    done = course.command("gradedescent", "autograde", "target")
+    after = state(course)
+    alive = [
+        process.info["cmdline"]
+        for process in psutil.process_iter(["uids", "cmdline", "environ"])
+        if (process.info["environ"] or {}).get("TMPDIR", "").startswith(str(course.temporary))
+        or (process.info["uids"].real >= STUDENTS_UID and str(course.temporary) in str(process.info))
+    ]
+    course.command("gradedescent", "feedback", "target")
+    return course, done.stdout, before, after, alive
+
+
+@pytest.fixture(scope="module")
+def scores(graded):
+    """The gradebook's scores."""
+    return graded[0].scores()
 
 
 def result(course, student):
     """Return the result in a student's autograded notebook."""
     return read_record(course.root / "autograded" / student / "target" / "target.ipynb")["result"]
-
-
-def gradebook_scores(course):
-    """Return each student's score in the gradebook."""
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "hostile") as gradebook:
-        return {found.student_id: found.score for found in gradebook.assignment_submissions("target")}
-
-
-@pytest.fixture(scope="module")
-def scores(graded):
-    """The gradebook's scores after `gradedescent autograde`."""
-    return gradebook_scores(graded[0])
 
 
 def test_there_are_enough_attacks_of_every_class():
@@ -177,9 +116,10 @@ class TestAttack:
 
 def test_nothing_changed_but_what_grading_writes(graded):
     """No file in the course or at home was written, removed or changed, no shared memory left, no process alive."""
-    _, _, before, after = graded
+    _, _, before, after, alive = graded
 
     assert after == before
+    assert alive == []
 
 
 def test_nothing_is_left_in_the_temporary_folder(graded):
@@ -189,7 +129,7 @@ def test_nothing_is_left_in_the_temporary_folder(graded):
 
 def test_the_table_is_whole(graded):
     """One line a submission, no control characters."""
-    _, printed, _, _ = graded
+    printed = graded[1]
     names = [*(attack.name for attack in ATTACKS), *(f"{attack.name}-witness" for attack in ATTACKS)]
 
     assert f"{len(names)} of {len(names)} submissions graded" in printed

@@ -223,3 +223,18 @@ def test_mutated_notebooks_are_read_or_rejected():
                 del data[place : place + random_.randint(1, 6)]
         with contextlib.suppress(RejectedNotebook):
             nbformat.validate(parse_notebook(bytes(data)))
+
+
+def test_pictures_in_a_text_stay_and_other_attachments_do_not():
+    """A pasted picture is part of a written answer; what a page could run is not."""
+    attachments = {
+        "plot.png": {"image/png": "iVBORw0KGgo=", "image/svg+xml": "<svg onload=alert(1)>"},
+        "odd.png": {"image/png": '"><script>'},
+        "wrong": 7,
+    }
+    text = {"cell_type": "markdown", "metadata": {}, "source": "![x](attachment:plot.png)", "attachments": attachments}
+    document = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [text]}
+
+    notebook = parse_notebook(json.dumps(document).encode())
+
+    assert notebook.cells[0].attachments == {"plot.png": {"image/png": "iVBORw0KGgo="}}

@@ -9,13 +9,14 @@ import json
 import re
 from typing import Any
 
+from gradedescent.engine.text import is_base64
+
 TRACEBACK_LINES = 100
 TEXT_LIMIT = 4 * 2**20
 """Most characters of one cell's outputs together."""
 OUTPUT_LIMIT = 1001
 _NAME_LIMIT = 200
 _MIME = re.compile(r"[A-Za-z0-9_./+-]{1,200}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
 def checked_outputs(text: str) -> list[dict[str, Any]]:
@@ -81,7 +82,7 @@ def _bundle(data: dict[Any, Any]) -> dict[str, Any]:
         if isinstance(mime, str)
         and _MIME.fullmatch(mime)
         and (isinstance(value, str) or mime.endswith(("/json", "+json")))
-        and (not _is_picture(mime) or (isinstance(value, str) and _BASE64.fullmatch(value)))
+        and (not _is_picture(mime) or is_base64(value))
     }
 
 

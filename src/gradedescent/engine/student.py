@@ -84,7 +84,7 @@ class Server:
             wire.unpack(data)  # what the worker would refuse it takes for an attack: better said here
         except KeyboardInterrupt:
             data = wire.pack({"number": answer["number"], "interrupted": True})
-        except Exception as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
+        except BaseException as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
             text = str(error)[:TEXT_LIMIT] if isinstance(error, wire.WireError) else describe(error)["evalue"]
             data = wire.pack({"number": answer["number"], "unsendable": text})
         self.channel.send(data)

@@ -21,3 +21,11 @@ def cleaned(text: str, limit: int = 300) -> str:
 
 def _visible(char: str) -> bool:
     return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+
+
+def is_base64(value: object) -> bool:
+    """Tell whether `value` is text of the characters of base64: a page can put such a text into an address unread."""
+    return isinstance(value, str) and _BASE64.fullmatch(value) is not None

@@ -13,7 +13,8 @@ from typing import Any
 
 import nh3
 from jinja2 import pass_context
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from markupsafe import escape
+from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from pygments.token import STANDARD_TYPES
 
@@ -77,6 +78,17 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert is not typed
+    """Shows a text whose attachments are missing, where nbconvert would show no page at all."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Return an image as HTML, its words alone where there is no picture."""
+        try:
+            return str(super().image(text, url, title))
+        except InvalidNotebook:
+            return str(escape(text))
+
+
 @pass_context
 def markdown_to_html(context: Any, source: str) -> str:
     """Return markdown as HTML, inert; a filter for nbconvert's HTML exporter.
@@ -84,7 +96,7 @@ def markdown_to_html(context: Any, source: str) -> str:
     Mathematics stays text for MathJax, without the macros that make links.
     """
     cell = context.get("cell", {})
-    renderer = IPythonRenderer(escape=False, attachments=cell.get("attachments", {}), exclude_anchor_links=True)
+    renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), exclude_anchor_links=True)
     made = MarkdownWithMath(renderer=renderer).render(_MATH_WITH_LINKS.sub(r"\\text", source))
     return inert(made)
 

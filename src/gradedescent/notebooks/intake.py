@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 
+from gradedescent.engine.text import is_base64
 from gradedescent.errors import RejectedNotebook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+"""What a text may have attached."""
 CELL_LIMIT = 5000
 METADATA_LIMIT = 20_000
 """Most characters of one cell's metadata as JSON."""
@@ -114,7 +117,20 @@ def _cell(cell: Any, number: int, used: set[str]) -> NotebookNode:
     made["id"] = identity
     if kind == "code":
         made["outputs"], made["execution_count"] = [], None
+    elif attachments := _attachments(cell):
+        made["attachments"] = attachments
     return made
+
+
+def _attachments(cell: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the pictures that were pasted into a text, by name and type; anything else is left out."""
+    found = cell.get("attachments")
+    kept = {
+        name: {mime: data for mime, data in bundle.items() if mime in PICTURES and is_base64(data)}
+        for name, bundle in (found.items() if isinstance(found, dict) else ())
+        if isinstance(bundle, dict)
+    }
+    return {_whole(name): bundle for name, bundle in kept.items() if bundle}
 
 
 def _source(source: Any, number: int) -> str:

@@ -82,7 +82,10 @@ def _restored(cell: NotebookNode, source: SourceCell) -> tuple[NotebookNode, lis
         if text.strip() not in {source.source.strip(), split_hidden(source.source)[0].strip()}:
             notes.append(f"Cell {source.name!r} was changed, which it may not be; the original was graded.")
         text = source.source
-    return _made(source, text, cell.id), notes
+    made = _made(source, text, cell.id)
+    if source.cell_type != "code" and not source.locked and "attachments" in cell:
+        made["attachments"] = cell.attachments
+    return made, notes
 
 
 def _made(source: SourceCell, text: str, identity: str) -> NotebookNode:

@@ -1,5 +1,5 @@
 # Hands a file of sixty megabytes in.
-# Expected: 0, reason: MB
+# Expected: 0, reason: MiB
 
 
 def edit(notebook):

@@ -1,0 +1,123 @@
+"""What formgrader and nbgrader's feedback show of a student's markup runs nothing, calls nowhere, moves nothing."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from nbconvert.exporters import HTMLExporter
+from traitlets.config import Config
+
+from gradedescent.feedback.inert import inert
+
+
+@pytest.fixture(scope="module")
+def exporter():
+    """nbconvert's exporter as nbgrader_config.py sets it up."""
+    config = Config()
+    config.HTMLExporter.preprocessors = ["gradedescent.feedback.inert.InertOutputs"]
+    config.HTMLExporter.filters = {"markdown2html": "gradedescent.feedback.inert.markdown_to_html"}
+    return HTMLExporter(config=config, template_name="basic")
+
+
+def exported(exporter, *cells):
+    """Return a notebook of these cells as HTML."""
+    return exporter.from_notebook_node(nbformat.v4.new_notebook(cells=list(cells)))[0]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<img src='http://example.org/a.png'>",
+        "<img src='//example.org/a.png'>",
+        "<img src='/\\example.org/a.png'>",
+        "<img src='data:image/svg+xml;base64,PHN2Zz4='>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href=' java\nscript:alert(1)'>x</a>",
+        "<iframe src=x></iframe><object data=x></object><embed src=x>",
+        "<form action=x><input><button>x</button></form>",
+        "<svg onload=alert(1)><use href='http://example.org/#x'/></svg>",
+        "<math><mtext><table><mglyph><style><img src onerror=alert(1)>",
+        "<style>body { display: none }</style><link rel=stylesheet href=x><base href=x><meta http-equiv=refresh>",
+        "<p style='position: fixed; margin: -9em; background: url(http://example.org)'>x</p>",
+        "<p class=score id=score>x</p>",
+        "<!-- <script>alert(1)</script> -->",
+    ],
+)
+def test_nothing_that_acts_stays(html):
+    """Neither in what is cleaned nor in what a browser makes of it."""
+    made = inert(html).lower()
+
+    for word in ("script", "onerror", "onload", "example.org", "<iframe", "<form", "<svg", "<style", "position", "url("):
+        assert word not in made
+    assert "margin" not in made
+    assert "class" not in made
+    assert " id=" not in made
+
+
+def test_what_a_text_is_made_of_stays():
+    """Tables, emphasis, lists, links and embedded pictures."""
+    html = (
+        '<h2>A</h2><p><b>b</b> <a href="https://example.org" rel="noopener noreferrer">l</a></p><ul><li>1</li></ul>'
+        '<table><tbody><tr><td colspan="2">1</td></tr></tbody></table><img src="data:image/png;base64,AA==" alt="x">'
+        '<p style="color:red">r</p><img src="data/figure.png">'
+    )
+
+    assert inert(html) == html
+
+
+def test_an_exported_notebook_keeps_mathematics_code_and_pictures(exporter):
+    """Formulas reach MathJax as they are, code is highlighted, a pasted picture is shown."""
+    text = nbformat.v4.new_markdown_cell("$a_1 < b$\n\n```python\nx = 1\n```\n\n![p](attachment:p.png)")
+    text["attachments"] = {"p.png": {"image/png": "AA=="}}
+
+    made = exported(exporter, text)
+
+    assert "$a_1 &lt; b$" in made
+    assert '<span class="n">x</span>' in made
+    assert 'src="data:image/png;base64,AA=="' in made
+
+
+@pytest.mark.parametrize("source", [r"$\href{javascript:alert(1)}{x}$", r"$$\require{html}\htmlClass{a}{b}$$"])
+def test_mathematics_makes_no_links(exporter, source):
+    """The macros that reach beyond a formula are gone."""
+    made = exported(exporter, nbformat.v4.new_markdown_cell(source))
+
+    assert "\\href" not in made
+    assert "\\require" not in made
+    assert "\\htmlClass" not in made
+
+
+def test_a_missing_attachment_does_not_take_the_page_away(exporter):
+    """nbconvert alone would raise."""
+    assert "words" in exported(exporter, nbformat.v4.new_markdown_cell("![words](attachment:gone.png)"))
+
+
+@pytest.mark.parametrize(
+    ("mime", "value", "shown"),
+    [
+        ("text/html", "<b>x</b><script>1</script>", True),
+        ("text/plain", "<b>x</b>", True),
+        ("text/markdown", "**x** <script>1</script>", True),
+        ("application/javascript", "alert('x')", False),
+        ("image/svg+xml", "<svg>x</svg>", False),
+        ("application/vnd.jupyter.widget-view+json", {"model_id": "x"}, False),
+    ],
+)
+def test_outputs_are_shown_where_they_are_inert(exporter, mime, value, shown):
+    """Each kind of representation."""
+    output = nbformat.v4.new_output("display_data", data={mime: value})
+    cell = nbformat.v4.new_code_cell("", outputs=[output])
+
+    made = exported(exporter, cell)
+
+    assert ("x" in made.split("output", 1)[-1]) == shown or not shown
+    assert "alert" not in made
+    assert "<script>1" not in made
+    assert "<svg" not in made
+
+
+def test_a_raw_cell_is_no_way_around(exporter):
+    """nbconvert passes raw cells through."""
+    assert "<script" not in exported(exporter, nbformat.v4.new_raw_cell("<script>alert(1)</script>"))
