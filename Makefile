@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
 ASSIGNMENTS := logistic-regression dnn-step-by-step optimization
 
-.PHONY: demo test lint setup course bench clean
+.PHONY: demo test lint setup course bench faults fuzz clean
 
 setup: $(VENV)/ready
 
@@ -41,6 +41,16 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python benchmarks/autograde.py
+
+# Two hundred kills over a class of fifty; a quarter of an hour.
+faults: setup
+	@$(BIN)/python tests/faults/killing.py
+
+# A coverage-guided run against the decoder of what student processes send; FUZZ_SECONDS=3600 for a long one.
+FUZZ_SECONDS ?= 300
+fuzz: setup
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
+	@mkdir -p build/fuzz && $(BIN)/python tests/engine/fuzz_wire.py -max_total_time=$(FUZZ_SECONDS) -max_len=65536 build/fuzz
 
 # release/ and the references, made again.
 course: setup

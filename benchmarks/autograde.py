@@ -196,9 +196,9 @@ def report(rounds: list[dict[str, dict[str, float]]], submissions: int, one_subm
         *(f"| {name} | {each[name]:.3f} | {cpu[name]:.3f} |" for name in names),
         f"| **ratio** | **{ratio:.1f}** | {cpu['nbgrader'] / cpu['gradedescent']:.1f} |",
         "",
-        f"Where our time goes: of {cpu['gradedescent']:.3f} CPU seconds a submission, {cells:.3f} are the notebook's own"
-        f" cells in the student's process; the command grades one submission alone in {one_submission:.1f} s, which is"
-        " mostly start-up.",
+        f"Where our time goes: of {cpu['gradedescent']:.3f} CPU seconds a submission, {cells:.3f} are the notebook's"
+        f" own cells in the student's process; the command grades one submission alone in {one_submission:.1f} s, which"
+        " is mostly start-up.",
         "",
         "Stock nbgrader runs the visible checks only; Gradedescent runs those and all hidden tests.",
         "",

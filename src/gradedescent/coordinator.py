@@ -6,10 +6,12 @@ gradebook's transaction, so that a run that was cut off anywhere is taken up whe
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +48,28 @@ class Finished:
     graded: Graded
 
 
+@contextmanager
+def only_run(root: Path) -> Iterator[None]:
+    """Keep a second run out of the course at `root`; raise `GraderError` where another one is at work.
+
+    The kernel lets go of the lock with the process that holds it, whatever ends that. A file system without locks for
+    folders (some NFS) gives none.
+    """
+    descriptor = os.open(root, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise GraderError(
+                f"another run of `gradedescent autograde` is at work in {root}: wait for its end"
+            ) from None
+        except OSError:
+            pass
+        yield
+    finally:
+        os.close(descriptor)
+
+
 class Coordinator:
     """Grades one assignment's submissions."""
 
@@ -61,7 +85,10 @@ class Coordinator:
 
     def _is_done(self, submission: Submission) -> bool:
         record = read_record(self.course.autograded(self.assignment.name, submission.student))
-        return record is not None and record.get("fingerprint") == self.fingerprint(submission)
+        if record is None or record.get("fingerprint") != self.fingerprint(submission):
+            return False
+        result = record.get("result")
+        return isinstance(result, dict) and result.get("status") != "not_graded"  # that is worth another try
 
     def _hash_of_material(self) -> str:
         """Hash everything but the submission that a score depends on."""
@@ -213,7 +240,7 @@ def read_record(path: Path) -> dict[str, Any] | None:
 def write_atomically(path: Path, text: str) -> None:
     """Write `path` so that it is there whole or not at all, whenever we are cut off."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary = path.with_name(f".{path.name}.new")  # one name, so that the next run replaces what a killed one left
     with temporary.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()

@@ -110,7 +110,7 @@ def test_a_job_that_ends_its_worker_twice_is_not_graded_and_the_others_are(cours
         "dan": "graded",
     }
     assert [found[name].score for name in ("ada", "cleo", "dan")] == [10.0, 0.0, 10.0]
-    assert found["bob"].error == "a worker process ended with status -9, twice, over this submission"
+    assert found["bob"].error == "a worker process ended with status -9, 3 times over this submission"
     assert found["bob"].cells[0].score is None
 
 

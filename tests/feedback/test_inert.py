@@ -49,11 +49,8 @@ def test_nothing_that_acts_stays(html):
     """Neither in what is cleaned nor in what a browser makes of it."""
     made = inert(html).lower()
 
-    for word in ("script", "onerror", "onload", "example.org", "<iframe", "<form", "<svg", "<style", "position", "url("):
-        assert word not in made
-    assert "margin" not in made
-    assert "class" not in made
-    assert " id=" not in made
+    words = "script onerror onload example.org <iframe <form <svg <style position url( margin class id="
+    assert [word for word in words.split() if word in made] == []
 
 
 def test_what_a_text_is_made_of_stays():

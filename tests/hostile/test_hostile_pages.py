@@ -8,6 +8,7 @@ from corpus import attacks
 
 ATTACKS = [attack for attack in attacks() if attack.path.parent.name == "reports"]
 HONEST = "zz-honest"
+KINDS = ("ours", "nbgraders", "formgrader")
 ACTIVE = """() => [...document.querySelectorAll('*')].map(element => [
     element.tagName,
     ...[...element.attributes].filter(a => a.name.startsWith('on') || /^\\s*(javascript|vbscript):/i.test(a.value))
@@ -83,15 +84,20 @@ def addresses(course, server, kind, student):
     return f"file://{course.root / kind / student / 'target' / 'target.html'}"
 
 
+@pytest.fixture(scope="module")
+def honest(course, server, page):
+    """What acts on an honest student's page, by kind."""
+    return {kind: looked_at(page, addresses(course, server, kind, HONEST))[0] for kind in KINDS}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["ours", "nbgraders", "formgrader"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.path.stem)
-def test_a_page_is_as_inert_as_an_honest_one(course, server, page, attack, kind):
+def test_a_page_is_as_inert_as_an_honest_one(course, server, page, honest, attack, kind):
     """It holds nothing that acts but what an honest student's page of its kind holds, and shows the true score."""
-    honest, _ = looked_at(page, addresses(course, server, kind, HONEST))
     seen, visible = looked_at(page, addresses(course, server, kind, attack.name))
 
-    assert seen == honest | {"title": honest["title"].replace(HONEST, attack.name)}
+    assert seen == honest[kind] | {"title": honest[kind]["title"].replace(HONEST, attack.name)}
     assert seen["asked"] == seen["dialogs"] == []
     assert "scale" in visible
     assert "is not written yet" in visible

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gradedescent.settings import Settings
 
-ATTEMPTS = 2
+ATTEMPTS = 3
 """How often a job is tried when its worker dies."""
 _GRACE = 60.0
 """Seconds beyond a notebook's own limit after which a silent worker is taken for lost."""
@@ -63,6 +63,8 @@ class Worker:
         except (EOFError, OSError) as error:
             self.process.kill()
             raise EngineError(f"a worker process ended with status {self.process.wait()}") from error
+        if isinstance(outcome, EngineError):
+            raise outcome
         self.job = None
         return outcome
 
@@ -85,6 +87,18 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
+_RUN = "gradedescent-run-"
+
+
+def _remove_what_killed_runs_left() -> None:
+    """Remove the folders of runs whose process is gone: a SIGKILL leaves no time to."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_RUN}*-*"):
+        number = folder.name.removeprefix(_RUN).split("-")[0]
+        with contextlib.suppress(OSError):
+            if number.isdigit() and folder.stat().st_uid == os.geteuid() and not Path("/proc", number).exists():
+                remove(folder)
+
+
 class LocalBackend:
     """A pool of workers for some assignments; a context manager that ends them."""
 
@@ -93,7 +107,8 @@ class LocalBackend:
         self.assignments = list(assignments)
         self.workers: list[Worker] = []
         # Scratch folders lie in it, so that none is left even when a worker is killed over one.
-        self.folder = Path(tempfile.mkdtemp(prefix="gradedescent-run-"))
+        _remove_what_killed_runs_left()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{_RUN}{os.getpid()}-"))
         self.folder.chmod(0o711)  # student processes may enter, and see nothing
 
     def __enter__(self) -> LocalBackend:
@@ -161,7 +176,7 @@ class LocalBackend:
                     attempts[id(job)] = attempts.get(id(job), 0) + 1
                     if attempts[id(job)] >= ATTEMPTS:
                         del attempts[id(job)]  # another job may get this id
-                        yield ungraded(job, f"{error}, twice, over this submission")
+                        yield ungraded(job, f"{error}, {ATTEMPTS} times over this submission")
                     else:
                         retries.append(job)
                         more = True

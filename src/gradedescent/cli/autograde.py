@@ -41,7 +41,7 @@ def command(
     failed.
     """
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.coordinator import Coordinator
+    from gradedescent.coordinator import Coordinator, only_run
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
 
@@ -49,7 +49,12 @@ def command(
     config = read_config(course.settings.root)
     worst = 0
     places = [course.assignment(name) for name in dict.fromkeys(assignments)]
-    with Gradebook(course.settings) as gradebook, LocalBackend(course.settings, [p.name for p in places]) as backend:
+    names = [place.name for place in places]
+    with (
+        only_run(course.settings.root),
+        Gradebook(course.settings) as gradebook,
+        LocalBackend(course.settings, names) as backend,
+    ):
         for place in places:
             submissions = course.submissions(place, student)
             coordinator = Coordinator(course, place, gradebook, config)

@@ -74,6 +74,8 @@ class StudentProcess:
         self.zygote = zygote
         self.scratch = Path(tempfile.mkdtemp(prefix="gradedescent-", dir=scratch_parent))
         self.died: str | None = None
+        self.killed = False
+        """Whether it got a SIGKILL that we did not send: from itself, or from the machine (memory, an operator)."""
         self.usage: Usage | None = None
         self._number = 0
         try:
@@ -255,21 +257,23 @@ class StudentProcess:
             if why is not None:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         self.channel.close()  # a process that still serves ends at this
-        if why is None:
-            self._let_exit()
+        ours = why is not None or self._let_exit()
         reply = self.zygote.reap(self.pid)
         os.close(self._pidfd)
+        self.killed = not ours and os.WIFSIGNALED(reply["status"]) and os.WTERMSIG(reply["status"]) == signal.SIGKILL
         self.usage = Usage(reply["cpu"], reply["memory"])
         self.died = f"the notebook's process has ended: {why or _how_it_ended(reply['status'])}"
         return self.died
 
-    def _let_exit(self) -> None:
-        """Give a process that hung up a moment to exit by itself, for its status; then kill it."""
+    def _let_exit(self) -> bool:
+        """Give a process that hung up a moment to exit by itself, for its status; tell whether we had to kill it."""
         import select
 
-        if not select.select([self._pidfd], [], [], 1.0)[0]:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        if select.select([self._pidfd], [], [], 1.0)[0]:
+            return False
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        return True
 
 
 def _how_it_ended(status: int) -> str:

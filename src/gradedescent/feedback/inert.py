@@ -110,7 +110,8 @@ class InertOutputs(Preprocessor):  # type: ignore[misc] # nbconvert is not typed
             cell.source = inert(cell.source)
         for output in cell.get("outputs", []):
             if "data" in output:
-                output["data"] = {mime: text for mime, value in output["data"].items() if (text := _shown(mime, value))}
+                shown = {mime: text for mime, value in output["data"].items() if (text := _shown(mime, value))}
+                output["data"] = shown or {"text/plain": "[an output of a kind that is not shown here]"}
         return cell, resources
 
 

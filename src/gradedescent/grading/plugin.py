@@ -178,7 +178,7 @@ QUIET_OPTIONS = [
 
 def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
     """Grade the solution notebook, or one submission, of an assignment."""
-    from gradedescent.errors import RejectedNotebook
+    from gradedescent.errors import EngineError, RejectedNotebook
     from gradedescent.grading.run import Job, run_job
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired
@@ -193,9 +193,11 @@ def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
             pytest.exit(f"{path}: {error}", returncode=1)
         return  # another assignment's notebook
     files = place.files(grading.settings.ignore)
-    outcome = run_job(
-        Job(str(path), source, notebook, files, tuple(notes)), grading.zygote, grading.settings, grading.test_exercise
-    )
+    job = Job(str(path), source, notebook, files, tuple(notes))
+    try:
+        outcome = run_job(job, grading.zygote, grading.settings, grading.test_exercise)
+    except EngineError as error:
+        pytest.exit(f"{path}: {error}", returncode=2)
     if outcome.graded.status == "not_graded":
         pytest.exit(f"{path}: {outcome.graded.error}", returncode=2)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.outputs import error_output
 from gradedescent.engine.process import CellRun, StudentProcess
-from gradedescent.errors import GraderError
+from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.score import CellScore, Graded, TestResult, cell_score, overall
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
 from gradedescent.notebooks.repair import fingerprint
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from gradedescent.settings import Settings
 
     Tester = Callable[[str, str, Callee, str], list[TestResult]]
+
+
+ATTEMPTS = 3
+"""How often a submission is run when its process gets a SIGKILL that we did not send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,19 @@ def ungraded(job: Job, reason: str) -> Outcome:
 def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
     """Grade one submission; `tester` runs an exercise's grader tests against the student process.
 
-    A `GraderError` ends as `not_graded`, never as an exception.
+    A process that was killed from outside (it may have been the machine, short of memory) is given another try. Raises
+    `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
-        with StudentProcess(zygote, job.files) as process:
-            run = _Run(job, process, settings, tester)
-            cells = run.cells()
+        for _ in range(ATTEMPTS):
+            with StudentProcess(zygote, job.files) as process:
+                run = _Run(job, process, settings, tester)
+                cells = run.cells()
+            if not process.killed:
+                break
+    except EngineError:
+        raise
     except GraderError as error:
         return ungraded(job, str(error))
     usage = process.usage
@@ -135,6 +145,8 @@ class _Run:
             return _own_tests(source, run)
         try:
             tests = self.tester(self.job.source.assignment, exercise, self.process, self.seed)
+        except EngineError:
+            raise
         except GraderError as error:
             return CellScore(source.name, None, source.points, (), "not_graded", str(error))
         return cell_score(source.name, source.points, tests)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.engine.forks import Zygote
 from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.text import cleaned
-from gradedescent.errors import BadValue, CourseError, GraderError, ProcessDied, SubmissionError
+from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, ProcessDied, SubmissionError
 from gradedescent.grading import references
 from gradedescent.grading.compare import structure_differs
 from gradedescent.grading.score import TestResult
@@ -92,6 +92,8 @@ class Solution:
         try:
             return self.running().call(*args, **kwargs)
         except (ProcessDied, BadValue) as error:
+            if self.process is not None and self.process.killed:
+                raise EngineError(f"the solution's process was killed: {error}") from error
             raise GraderError(f"the solution of {self.assignment.name!r}: {error}") from error
 
     def value(self, name: str, timeout: float | None) -> Any:
@@ -216,6 +218,8 @@ class Session:
         """
         with self.running(test, assignment, callee, seed, budget) as current:
             error = test.run()
+        if isinstance(error, EngineError):
+            raise error
         if error is None:
             return TestResult(test.name, test.title, "passed", weight=test.weight)
         fault = str(error) if isinstance(error, GraderError) else self._fault(test, assignment)
@@ -232,7 +236,11 @@ class Session:
                 with self.running(test, assignment, solution, "the solution", None):
                     self.current.terms.stand_ins = ()  # type: ignore[union-attr] # set by `running`
                     error = test.run_quietly()
+                if isinstance(error, EngineError):
+                    raise error
                 self._trusted[key] = None if error is None else f"the solution fails {test.name}: {error}"
+            except EngineError:
+                raise  # says nothing about the test
             except GraderError as error:
                 self._trusted[key] = str(error)
         return self._trusted[key]

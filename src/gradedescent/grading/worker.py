@@ -21,7 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; 
 import pytest
 
 from gradedescent.course import Course
-from gradedescent.errors import GraderError
+from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading import plugin
 from gradedescent.grading.run import Job, run_job, ungraded
 from gradedescent.grading.session import Session
@@ -59,7 +59,10 @@ class Loop:
                 job = self.connection.recv()
             except (EOFError, OSError):
                 return
-            self.connection.send(self.outcome(job))
+            outcome = self.outcome(job)
+            self.connection.send(outcome)
+            if isinstance(outcome, EngineError):
+                return  # what broke is not mended here: a new worker takes the job
 
     def outcome(self, job: Any) -> Any:
         """Do one job: grade a submission, or record an assignment's references (a name)."""
@@ -69,6 +72,8 @@ class Loop:
             if isinstance(job, Job):
                 return run_job(job, self.session.zygote, self.session.settings, self.session.test_exercise)
             return record(self.session, job)
+        except EngineError as error:
+            return error
         except GraderError as error:
             return ungraded(job, str(error)) if isinstance(job, Job) else error
         except Exception as error:  # noqa: BLE001 - one job's fault must not end the others

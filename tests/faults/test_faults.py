@@ -1,0 +1,111 @@
+"""Whatever falls while a class is graded, the next run ends with what an undisturbed run leaves, and says what was."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+
+import pytest
+from killing import command, compared, finished, left_by, made_course
+
+from gradedescent.backends.local import LocalBackend
+from gradedescent.coordinator import Coordinator
+from gradedescent.course import Course
+from gradedescent.gradebook import Gradebook
+from gradedescent.settings import load, read_config
+
+
+@pytest.mark.slow
+def test_killed_processes_change_nothing(tmp_path, cache):
+    """Coordinator, workers, zygotes and students, fifteen of them, at moments that a fixed seed gives."""
+    tmp_path.chmod(0o755)
+
+    quiet, loud, fallen = compared(tmp_path, cache, students=9, kills=15, seed=7)
+
+    assert sum(fallen.values()) == 15
+    assert loud == quiet
+    assert quiet["stray"] == []
+
+
+@pytest.fixture
+def course(tmp_path, cache):
+    """A released course with three submissions."""
+    tmp_path.chmod(0o755)
+    return made_course(tmp_path / "class", cache, 3)
+
+
+def test_a_lock_on_the_database_is_named_and_the_next_run_finishes(course):
+    """Another program keeps the gradebook locked for as long as the run lasts."""
+    with sqlite3.connect(course.root / "gradebook.db", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        status, printed = finished(command(course, "gradedescent", "autograde", "target"))
+        other.execute("ROLLBACK")
+    again, _ = finished(command(course, "gradedescent", "autograde", "target"))
+
+    assert status == 2
+    assert "database is locked" in printed
+    assert "Traceback" not in printed
+    assert again == 0
+    assert len(left_by(course)["rows"]) == 9
+
+
+def test_a_second_run_is_refused_while_one_is_at_work(course):
+    """Two at once would write the same files."""
+    first = command(course, "gradedescent", "autograde", "target")
+    statuses = set()
+    while first.poll() is None:
+        status, printed = finished(command(course, "gradedescent", "autograde", "target"))
+        statuses.add((status, "another run" in printed))
+    assert finished(first)[0] == 0
+    assert (2, True) in statuses
+
+
+def test_a_submission_that_changes_between_discovery_and_reading_is_graded_again(course, monkeypatch):
+    """It was hashed as one file and read as another: the others are graded, and the next run takes it up."""
+    path = course.root / "submitted" / "student000" / "target" / "target.ipynb"
+    right = path.read_text()
+    settings = load(course.root, cache=course.cache, workers=1)
+    found = Course(settings)
+    place = found.assignment("target")
+    submissions = found.submissions(place)
+    honest_job = Coordinator.job
+
+    def job(self, submission):
+        if submission.student == "student000":
+            path.write_text("not a notebook any more")
+        return honest_job(self, submission)
+
+    monkeypatch.setattr(Coordinator, "job", job)
+    with Gradebook(settings) as gradebook, LocalBackend(settings, ["target"]) as backend:
+        coordinator = Coordinator(found, place, gradebook, read_config(course.root))
+        statuses = {done.submission.student: done.graded.status for done in coordinator.grade(submissions, backend)}
+    now = len(Coordinator(found, place, Gradebook(settings), None).pending(submissions))
+    path.write_text(right)
+
+    assert statuses == {"student000": "rejected", "student001": "graded", "student002": "graded"}
+    assert now == 1
+    status, _ = finished(command(course, "gradedescent", "autograde", "target", "--force"))
+    assert status == 0
+    assert len(left_by(course)["rows"]) == 9
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_a_full_disk_is_named_and_the_next_run_finishes(course):
+    """The folder of graded notebooks lies on a file system that has no room for one."""
+    target = course.root / "autograded"
+    target.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=20", "none", target], check=False).returncode:
+        pytest.skip("this machine mounts nothing")
+    try:
+        status, printed = finished(command(course, "gradedescent", "autograde", "target"))
+    finally:
+        subprocess.run(["umount", target], check=True)
+    again, _ = finished(command(course, "gradedescent", "autograde", "target"))
+
+    assert status == 2
+    assert re.search(r"can.t be written: .*No space left", printed)
+    assert "Traceback" not in printed
+    assert again == 0
+    assert len(left_by(course)["rows"]) == 9
