@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from gradedescent.settings import Settings
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
+STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
+"""What a student's folder may be called: it becomes a path, a line of a table and a key of the gradebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Course:
                 path.name, assignment.name, path / assignment.name, path / assignment.name / assignment.notebook.name
             )
             for path in (sorted(submitted.iterdir()) if submitted.is_dir() else [])
-            if _NAME.fullmatch(path.name) and (path / assignment.name).is_dir() and not path.is_symlink()
+            if STUDENT_NAME.fullmatch(path.name) and (path / assignment.name).is_dir() and not path.is_symlink()
         ]
         if student is None:
             return found
@@ -127,6 +128,19 @@ class Course:
         if not theirs:
             raise CourseError(f"{submitted} holds no submission of {assignment.name!r} by {student!r}")
         return theirs
+
+    def passed_over(self, assignment: Assignment) -> dict[str, str]:
+        """Return what lies in the folder of submissions and is not taken for one: its name, and why."""
+        submitted = self.path("submitted")
+        found = {}
+        for path in sorted(submitted.iterdir()) if submitted.is_dir() else []:
+            if path.name.startswith(".") or not (path / assignment.name).is_dir():
+                continue
+            if path.is_symlink():
+                found[path.name] = "it is a link"
+            elif not STUDENT_NAME.fullmatch(path.name):
+                found[path.name] = "a student's name has letters a to z, digits and _ . @ + - only"
+        return found
 
     def autograded(self, assignment: str, student: str) -> Path:
         """Return where the graded notebook of a submission lies."""

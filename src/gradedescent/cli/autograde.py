@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gradedescent.cli.options import engine_options, open_course
+from gradedescent.engine.text import cleaned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,9 @@ def command(
             coordinator = Coordinator(course, place, gradebook, config)
             pending = coordinator.pending(submissions, force=force)
             worst = max(worst, _grade(coordinator, backend, submissions, pending))
+            for name, why in course.passed_over(place).items() if student is None else ():
+                click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
+                worst = max(worst, 1)
     sys.exit(worst)
 
 

@@ -14,6 +14,7 @@ from gradedescent.startup import without_iri_grammar
 VERBS = {
     "generate": "Make releases from solution notebooks.",
     "record": "Record what the solutions return to the grader tests.",
+    "collect": "Take notebooks out of an archive or folder.",
     "autograde": "Grade what was handed in.",
     "grade": "Grade notebooks without a gradebook.",
     "feedback": "Write the students' feedback pages.",
@@ -59,6 +60,7 @@ def cli() -> None:
     \b
       gradedescent record      after writing a solution and its grader tests
       gradedescent generate    the notebooks to hand out, in release/
+      gradedescent collect optimization export.zip
       gradedescent autograde optimization
       gradedescent feedback optimization
     """

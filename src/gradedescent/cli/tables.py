@@ -49,6 +49,16 @@ def scores(results: Sequence[Graded], title: str) -> Table:
     return table
 
 
+def collected(rows: Sequence[tuple[str, str, str]], title: str) -> Table:
+    """Return a table with a line for each notebook of an archive: whose, where it stood, what became of it."""
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for name in ("Student", "Place", ""):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(text) for text in row))
+    return table
+
+
 def _why(graded: Graded) -> str:
     if graded.error:
         return graded.error

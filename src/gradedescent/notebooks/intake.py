@@ -31,11 +31,11 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 def read_notebook(path: Path, size_limit: int) -> NotebookNode:
     """Return the notebook in the file `path`; raise `RejectedNotebook` with a sentence when it is none."""
-    return parse_notebook(_read(path, size_limit))
+    return parse_notebook(read_file(path, size_limit))
 
 
-def _read(path: Path, size_limit: int) -> bytes:
-    """Return a regular file's bytes, following no link at its end."""
+def read_file(path: Path, size_limit: int) -> bytes:
+    """Return a regular file's bytes, following no link at its end; raise `RejectedNotebook` for anything else."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:

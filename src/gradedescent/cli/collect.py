@@ -1,0 +1,65 @@
+"""`gradedescent collect`: takes notebooks out of an archive or folder into submitted/."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gradedescent.cli.options import course_option, open_course
+
+
+@click.command("collect")
+@click.argument("assignment")
+@click.argument(
+    "sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="ZIP_OR_FOLDER…"
+)
+@click.option("--pattern", metavar="REGEX", help="Matches the whole place of a notebook; its group 'student' is whose.")
+@click.option("--update", is_flag=True, help="Replace what was handed in before.")
+@course_option
+def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, update: bool, root: Path | None) -> None:
+    r"""Copy the notebooks in each SOURCE, a zip archive or folder, into submitted/, each under its student.
+
+    A notebook is its folder's student's (STUDENT/any.ipynb, or STUDENT/ASSIGNMENT/any.ipynb), or at the top its name's
+    (STUDENT_anything.ipynb); --pattern says otherwise. Nothing is unpacked anywhere else; links, odd names, and files
+    that are too large are named and left out, and the exit status is then 1.
+
+    \b
+      gradedescent collect optimization ~/Downloads/export.zip
+      gradedescent collect optimization drop/ --pattern '(?P<student>\w+)/.*\.ipynb'
+    """
+    import re
+
+    from gradedescent.cli import tables
+    from gradedescent.coordinator import write_atomically
+    from gradedescent.notebooks.archive import found_in
+
+    if pattern is not None:
+        try:
+            if "student" not in re.compile(pattern).groupindex:
+                raise click.BadParameter("it needs a group (?P<student>…)", param_hint="--pattern")
+        except re.error as error:
+            raise click.BadParameter(f"it is no regular expression: {error}", param_hint="--pattern") from error
+    course = open_course(root)
+    place = course.assignment(assignment)
+    rows: list[tuple[str, str, str]] = []
+    refused = 0
+    for source in sources:
+        for entry in found_in(source, assignment, course.settings.notebook_size, pattern):
+            folder = course.path("submitted") / entry.student
+            target = folder / assignment / place.notebook.name
+            what = entry.refused
+            if what is None and any(path.is_symlink() for path in (folder, target.parent, target)):
+                what = f"{target.relative_to(course.settings.root)} is reached through a link"
+            if what is None and target.exists() and target.read_bytes() != entry.data and not update:
+                what = "something else was handed in before: --update replaces it"
+            if what is None:
+                write_atomically(target, entry.data)
+            refused += what is not None
+            rows.append((entry.student, entry.place, "collected" if what is None else f"left out: {what}"))
+    out = tables.console()
+    if rows:
+        out.print(tables.collected(rows, assignment))
+    out.print(f"{assignment}: {len(rows) - refused} of {len(rows)} notebooks collected.")
+    sys.exit(1 if refused else 0)

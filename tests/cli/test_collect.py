@@ -1,0 +1,239 @@
+"""`gradedescent collect` takes what is a student's notebook out of archives and folders, and says what it left out."""
+
+from __future__ import annotations
+
+import os
+import stat
+import warnings
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from gradedescent.cli.collect import command
+from gradedescent.course import Course
+
+NOTEBOOK = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
+
+
+@pytest.fixture
+def course(small_course):
+    """A course with an assignment `numbers`, nothing handed in."""
+    folder = small_course.root / "source" / "numbers"
+    folder.mkdir(parents=True)
+    (folder / "numbers.ipynb").write_text(NOTEBOOK)
+    return small_course
+
+
+def archive(course, *entries, **options):
+    """Write a zip archive of names or (name, content) beside the course."""
+    path = course.root.parent / "export.zip"
+    with zipfile.ZipFile(path, "w", **options) as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of names that stand twice
+        for entry in entries:
+            name, content = (entry, NOTEBOOK) if isinstance(entry, str | zipfile.ZipInfo) else entry
+            made.writestr(name, content)
+    return path
+
+
+def collect(course, *arguments):
+    """Run the command."""
+    done = CliRunner().invoke(command, ["--course", str(course.root), "numbers", *map(str, arguments)])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def handed_in(course):
+    """Return who handed in."""
+    submitted = course.root / "submitted"
+    return sorted(path.parts[-3] for path in submitted.glob("*/numbers/numbers.ipynb"))
+
+
+def outside(course):
+    """Return every file around the course that it did not have."""
+    kept = {"export.zip", "nbgrader_config.py"}
+    return sorted(
+        str(path.relative_to(course.root.parent))
+        for path in course.root.parent.rglob("*")
+        if path.is_file() and path.name not in kept and "source" not in path.parts and "submitted" not in path.parts
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "student"),
+    [
+        ("ada/numbers.ipynb", "ada"),
+        ("ada/my work.ipynb", "ada"),
+        ("ada/numbers/numbers.ipynb", "ada"),
+        ("class of 2026/ada/numbers.ipynb", "ada"),
+        ("ada_late_numbers.ipynb", "ada"),
+        ("ada.ipynb", "ada"),
+    ],
+)
+def test_a_notebook_is_its_folders_or_its_names(course, place, student):
+    """As learning platforms export them."""
+    done = collect(course, archive(course, place))
+
+    assert done.exit_code == 0, done.output
+    assert handed_in(course) == [student]
+    assert "1 of 1 notebooks collected" in done.output
+
+
+def test_a_pattern_says_whose_a_notebook_is(course):
+    """What it does not match is nobody's."""
+    made = archive(course, "17-ada/x.ipynb", "notes/x.ipynb")
+
+    done = collect(course, made, "--pattern", r"\d+-(?P<student>\w+)/.*")
+
+    assert done.exit_code == 0
+    assert handed_in(course) == ["ada"]
+
+
+@pytest.mark.parametrize(("pattern", "says"), [("(", "no regular expression"), ("x", "needs a group")])
+def test_a_pattern_that_can_not_be_used_is_named(course, pattern, says):
+    """Before anything is read."""
+    done = collect(course, archive(course, "ada/x.ipynb"), "--pattern", pattern)
+
+    assert done.exit_code == 2
+    assert says in done.output
+
+
+def link(name):
+    """Return an archive's entry that is a symbolic link."""
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("../../bo/numbers.ipynb", "leads out of the archive"),
+        ("/etc/bo/numbers.ipynb", "leads out of the archive"),
+        ("..\\..\\bo\\numbers.ipynb", "leads out of the archive"),
+        ("C:\\bo\\numbers.ipynb", "leads out of the archive"),
+        ("ada/../../bo/numbers.ipynb", "leads out of the archive"),
+        ("zoë/numbers.ipynb", "LATIN SMALL LETTER E WITH DIAERESIS"),
+        ("аda/numbers.ipynb", "CYRILLIC SMALL LETTER A"),
+        ("b\u202eo/numbers.ipynb", "RIGHT-TO-LEFT OVERRIDE"),
+        ("-rf/numbers.ipynb", "can't name a student"),
+        ("a;b/numbers.ipynb", "SEMICOLON"),
+        ("ADA/numbers.ipynb", "there already"),
+        ("ada/second.ipynb", "there already"),
+        ((link("bo/numbers.ipynb"), "/etc/passwd"), "a link or a device"),
+        (("bo/numbers.ipynb", "x" * (21 * 2**20)), "more than 20 MiB"),
+    ],
+)
+def test_an_entry_that_is_no_honest_file_is_named_and_left_out(course, entry, says):
+    """The others are collected, and nothing is written anywhere else."""
+    made = archive(course, "ada/numbers.ipynb", entry, "cy/numbers.ipynb", compression=zipfile.ZIP_DEFLATED)
+
+    done = collect(course, made)
+
+    assert done.exit_code == 1
+    assert "2 of 3 notebooks collected" in done.output
+    assert says in " ".join(done.output.replace("│", " ").split())
+    assert len(handed_in(course)) == 2
+    assert "cy" in handed_in(course)
+    assert outside(course) == []
+
+
+def test_a_bomb_is_cut_off_at_the_limit(course):
+    """A gigabyte of zeros in a megabyte: it is never held."""
+    made = course.root.parent / "export.zip"
+    with (
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bomb,
+        bomb.open("ada/numbers.ipynb", "w", force_zip64=True) as f,
+    ):
+        for _ in range(200):
+            f.write(b"\0" * 2**20)
+
+    done = collect(course, made)
+
+    assert "more than 20 MiB" in done.output
+    assert handed_in(course) == []
+
+
+def test_an_entry_that_lies_about_its_size_or_is_damaged_is_named(course):
+    """Its bytes were changed after they were packed."""
+    made = archive(course, "ada/numbers.ipynb", "bo/numbers.ipynb")
+    data = bytearray(made.read_bytes())
+    data[data.index(b'{"nbformat"')] ^= 1
+    made.write_bytes(data)
+
+    done = collect(course, made)
+
+    assert "can't be unpacked" in done.output
+    assert handed_in(course) == ["bo"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 and then nothing"])
+def test_what_is_no_archive_is_named(course, content):
+    """In a sentence."""
+    path = course.root.parent / "export.zip"
+    path.write_bytes(content)
+
+    done = CliRunner().invoke(command, ["--course", str(course.root), "numbers", str(path)])
+
+    assert "neither a folder nor a zip archive" in str(done.exception)
+
+
+def test_a_folder_is_read_without_following_links(course):
+    """Links to files and folders, devices and pipes are no notebooks."""
+    drop = course.root.parent / "drop"
+    secret = course.root.parent / "secret"
+    for folder in (drop / "ada", drop / "bo", drop / "cy", secret):
+        folder.mkdir(parents=True)
+    (drop / "ada" / "numbers.ipynb").write_text(NOTEBOOK)
+    (secret / "numbers.ipynb").write_text("secret")
+    (drop / "bo" / "numbers.ipynb").symlink_to(secret / "numbers.ipynb")
+    (drop / "di").symlink_to(secret)
+    os.mkfifo(drop / "cy" / "numbers.ipynb")
+
+    done = collect(course, drop)
+
+    assert handed_in(course) == ["ada"]
+    assert "is a link, not a file" in done.output
+    assert "not a regular file" in done.output
+
+
+def test_what_was_handed_in_before_stays_without_update(course):
+    """A second export of the same work changes nothing; another text needs --update."""
+    made = archive(course, "ada/numbers.ipynb")
+    collect(course, made)
+    assert collect(course, made).exit_code == 0
+    made = archive(course, ("ada/numbers.ipynb", NOTEBOOK + " "))
+
+    refused = collect(course, made)
+    updated = collect(course, made, "--update")
+
+    assert (refused.exit_code, updated.exit_code) == (1, 0)
+    assert "--update replaces it" in refused.output
+    assert (course.root / "submitted/ada/numbers/numbers.ipynb").read_text() == NOTEBOOK + " "
+
+
+def test_a_students_folder_that_is_a_link_is_not_written_through(course):
+    """Nor the assignment's."""
+    (course.root / "submitted").mkdir()
+    elsewhere = course.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (course.root / "submitted" / "ada").symlink_to(elsewhere)
+
+    done = collect(course, archive(course, "ada/numbers.ipynb"))
+
+    assert "through a link" in done.output
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_folders_that_are_no_submissions_are_told(course):
+    """Nobody's work is passed over in silence."""
+    for name in ("ada", "zoë"):
+        (course.root / "submitted" / name / "numbers").mkdir(parents=True)
+    (course.root / "submitted" / "link").symlink_to(course.root / "submitted" / "ada")
+    found = Course(course.settings())
+
+    assert [s.student for s in found.submissions(found.assignment("numbers"))] == ["ada"]
+    assert found.passed_over(found.assignment("numbers")) == {
+        "link": "it is a link",
+        "zoë": "a student's name has letters a to z, digits and _ . @ + - only",
+    }
