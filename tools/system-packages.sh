@@ -1,9 +1,13 @@
 #!/bin/sh
 # Installs what a plain Debian lacks for the sandbox (libseccomp2) and for the virtual environment (python3-venv).
+# Programs named as arguments (chromium, for the tests that look at pages) are installed too.
 # As another user, or elsewhere, it only says what to install.
 set -eu
 
 need=""
+for program in "$@"; do
+    command -v "$program" >/dev/null 2>&1 || need="$need $program"
+done
 python3 -c 'import ctypes; ctypes.CDLL("libseccomp.so.2")' 2>/dev/null || need="$need libseccomp2"
 python3 -c 'import ensurepip, venv' 2>/dev/null || need="$need python3-venv"
 [ -z "$need" ] && exit 0

@@ -32,15 +32,24 @@ def one_input(data: bytes) -> None:
 
 
 def main() -> None:
-    """Run libFuzzer with the command line's options; the last one is the corpus, which starts with packed values."""
-    arrays = [np.arange(6.0).reshape(2, 3), np.float32(1), np.ones(2, dtype=bool), np.array("text"), np.zeros((0, 3))]
-    for number, seed in enumerate([*SEEDS, *arrays, {"number": 1, "value": arrays}]):
-        Path(sys.argv[-1], f"seed{number}").write_bytes(wire.pack(seed))
-    stream = {"output_type": "stream", "name": "stdout", "text": "x"}
-    picture = {"output_type": "display_data", "data": {"image/png": "AA=="}, "metadata": {"image/png": {"width": 1}}}
-    Path(sys.argv[-1], "outputs").write_text("o" + json.dumps([stream, picture]))
+    """Run libFuzzer with the command line's options; the last one is the corpus, which starts with packed values.
+
+    In the place of the corpus may stand a file that a run wrote when it failed.
+    """
+    if Path(sys.argv[-1]).is_dir():
+        write_seeds(Path(sys.argv[-1]))
     atheris.Setup(sys.argv, one_input)
     atheris.Fuzz()
+
+
+def write_seeds(corpus: Path) -> None:
+    """Write packed values of each kind, and outputs, to start from."""
+    arrays = [np.arange(6.0).reshape(2, 3), np.float32(1), np.ones(2, dtype=bool), np.array("text"), np.zeros((0, 3))]
+    for number, seed in enumerate([*SEEDS, *arrays, {"number": 1, "value": arrays}]):
+        (corpus / f"seed{number}").write_bytes(wire.pack(seed))
+    stream = {"output_type": "stream", "name": "stdout", "text": "x"}
+    picture = {"output_type": "display_data", "data": {"image/png": "AA=="}, "metadata": {"image/png": {"width": 1}}}
+    (corpus / "outputs").write_text("o" + json.dumps([stream, picture]))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import select
 import struct
+import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -296,6 +297,10 @@ def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
         raise WireError(f"an array of shape {tuple(shape)} and dtype {dtype} can't have {len(body) - start} bytes")
     count = -1 if size else 0
     native = np.frombuffer(body, dtype, count, offset=start if size else 0).reshape(shape)
+    if dtype.kind == "U" and size:
+        points = np.frombuffer(body, "<u4", -1, offset=start)
+        if np.any((points > sys.maxunicode) | ((points >= 0xD800) & (points < 0xE000))):
+            raise WireError("an array of text holds what is no character")  # numpy would fail at its first use
     return native.astype(dtype.newbyteorder("="), copy=True)
 
 
