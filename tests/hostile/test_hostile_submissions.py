@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import psutil
@@ -76,6 +77,14 @@ def test_there_are_enough_attacks_of_every_class():
     assert len(ATTACKS) >= 100
     assert len(set(classes)) == 16
     assert min(map(classes.count, classes)) >= 5
+
+
+def test_the_documents_table_counts_the_attacks(repository):
+    """docs/security.md says for each class how many there are."""
+    table = re.findall(r"^\| (\w+) \| (\d+) \| all \|", (repository / "docs" / "security.md").read_text(), re.MULTILINE)
+    classes = [attack.path.parent.name for attack in ATTACKS]
+
+    assert {name: int(count) for name, count in table} == {name: classes.count(name) for name in classes}
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
