@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -22,35 +23,37 @@ def course(hostile_course, repository):
 
 
 @pytest.fixture(scope="module")
-def by_nbgrader(course):
-    """The gradebook's scores after `nbgrader autograde`."""
-    course.command("nbgrader", "autograde", "target")
-    return course.scores()
+def graded(course):
+    """The gradebook's scores after `nbgrader autograde`, and what `gradedescent grade` says of each notebook.
 
-
-@pytest.fixture(scope="module")
-def by_file(course):
-    """What `gradedescent grade` says of each notebook, by student."""
+    Both run at once: most of their time is attacks that wait.
+    """
     files = [course.root / "submitted" / attack.name / "target" / "target.ipynb" for attack in ATTACKS]
-    done = course.command("gradedescent", "grade", "--assignment", "target", "--json", *files)
-    results = [json.loads(line) for line in done.stdout.splitlines()]
-    return {Path(found["submission"]).parent.parent.name: found for found in results}
+    with ThreadPoolExecutor(2) as both:
+        by_nbgrader = both.submit(course.command, "nbgrader", "autograde", "target")
+        arguments = ("grade", "--assignment", "target", "--json", *files)
+        by_file = both.submit(course.command, "gradedescent", *arguments)
+        by_nbgrader.result()
+    results = [json.loads(line) for line in by_file.result().stdout.splitlines()]
+    return course.scores(), {Path(found["submission"]).parent.parent.name: found for found in results}
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 class TestAttack:
     """One attack."""
 
-    def test_nbgrader_gives_what_its_code_earned(self, attack, by_nbgrader):
+    def test_nbgrader_gives_what_its_code_earned(self, attack, graded):
         """In nbgrader's own gradebook."""
-        assert by_nbgrader[attack.name] == attack.score, attack.tries
+        assert graded[0][attack.name] == attack.score, attack.tries
 
-    def test_a_file_gets_what_its_code_earned(self, attack, by_file):
+    def test_a_file_gets_what_its_code_earned(self, attack, graded):
         """Without a gradebook."""
-        assert by_file[attack.name]["score"] == attack.score, attack.tries
-        assert by_file[attack.name]["status"] in ("graded", "rejected")
+        found = graded[1][attack.name]
+
+        assert found["score"] == attack.score, attack.tries
+        assert found["status"] in ("graded", "rejected")
 
 
-def test_nothing_is_left_in_the_temporary_folder(course, by_nbgrader, by_file):
+def test_nothing_is_left_in_the_temporary_folder(course, graded):
     """Neither scratch folders nor sockets."""
     assert [path for path in course.temporary.iterdir() if "gradedescent" in path.name] == []
