@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 
 import pytest
 
-from gradedescent.errors import CourseError, EngineError
+from gradedescent.errors import CourseError, EngineError, GraderError, SubmissionError
 from gradedescent.grading.run import Job, run_job, ungraded
 from gradedescent.grading.score import TestResult
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
@@ -92,17 +94,52 @@ def test_a_fault_of_the_grader_is_the_cells_and_not_the_others(run):
     assert (outcome.graded.status, outcome.graded.error) == ("not_graded", "no grader test grades 'f'")
 
 
-def test_a_fault_of_the_engine_leaves_the_whole_submission_ungraded(run, monkeypatch):
+def test_a_fault_of_the_engine_is_handed_on(run, monkeypatch):
+    """Another worker may do better; nothing is known about the state of this one."""
     from gradedescent.grading import run as module
 
     def refuse(*_):
         raise EngineError("the zygote has gone")
 
     monkeypatch.setattr(module, "StudentProcess", refuse)
+
+    with pytest.raises(EngineError, match="the zygote has gone"):
+        run([graded("f"), graded("g")], [marked("f")])
+
+
+def test_a_fault_of_the_grader_leaves_the_whole_submission_ungraded(run, monkeypatch):
+    from gradedescent.grading import run as module
+
+    def refuse(*_):
+        raise GraderError("the scratch folder can't be made")
+
+    monkeypatch.setattr(module, "StudentProcess", refuse)
     outcome = run([graded("f"), graded("g")], [marked("f")])
 
-    assert (outcome.graded.status, outcome.graded.error) == ("not_graded", "the zygote has gone")
+    assert (outcome.graded.status, outcome.graded.error) == ("not_graded", "the scratch folder can't be made")
     assert [cell.verdict for cell in outcome.graded.cells] == ["not_graded"] * 2
+
+
+@pytest.mark.parametrize(("deaths", "score"), [(1, 4.0), (2, 4.0), (3, 0.0)])
+def test_a_process_that_something_else_killed_is_run_again(run, tmp_path, deaths, score):
+    """Twice; a submission that always ends so gains nothing by it."""
+    count = tmp_path / "deaths"
+
+    def tester(_assignment, name, process, _seed):
+        done = len(count.read_text()) if count.exists() else 0
+        if done < deaths:
+            count.write_text("x" * (done + 1))
+            os.kill(process.pid, signal.SIGKILL)
+        try:
+            process.value("here", 5.0)
+        except SubmissionError as error:
+            return [TestResult(name, "t", "failed", str(error))]
+        return [TestResult(name, "t", "passed")]
+
+    outcome = run([graded("f")], [plain("here = 1"), marked("f")], tester=tester)
+
+    assert outcome.graded.status == "graded"
+    assert outcome.graded.score == score
 
 
 ESSAY = {"cell_type": "markdown", "source": "YOUR ANSWER HERE", "solution": True, "locked": False}

@@ -64,9 +64,9 @@ def test_table(submission, oracle, rng):
 """
 CONFIG = """
 c.Gradedescent.workers = 2
-c.Gradedescent.cell_timeout = 3.0
-c.Gradedescent.call_timeout = 1.5
-c.Gradedescent.exercise_timeout = 3.0
+c.Gradedescent.cell_timeout = 2.0
+c.Gradedescent.call_timeout = 1.0
+c.Gradedescent.exercise_timeout = 2.0
 c.Gradedescent.notebook_timeout = 20.0
 c.Gradedescent.memory = 512 * 2**20
 c.Gradedescent.file_size = 8 * 2**20

@@ -126,13 +126,17 @@ class LocalBackend:
         self.workers = []
         remove(self.folder)
 
+    def start(self, jobs: int) -> None:
+        """Start as many workers as `jobs` jobs can use, ahead of the first job: they import while the caller does."""
+        while len(self.workers) < min(jobs, self.settings.workers):
+            self.workers.append(Worker(self.settings, len(self.workers), self.assignments, self.folder))
+
     def _worker(self) -> Worker:
         """Return an idle worker, a new one where all are busy; numbers are unique among those that live."""
         for worker in self.workers:
             if worker.job is None:
                 return worker
-        number = len(self.workers)
-        self.workers.append(Worker(self.settings, number, self.assignments, self.folder))
+        self.start(len(self.workers) + 1)
         return self.workers[-1]
 
     def _replace(self, worker: Worker) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gradedescent.backends.base import Backend
     from gradedescent.coordinator import Coordinator
-    from gradedescent.course import Submission
+    from gradedescent.course import Course, Submission
     from gradedescent.grading.score import Graded
 
 
@@ -50,21 +50,28 @@ def command(
     config = read_config(course.settings.root)
     worst = 0
     places = [course.assignment(name) for name in dict.fromkeys(assignments)]
-    names = [place.name for place in places]
-    with (
-        only_run(course.settings.root),
-        Gradebook(course.settings) as gradebook,
-        LocalBackend(course.settings, names) as backend,
-    ):
-        for place in places:
-            submissions = course.submissions(place, student)
-            coordinator = Coordinator(course, place, gradebook, config)
-            pending = coordinator.pending(submissions, force=force)
-            worst = max(worst, _grade(coordinator, backend, submissions, pending))
-            for name, why in course.passed_over(place).items() if student is None else ():
-                click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
-                worst = max(worst, 1)
+    handed_in = {place.name: course.submissions(place, student) for place in places}
+    with only_run(course.settings.root), LocalBackend(course.settings, list(handed_in)) as backend:
+        backend.start(sum(force or _looks_new(course, each) for found in handed_in.values() for each in found))
+        with Gradebook(course.settings) as gradebook:
+            for place in places:
+                submissions = handed_in[place.name]
+                coordinator = Coordinator(course, place, gradebook, config)
+                pending = coordinator.pending(submissions, force=force)
+                worst = max(worst, _grade(coordinator, backend, submissions, pending))
+                for name, why in course.passed_over(place).items() if student is None else ():
+                    click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
+                    worst = max(worst, 1)
     sys.exit(worst)
+
+
+def _looks_new(course: Course, submission: Submission) -> bool:
+    """Tell whether a submission will probably be graded, from its files' times alone."""
+    try:
+        graded = course.autograded(submission.assignment, submission.student).stat().st_mtime
+        return submission.notebook.stat().st_mtime > graded
+    except OSError:
+        return True
 
 
 def _grade(coordinator: Coordinator, backend: Backend, submissions: list[Submission], pending: list[Submission]) -> int:
