@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,11 +17,10 @@ from gradedescent.engine.probes import PROBES, findings
 from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.sandbox import PROTECTIONS, Limits
 from gradedescent.errors import EngineError, SandboxError
+from ordinary import SOMEBODY, as_somebody
 
 LIMITS = Limits(memory=256 * 2**20)
 ROOT = os.geteuid() == 0
-SOMEBODY = 65432
-"""A user id that nobody has, for trying as an ordinary user."""
 
 
 @pytest.fixture(scope="module")
@@ -88,26 +86,10 @@ print(json.dumps([os.geteuid(), [[f.probe.name, f.held, f.said] for f in found]]
 
 @pytest.fixture
 def as_ordinary_user(tmp_path):
-    """Return a function that tries the probes as a user without powers; skip where root can't become one.
-
-    One capability stays, that of reading anything, since the interpreter may lie in a folder that only root may enter.
-    It makes the test harder, not easier: Landlock alone then keeps files from being read.
-    """
-    if not ROOT:
-        pytest.skip("this is an ordinary user already: the tests above are this one")
-    if shutil.which("setpriv") is None:
-        pytest.skip("there is no setpriv to become another user with")
+    """Return a function that tries the probes as a user without powers."""
     folder = tmp_path / "home"
     folder.mkdir()
-    for path in (folder, *folder.parents):
-        if not path.stat().st_mode & 0o001 and path != folder:
-            path.chmod(path.stat().st_mode | 0o001)
-    os.chown(folder, SOMEBODY, SOMEBODY)
-    reading = "-all,+dac_read_search"
-    powers = ["--clear-groups", f"--inh-caps={reading}", f"--ambient-caps={reading}", f"--bounding-set={reading}"]
-    command = ["setpriv", f"--reuid={SOMEBODY}", f"--regid={SOMEBODY}", *powers, sys.executable]
-    if subprocess.run([*command, "-c", ""], capture_output=True, check=False).returncode != 0:
-        pytest.skip("root may not become another user here")
+    command = [*as_somebody(folder), sys.executable]
 
     def find(without):
         arguments = ["-c", AS_ANOTHER_USER, str(folder), " ".join(without)]

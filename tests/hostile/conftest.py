@@ -25,6 +25,7 @@ def hostile_course(tmp_path_factory, cache):
             (base / name).mkdir()
         course = HostileCourse(base / "course", cache, base / "home")
         course.temporary = base / "tmp"
+        course.prefix = []  # words before each command
         course.scores = lambda: gradebook_scores(course)
         course.command = lambda *arguments: command(course, *arguments)
         course.command("gradedescent", "record")
@@ -52,7 +53,7 @@ def command(course, *arguments):
         "SECRET_TOKEN": CANARIES["environment"],
     }
     done = subprocess.run(
-        [BIN / arguments[0], *map(str, arguments[1:])],
+        [*course.prefix, BIN / arguments[0], *map(str, arguments[1:])],
         cwd=course.root,
         env=environment,
         capture_output=True,
