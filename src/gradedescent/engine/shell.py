@@ -240,7 +240,7 @@ def make_shell(output_bytes: int) -> StudentShell:
     """Return the process's only shell, warmed: what its first cell would import lazily is loaded."""
     config = Config()
     config.HistoryManager.enabled = False
-    config.InteractiveShell.colors = "linux"
+    config.InteractiveShell.colors = "neutral"  # as a kernel: readable on white
     config.InteractiveShell.history_length = 0
     config.InteractiveShell.autocall = 0
     config.Completer.use_jedi = False
