@@ -171,6 +171,8 @@ def test_a_child_whose_sandbox_fails_runs_nothing(zygote, tmp_path):
     with pytest.raises(SandboxError, match=r"the sandbox could not be entered: .*Not a directory"):
         zygote.fork(no_folder)
 
+    assert psutil.Process(zygote._process.pid).children() == []  # it was reaped
+
 
 HARMLESS = {
     "threads": "import threading\nt = threading.Thread(target=print); t.start(); t.join()",
