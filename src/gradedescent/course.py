@@ -30,6 +30,8 @@ class Assignment:
     release: Path
     tests: Path
     references: Path
+    mistakes: Path
+    variants: Path
 
     def files(self, ignore: tuple[str, ...], kept: Collection[str] = ()) -> dict[str, Path]:
         """Return what students get beside the notebook: top-level names and where they are.
@@ -110,6 +112,8 @@ class Course:
             release=self.path("release") / name,
             tests=self.tests / f"test_{name}.py",
             references=self.tests / "references" / f"{name}.h5",
+            mistakes=self.tests / "mistakes" / f"{name}.py",
+            variants=self.tests / "variants" / f"{name}.py",
         )
 
     def submissions(self, assignment: Assignment, student: str | None = None) -> list[Submission]:

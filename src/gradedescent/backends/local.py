@@ -18,7 +18,7 @@ from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.run import Job, Outcome, ungraded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gradedescent.settings import Settings
 
@@ -154,9 +154,13 @@ class LocalBackend:
         return dict(outcome)
 
     def grade(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Yield an outcome for each job, as they come."""
+        """Yield an outcome for each submission, as they come."""
+        return self.run(jobs, ungraded)
+
+    def run(self, jobs: Iterable[Any], given_up: Callable[[Any, str], Any]) -> Iterator[Any]:
+        """Yield an outcome for each job, as they come; `given_up` makes that of a job that ends its workers."""
         waiting = iter(jobs)
-        retries: list[Job] = []
+        retries: list[Any] = []
         attempts: dict[int, int] = {}
         more = True
         while True:
@@ -180,7 +184,7 @@ class LocalBackend:
                     attempts[id(job)] = attempts.get(id(job), 0) + 1
                     if attempts[id(job)] >= ATTEMPTS:
                         del attempts[id(job)]  # another job may get this id
-                        yield ungraded(job, f"{error}, {ATTEMPTS} times over this submission")
+                        yield given_up(job, f"{error}, {ATTEMPTS} times over this submission")
                     else:
                         retries.append(job)
                         more = True

@@ -18,6 +18,7 @@ VERBS = {
     "autograde": "Grade what was handed in.",
     "grade": "Grade notebooks without a gradebook.",
     "feedback": "Write the students' feedback pages.",
+    "audit": "Test the grader tests: what do they let through?",
     "doctor": "Say what this machine and course lack.",
 }
 """The verbs in the order of their use, with their short help, so that `--help` imports none of them."""

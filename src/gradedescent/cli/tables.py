@@ -15,6 +15,7 @@ from gradedescent.notebooks.cells import points_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gradedescent.audit.audit import Audit
     from gradedescent.grading.score import Graded
 
 STATUS = {"graded": "[green]graded[/]", "rejected": "[yellow]rejected[/]", "not_graded": "[red]not graded[/]"}
@@ -56,6 +57,25 @@ def collected(rows: Sequence[tuple[str, str, str]], title: str) -> Table:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(escape(text) for text in row))
+    return table
+
+
+def audit(found: Audit) -> Table:
+    """Return a table with a line for each exercise of an audit."""
+    table = Table(title=found.assignment, title_justify="left", title_style="bold", header_style="bold")
+    table.add_column("Exercise")
+    for name in ("Mistakes caught", "Variants accepted", "Mutants", "killed", "survived", "no difference found"):
+        table.add_column(name, justify="right")
+    for exercise in found.exercises:
+        table.add_row(
+            exercise.name,
+            f"{len(exercise.caught)} / {len(exercise.caught) + len(exercise.missed)}",
+            f"{len(exercise.accepted)} / {len(exercise.accepted) + len(exercise.rejected)}",
+            f"{exercise.mutants}",
+            f"{sum(exercise.killed.values())}",
+            f"{len(exercise.survived)}",
+            f"{len(exercise.no_difference)}",
+        )
     return table
 
 

@@ -21,11 +21,14 @@ class TestResult:
     message: str = ""
     hint: str = ""
     mistake: str | None = None
+    """The named mistake that explains the failure, where exactly one does."""
+    credit: float = 0.0
+    """The share of its weight that a failed test earns all the same, as its mistake says."""
     weight: float = 1.0
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as `gradedescent grade --json` prints it."""
-        names = ("name", "title", "verdict", "message", "hint", "mistake")
+        names = ("name", "title", "verdict", "message", "hint", "mistake", "credit")
         return {name: getattr(self, name) for name in names}
 
 
@@ -121,7 +124,7 @@ def _worst(tests: list[TestResult]) -> Verdict:
 
 
 def cell_score(cell: str, max_score: float, tests: list[TestResult], reason: str = "") -> CellScore:
-    """Return the score of a cell: points × passed weight / total weight.
+    """Return the score of a cell: points × (passed weight + credited weight) / total weight.
 
     No tests, or none with weight, is the grader's fault, as is any test without a verdict of passed or failed.
     """
@@ -130,7 +133,7 @@ def cell_score(cell: str, max_score: float, tests: list[TestResult], reason: str
     if verdict == "not_graded" or total <= 0:
         why = next((test.message for test in tests if test.verdict == "not_graded"), "no grader test decides this cell")
         return CellScore(cell, None, max_score, tuple(tests), "not_graded", reason or why)
-    passed = sum(test.weight for test in tests if test.verdict == "passed")
+    passed = sum(test.weight * (1.0 if test.verdict == "passed" else test.credit) for test in tests)
     score = max_score if passed == total else max_score * passed / total
     return CellScore(cell, score, max_score, tuple(tests), verdict, reason)
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.forks import Zygote
-from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.text import cleaned
-from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, ProcessDied, SubmissionError
+from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
 from gradedescent.grading import references
+from gradedescent.grading.advice import advice
 from gradedescent.grading.compare import structure_differs
+from gradedescent.grading.mistakes import Ran, explained
 from gradedescent.grading.score import TestResult
-from gradedescent.grading.submission import Budget, Callee, Namespace, Oracle, Terms
-from gradedescent.notebooks.cells import source_notebook, split_hidden
-from gradedescent.notebooks.intake import read_notebook
+from gradedescent.grading.solution import Solution
+from gradedescent.grading.submission import Budget, Call, Callee, Namespace, Oracle, Terms
+from gradedescent.grading.versions import Versions, read_versions, solution_functions
+from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    import ast
+    from collections.abc import Callable, Iterator, Sequence
 
-    from gradedescent.course import Assignment, Course
+    from gradedescent.course import Course
     from gradedescent.notebooks.cells import SourceNotebook
 
 
@@ -57,56 +61,6 @@ class Current:
         return Terms(timeout=60.0, seed=self.terms.seed)
 
 
-class Solution:
-    """A solution notebook's functions, in a sandboxed process of their own that starts when it is first asked."""
-
-    def __init__(self, assignment: Assignment, zygote: Zygote, files: Mapping[str, Any], size_limit: int) -> None:
-        self.assignment = assignment
-        self.zygote = zygote
-        self.files = dict(files)
-        self.size_limit = size_limit
-        self.process: StudentProcess | None = None
-
-    def running(self) -> StudentProcess:
-        """Return the process, with the notebook run as far as its last solution cell."""
-        if self.process is not None and self.process.died is None:
-            return self.process
-        self.close()
-        self.process = StudentProcess(self.zygote, self.files)
-        cells = read_notebook(self.assignment.notebook, self.size_limit).cells
-        marked = {cell.name: cell for cell in source_notebook(self.assignment.notebook).cells}
-        names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
-        last = max(
-            (i for i, name in enumerate(names) if name in marked and marked[name].solution), default=len(cells) - 1
-        )
-        for name, cell in zip(names[: last + 1], cells, strict=False):
-            if cell.cell_type == "code" and not (name in marked and marked[name].grade):
-                run = self.process.run_cell(split_hidden(cell.source)[0], 120.0)
-                if not run.succeeded:
-                    what = next((o["evalue"] for o in run.outputs if o["output_type"] == "error"), "no reason given")
-                    raise CourseError(f"cell {cell.id!r} of {self.assignment.notebook} fails: {cleaned(what)}")
-        return self.process
-
-    def call(self, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
-        """Call a function as `StudentProcess.call` does; a solution that dies or loops is the grader's fault."""
-        try:
-            return self.running().call(*args, **kwargs)
-        except (ProcessDied, BadValue) as error:
-            if self.process is not None and self.process.killed:
-                raise EngineError(f"the solution's process was killed: {error}") from error
-            raise GraderError(f"the solution of {self.assignment.name!r}: {error}") from error
-
-    def value(self, name: str, timeout: float | None) -> Any:
-        """Return the value of a name of the solution notebook."""
-        return self.running().value(name, timeout)
-
-    def close(self) -> None:
-        """End the process."""
-        if self.process is not None:
-            self.process.close()
-            self.process = None
-
-
 class Session:
     """Everything that grader tests need; made before the tests are imported."""
 
@@ -125,7 +79,9 @@ class Session:
         self.current: Current | None = None
         self.recorded: dict[str, dict[str, Any]] | None = None
         self._references: dict[str, dict[str, dict[str, Any]]] = {}
-        self._solutions: dict[str, Solution] = {}
+        self._solutions: dict[tuple[str, str], Solution] = {}
+        self._mistakes: dict[str, Versions] = {}
+        self._functions: dict[str, dict[str, ast.FunctionDef]] = {}
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
@@ -138,11 +94,34 @@ class Session:
 
     def solution(self, name: str) -> Solution:
         """Return the solution of an assignment."""
-        if name not in self._solutions:
+        return self.prepared(name, "solution")
+
+    def prepared(self, name: str, purpose: str, added: str = "") -> Solution:
+        """Return a process of its own for each purpose, with an assignment's solution and what is `added` to it."""
+        if (name, purpose) not in self._solutions:
             assignment = self.course.assignment(name)
             files = assignment.files(self.settings.ignore)
-            self._solutions[name] = Solution(assignment, self.zygote, files, self.settings.notebook_size)
-        return self._solutions[name]
+            made = Solution(assignment, self.zygote, files, self.settings.notebook_size, added)
+            self._solutions[name, purpose] = made
+        return self._solutions[name, purpose]
+
+    def mistakes(self, name: str) -> Versions:
+        """Return the named mistakes of an assignment; raise `CourseError` where their file is wrong."""
+        if name not in self._mistakes:
+            self._mistakes[name] = read_versions(self.course.place(name).mistakes, "mistake", self.functions(name))
+        return self._mistakes[name]
+
+    def functions(self, name: str) -> dict[str, ast.FunctionDef]:
+        """Return the functions that an assignment's solution notebook defines."""
+        if name not in self._functions:
+            self._functions[name] = solution_functions(self.course.assignment(name).notebook)
+        return self._functions[name]
+
+    def _run_mistake(self, assignment: str, name: str, call: Call) -> Any:
+        """Call a mistake, or the solution's function, as a student's function was called."""
+        wrong = self.prepared(assignment, "mistakes", self.mistakes(assignment).source)
+        args, kwargs = call.unpacked()
+        return wrong.call(name, args, kwargs, timeout=self.settings.call_timeout, seed=call.seed)[0]
 
     def source(self, name: str) -> SourceNotebook:
         """Return the marked cells of an assignment's solution notebook."""
@@ -156,10 +135,21 @@ class Session:
             self._references[name] = references.load(self.course.assignment(name).references)
         return self._references[name]
 
-    def test_exercise(self, assignment: str, exercise: str, callee: Callee, seed: str) -> list[TestResult]:
+    def test_exercise(
+        self,
+        assignment: str,
+        exercise: str,
+        callee: Callee,
+        seed: str,
+        *,
+        budget: Budget | None = None,
+        until_failure: bool = False,
+        explain: bool = True,
+    ) -> list[TestResult]:
         """Run an exercise's grader tests against `callee` and return their results.
 
-        Raises `CourseError` when there is none.
+        `budget` overrides the setting; `until_failure` stops after the first test that does not pass; without `explain`
+        no mistake is looked for. Raises `CourseError` when there is no test.
         """
         if self._decided[0] is not callee:
             self._decided = callee, set()
@@ -169,8 +159,30 @@ class Session:
             raise CourseError(
                 f"no grader test grades {exercise!r}: grader_tests/test_{assignment}.py needs @grades({exercise!r})"
             )
-        budget = Budget(self.settings.exercise_timeout)
-        return [self._result(test, assignment, callee, seed, budget) for test in tests]
+        mistakes = self.mistakes(assignment).of(exercise)
+        budget = budget or Budget(self.settings.exercise_timeout)
+        ran: list[Ran] = []
+        for test in tests:
+            ran.append(self._ran(test, assignment, callee, seed, budget))
+            if until_failure and ran[-1].result.verdict != "passed":
+                break
+        if not explain:
+            return [test.result for test in ran]
+        results = explained(ran, exercise, mistakes, partial(self._run_mistake, assignment))
+        return [
+            result if result.hint else self._advised(result, test, assignment)
+            for result, test in zip(results, ran, strict=True)
+        ]
+
+    def _advised(self, result: TestResult, test: Ran, assignment: str) -> TestResult:
+        """Return the result with advice on the exception that failed its test, where there is any."""
+        call = next((call for call in test.calls if call.error is test.error and test.error is not None), None)
+        if call is None or not isinstance(call.error, StudentException):
+            return result
+        args, kwargs = call.unpacked()
+        function = self.functions(assignment).get(call.name)
+        names = [argument.arg for argument in function.args.args] if function else []
+        return replace(result, hint=advice(call.error, call.name, {**dict(zip(names, args, strict=False)), **kwargs}))
 
     def stand_ins(self, assignment: str, exercise: str) -> tuple[str, ...]:
         """Return the exercises that stand in for a student's: those before `exercise`, which can't call it.
@@ -181,6 +193,20 @@ class Session:
         order = self.source(assignment).exercises
         before = order[: order.index(exercise)] if exercise in order else []
         return tuple(name for name in before if name in self._decided[1])
+
+    def calls_on_solution(self, assignment: str, exercise: str) -> list[Call]:
+        """Return the calls of its function that an exercise's grader tests make when they meet the solution."""
+        found: list[Call] = []
+        for test in self.tests.get(assignment, {}).get(exercise, []):
+            with self.running(test, assignment, self.solution(assignment), "the solution", None) as current:
+                current.terms.stand_ins = ()  # it would ask itself
+                test.run_quietly()
+            found += [call for call in current.terms.calls if call.name == exercise and not call.on_object]
+        return found
+
+    def all_decided(self, callee: Callee, assignment: str) -> None:
+        """Say that no test of `callee` is still to come, so that every earlier exercise may stand in."""
+        self._decided = callee, set(self.source(assignment).exercises)
 
     @contextmanager
     def running(
@@ -211,7 +237,7 @@ class Session:
 
         return answer
 
-    def _result(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget) -> TestResult:
+    def _ran(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget) -> Ran:
         """Run one test and give its verdict.
 
         A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
@@ -220,12 +246,15 @@ class Session:
             error = test.run()
         if isinstance(error, EngineError):
             raise error
+        calls = tuple(call for call in current.terms.calls if call.name == test.exercise and not call.on_object)
         if error is None:
-            return TestResult(test.name, test.title, "passed", weight=test.weight)
+            return Ran(TestResult(test.name, test.title, "passed", weight=test.weight), calls)
         fault = str(error) if isinstance(error, GraderError) else self._fault(test, assignment)
         if fault is not None:
-            return TestResult(test.name, test.title, "not_graded", f"the grader failed: {fault}", weight=test.weight)
-        return TestResult(test.name, test.title, "failed", self._sentence(error, current), weight=test.weight)
+            message = f"the grader failed: {fault}"
+            return Ran(TestResult(test.name, test.title, "not_graded", message, weight=test.weight))
+        message = self._sentence(error, current)
+        return Ran(TestResult(test.name, test.title, "failed", message, weight=test.weight), calls, error)
 
     def _fault(self, test: GraderTest, assignment: str) -> str | None:
         """Return why `test` can't be trusted, None where the solution passes it."""

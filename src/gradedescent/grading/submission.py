@@ -43,6 +43,10 @@ class Call:
     arguments: bytes
     seed: int | None
     value: Any = None
+    error: SubmissionError | None = None
+    """What was raised instead of a value."""
+    on_object: bool = False
+    """Whether it was made of an object that stays in the student's process."""
 
     def unpacked(self) -> tuple[list[Any], dict[str, Any]]:
         """Return the arguments as they were."""
@@ -114,7 +118,7 @@ class Namespace:
             packed = wire.pack(arguments)
         except wire.WireError as error:
             raise GraderError(f"a grader test calls {name} with something that can't be sent: {error}") from error
-        call = Call(name, packed, self._seed)
+        call = Call(name, packed, self._seed, on_object=handle is not None)
         terms.calls.append(call)
         started = time.monotonic()
         try:
@@ -127,6 +131,9 @@ class Namespace:
                 stand_ins=terms.stand_ins,
                 answer=terms.answer,
             )
+        except SubmissionError as error:
+            call.error = error
+            raise
         finally:
             if terms.budget:
                 terms.budget.spent += time.monotonic() - started
@@ -143,6 +150,18 @@ class Namespace:
             case list() | tuple():
                 return type(value)(self._wrapped(inner) for inner in value)
         return value
+
+
+def holds_remote(value: Any) -> bool:
+    """Tell whether plain data holds a `RemoteObject` somewhere."""
+    match value:
+        case RemoteObject():
+            return True
+        case dict():
+            return any(holds_remote(inner) for inner in value.values())
+        case list() | tuple():
+            return any(holds_remote(inner) for inner in value)
+    return False
 
 
 def _sendable(value: Any) -> Any:

@@ -1,0 +1,227 @@
+"""Searches for an input on which a version of an exercise departs from the solution.
+
+What an exercise's inputs look like is learned from the calls that its grader tests make: Hypothesis picks one of them
+and draws parts of it anew, each within the range and of the kind that the tests give it, or leaves out examples. An
+input that the solution itself can't take does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
+from gradedescent.errors import CallTimeout, GraderError, SubmissionError
+from gradedescent.grading.compare import differences
+from gradedescent.grading.values import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gradedescent.engine.process import StudentProcess
+    from gradedescent.grading.session import Session
+    from gradedescent.grading.submission import Call
+
+EXAMPLES = 150
+"""Inputs tried for one version before it is said that no difference was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A version that passed its exercise's tests, and for which an input that tells it apart is wanted."""
+
+    trial: Trial
+
+    def run(self, session: Session) -> Searched:
+        """Search; the same version gives the same answer."""
+        process = placed(session, self.trial)
+        if isinstance(process, str):
+            return Searched(self.trial, None, process)
+        calls = session.calls_on_solution(self.trial.assignment, self.trial.exercise)
+        function = session.functions(self.trial.assignment)[self.trial.exercise]
+        names = [argument.arg for argument in function.args.args]
+        pair = _Pair(process, self.trial.exercise)
+        try:
+            found = find(
+                _inputs(calls),
+                pair.differ,
+                settings=settings(
+                    max_examples=EXAMPLES,
+                    deadline=None,
+                    database=None,
+                    derandomize=True,
+                    phases=(Phase.generate, Phase.shrink),
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        except NoSuchExample:
+            return Searched(self.trial, None)
+        except (_Lost, GraderError):
+            return Searched(self.trial, pair.last or "an input on which it does not end")
+        finally:
+            if process.died is None:
+                process.run_cell(f"{self.trial.exercise} = {kept(self.trial.exercise)}", TRIAL_SECONDS)
+        args, kwargs, _ = found
+        named = {**dict(zip(names, args, strict=False)), **kwargs}
+        return Searched(self.trial, "\n".join(f"{name} = {shown(value)}" for name, value in named.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search found: an input in words, None for none within the budget."""
+
+    trial: Trial
+    example: str | None
+    error: str | None = None
+
+
+class _Lost(Exception):
+    """The version blocked or ended its process: it departs from the solution."""
+
+
+class _Pair:
+    """A version and the solution, side by side in one process."""
+
+    def __init__(self, process: StudentProcess, exercise: str) -> None:
+        self.process = process
+        self.exercise = exercise
+        self.last = ""
+
+    def differ(self, inputs: tuple[list[Any], dict[str, Any], int]) -> bool:
+        """Tell whether the two give different results on an input that the solution takes."""
+        args, kwargs, seed = inputs
+        try:
+            right = self._call(kept(self.exercise), args, kwargs, seed)
+        except SubmissionError:
+            return False
+        if not _finite(right):
+            return False
+        try:
+            value = self._call(self.exercise, args, kwargs, seed)
+        except CallTimeout as error:
+            raise _Lost from error
+        except SubmissionError:
+            if self.process.died is not None:
+                raise _Lost from None
+            return True
+        return bool(differences(value, right, "it", allow_size_one=True))
+
+    def _call(self, name: str, args: list[Any], kwargs: dict[str, Any], seed: int) -> Any:
+        return self.process.call(name, args, kwargs, timeout=1.0, seed=seed)[0]
+
+
+def _finite(value: Any) -> bool:
+    match value:
+        case dict():
+            return all(_finite(inner) for inner in value.values())
+        case list() | tuple():
+            return all(_finite(inner) for inner in value)
+        case float() | np.ndarray() | np.number():
+            array = np.asarray(value)
+            return array.dtype.kind not in "fc" or bool(np.isfinite(array).all())
+    return True
+
+
+# --- inputs like those of the tests
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the tests put in one place: numbers of a range and kind, or one of some values."""
+
+    numbers: list[np.ndarray[Any, Any]]
+    others: list[Any]
+
+    def drawn(self, like: Any, random: np.random.Generator) -> Any:
+        """Return another value for the place, with the shape and type of `like`."""
+        if isinstance(like, str):
+            return self.others[int(random.integers(len(self.others)))]
+        array = np.asarray(like)
+        values = np.unique(np.concatenate([np.ravel(part) for part in self.numbers]))
+        if len(values) <= 3:
+            made = random.choice(values, size=array.shape)
+        elif array.dtype.kind in "iub":
+            made = random.integers(values[0], values[-1], size=array.shape, endpoint=True)
+        else:
+            made = random.uniform(values[0], values[-1], size=array.shape)
+        made = np.asarray(made).astype(array.dtype)
+        return made if isinstance(like, np.ndarray) else type(like)(made.item())
+
+
+def _inputs(calls: Sequence[Call]) -> st.SearchStrategy[tuple[list[Any], dict[str, Any], int]]:
+    """Return a strategy for arguments and random seeds like those of `calls`."""
+    known = [(*call.unpacked(), call.seed or 0) for call in calls]
+    seen: dict[str, _Seen] = {}
+    for args, kwargs, _ in known:
+        for place, leaf in _leaves([args, kwargs], ""):
+            entry = seen.setdefault(place, _Seen([], []))
+            (entry.others if isinstance(leaf, str) else entry.numbers).append(leaf)
+
+    def made(index: int, number: int, redrawn: int, columns: int) -> tuple[list[Any], dict[str, Any], int]:
+        args, kwargs, seed = known[index % len(known)]
+        random = np.random.default_rng(number)
+        chance = (0.0, 0.3, 1.0)[redrawn]
+
+        def change(place: str, leaf: Any) -> Any:
+            return seen[place].drawn(leaf, random) if random.random() < chance else leaf
+
+        args, kwargs = _mapped([args, kwargs], "", change)
+        if columns:
+            args, kwargs = _fewer_examples([args, kwargs], columns)
+        return args, kwargs, seed
+
+    # Every part shrinks to a call of the tests as it is.
+    return st.builds(
+        made, st.integers(0, len(known) - 1), st.integers(0, 2**32 - 1), st.integers(0, 2), st.integers(0, 4)
+    )
+
+
+def _leaves(value: Any, place: str) -> list[tuple[str, Any]]:
+    """Return the numbers, arrays and texts in plain data, each with its place; the number of a layer is no place."""
+    match value:
+        case dict():
+            return [
+                found
+                for key, inner in value.items()
+                for found in _leaves(inner, f"{place}/{re.sub(r'[0-9]+', '', key)}")
+            ]
+        case list() | tuple():
+            return [found for index, inner in enumerate(value) for found in _leaves(inner, f"{place}/{index}")]
+        case str():
+            return [(place, value)]
+        case bool() | None:
+            return []
+        case int() | float() | np.number() | np.ndarray():
+            return [(place, value)] if np.asarray(value).dtype.kind in "iuf" and np.size(value) else []
+    return []
+
+
+def _mapped(value: Any, place: str, change: Callable[[str, Any], Any]) -> Any:
+    """Return plain data with each leaf, as `_leaves` lists them, changed."""
+    match value:
+        case dict():
+            return {
+                key: _mapped(inner, f"{place}/{re.sub(r'[0-9]+', '', key)}", change) for key, inner in value.items()
+            }
+        case list() | tuple():
+            return type(value)(_mapped(inner, f"{place}/{index}", change) for index, inner in enumerate(value))
+    return change(place, value) if _leaves(value, place) else value
+
+
+def _fewer_examples(value: Any, columns: int) -> Any:
+    """Return plain data with all but the first columns left out of the arrays with the most columns."""
+    arrays = [leaf for _, leaf in _leaves(value, "") if isinstance(leaf, np.ndarray) and leaf.ndim == 2]
+    most = max((array.shape[1] for array in arrays), default=0)
+    if most <= columns:
+        return value
+
+    def cut(_: str, leaf: Any) -> Any:
+        return leaf[:, :columns] if isinstance(leaf, np.ndarray) and leaf.ndim == 2 and leaf.shape[1] == most else leaf
+
+    return _mapped(value, "", cut)

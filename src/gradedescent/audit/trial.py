@@ -1,0 +1,97 @@
+"""One version of an exercise against that exercise's grader tests, in a sandboxed process.
+
+The process holds the solution notebook's functions and lives for many trials; each puts its version in the exercise's
+place and takes it away again. A version that ends or blocks the process costs a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from gradedescent.grading.submission import Budget
+
+if TYPE_CHECKING:
+    from gradedescent.engine.process import StudentProcess
+    from gradedescent.grading.score import TestResult
+    from gradedescent.grading.session import Session
+
+TRIAL_SECONDS = 4.0
+"""For all calls of a version's tests together: a mutated loop may have no end."""
+SEED = "an audit"
+"""Stands for the submission that a seed is drawn from: every version meets the same inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A version to try: the Python that puts it in the exercise's place."""
+
+    assignment: str
+    exercise: str
+    kind: Literal["mistake", "variant", "mutant"]
+    name: str
+    definition: str
+
+    def run(self, session: Session) -> Tried:
+        """Run it against the exercise's tests: all of them, but for a mutant, which one failure kills."""
+        process = placed(session, self)
+        if isinstance(process, str):
+            return Tried(self, (), process)
+        try:
+            results = session.test_exercise(
+                self.assignment,
+                self.exercise,
+                process,
+                SEED,
+                budget=Budget(TRIAL_SECONDS),
+                until_failure=self.kind == "mutant",
+                explain=self.kind == "mistake",
+            )
+        finally:
+            process.run_cell(f"{self.exercise} = {kept(self.exercise)}", TRIAL_SECONDS)
+        return Tried(self, tuple(results))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a trial; `error` where the version could not even be defined, or the grader failed."""
+
+    trial: Trial
+    results: tuple[TestResult, ...]
+    error: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether every test passed."""
+        return bool(self.results) and all(result.verdict == "passed" for result in self.results)
+
+    @property
+    def killed_by(self) -> str | None:
+        """The first test that failed."""
+        return next((result.name for result in self.results if result.verdict == "failed"), None)
+
+    @property
+    def fault(self) -> str | None:
+        """Why the trial says nothing: a test that could not decide, or a version that could not be tried."""
+        undecided = next((result.message for result in self.results if result.verdict == "not_graded"), None)
+        return self.error or undecided
+
+
+def placed(session: Session, trial: Trial) -> StudentProcess | str:
+    """Return a process with the trial's version in place, or why it could not be put there."""
+    exercises = [
+        name for name in session.source(trial.assignment).exercises if name in session.functions(trial.assignment)
+    ]
+    keep = "\n".join(f"{kept(name)} = {name}" for name in exercises)
+    process = session.prepared(trial.assignment, "audit", keep).running()
+    run = process.run_cell(trial.definition, TRIAL_SECONDS)
+    if not run.succeeded:
+        said = next((output["evalue"] for output in run.outputs if output["output_type"] == "error"), run.reason)
+        return f"its definition fails: {said}"
+    session.all_decided(process, trial.assignment)
+    return process
+
+
+def kept(name: str) -> str:
+    """Return the name under which a process keeps the solution's function."""
+    return f"_solution_of_{name}"

@@ -1,0 +1,100 @@
+"""`gradedescent audit`: tests the grader tests with wrong versions, right ones and mutants."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gradedescent.cli.options import chosen, engine_options, open_course
+
+if TYPE_CHECKING:
+    from gradedescent.audit.audit import Audit
+
+
+@click.command("audit")
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
+@click.option("--exercise", "exercises", multiple=True, metavar="NAME", help="Only this exercise (may be repeated).")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
+@click.option(
+    "--html",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Also write a page for each assignment, with the diffs, into this folder.",
+)
+@engine_options
+def command(
+    assignments: tuple[str, ...],
+    exercises: tuple[str, ...],
+    as_json: bool,
+    folder: Path | None,
+    root: Path | None,
+    workers: int | None,
+    accept_risk: tuple[str, ...] | None,
+) -> None:
+    """Say which wrong solutions the grader tests let through, and which right ones they reject.
+
+    Runs the named mistakes of grader_tests/mistakes, the right variants of grader_tests/variants and small mutations of
+    the solution against the grader tests of all assignments, or of those named. For a mutant that passes, an input is
+    searched on which it departs from the solution; where none is found, the mutant counts as no difference found.
+
+    The exit status is 0 when every mistake is caught and told by its own name or none, every variant accepted, and
+    every mutant with a known difference killed; 1 otherwise, 2 when the grader itself failed.
+    """
+    from gradedescent.audit.audit import audited, planned
+    from gradedescent.backends.local import LocalBackend
+    from gradedescent.cli import tables
+
+    course = open_course(root, workers=workers, accept_risk=accept_risk)
+    places = chosen(course, assignments)
+    plans = {place.name: planned(place, exercises) for place in places}
+    sound = True
+    with LocalBackend(course.settings, [place.name for place in places]) as backend:
+        for place in places:
+            trials = plans[place.name]
+            with tables.progress(tables.console(stderr=True)) as bar:
+                task = bar.add_task(place.name, total=len(trials))
+                audit = audited(place, backend, trials, lambda: bar.advance(task))  # noqa: B023 - called in this turn
+            sound = sound and audit.sound
+            if folder is not None:
+                _write_page(audit, folder)
+            if as_json:
+                click.echo(json.dumps(audit.to_json(), ensure_ascii=False))
+            else:
+                tables.console().print(*_said(audit), sep="\n")
+    sys.exit(0 if sound else 1)
+
+
+def _write_page(audit: Audit, folder: Path) -> None:
+    from gradedescent.audit.page import page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{audit.assignment}.html").write_text(page(audit), encoding="utf-8")
+
+
+def _said(audit: Audit) -> list[object]:
+    """Return what a terminal shows of an audit: a table, and each thing to mend."""
+    from rich.markup import escape
+
+    from gradedescent.cli import tables
+
+    lines: list[object] = [tables.audit(audit)]
+    for exercise in audit.exercises:
+        name = exercise.name
+        lines += [f"[red]missed[/] {name}: every test passes the mistake [bold]{each}[/]" for each in exercise.missed]
+        for each, told in exercise.mistaken.items():
+            lines.append(f"[red]mistaken[/] {name}: who makes {each} is told of [bold]{told}[/]")
+        for each, why in exercise.rejected.items():
+            lines.append(f"[red]rejected[/] {name}: the right variant [bold]{each}[/]: {escape(why)}")
+        for survivor in exercise.survived:
+            lines.append(f"[red]survived[/] {name}: {escape(survivor.description)}")
+            lines += [f"  {escape(line)}" for line in survivor.diff.splitlines()]
+            lines.append("  departs from the solution for")
+            lines += [f"    {escape(line)}" for line in (survivor.example or "").splitlines()]
+    verdict = "[green]sound[/]" if audit.sound else "[red]to mend[/]"
+    lines.append(f"{audit.assignment}: {verdict}, in {audit.seconds:.1f} s.\n")
+    return lines

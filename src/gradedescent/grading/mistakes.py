@@ -1,0 +1,120 @@
+"""Finds which named mistake explains what a student's function gave.
+
+A mistake explains a failed test when it gives, on the same arguments and random seed, what the student's function gave
+(a value, or an exception), and the solution does not. It must do so in every failed test that it is to explain, and
+must not contradict what the student's function gave where a test passed: nobody is accused of what they did not write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
+from gradedescent.grading.compare import differences
+from gradedescent.grading.submission import Call, holds_remote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gradedescent.grading.score import TestResult
+    from gradedescent.grading.versions import Version
+
+    Run = Callable[[str, Call], Any]
+    """Calls a function of this name with a call's arguments and seed; raises what `Callee.call` raises."""
+
+MOST_RUNS = 400
+"""Calls of mistakes for one exercise of one submission; a count, not a time, so that a regrade says the same."""
+SAME_RTOL, SAME_ATOL = 1e-7, 1e-9
+"""Within these two results are the same result; epsilon in or out of a root differs by more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One test as it ran: its result, the calls it made of the exercise's function, and the error, if any."""
+
+    result: TestResult
+    calls: tuple[Call, ...] = ()
+    error: BaseException | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the student's function failed the test."""
+        return self.result.verdict == "failed"
+
+
+def explained(ran: Sequence[Ran], exercise: str, mistakes: Sequence[Version], run: Run) -> list[TestResult]:
+    """Return the results of an exercise's tests, those that failed with the mistake, hint and credit that fit them."""
+    search = _Search(exercise, run)
+    failed = [test for test in ran if test.failed and search.departs(test)]
+    fitting = {id(test): {m.name for m in mistakes if search.agrees(m, test)} for test in failed}
+    common = set.intersection(*fitting.values()) if fitting else set()
+    by_name = {mistake.name: mistake for mistake in mistakes}
+    passed = [test for test in ran if test.result.verdict == "passed"]
+    possible = {
+        name: all(search.agrees(by_name[name], test) for test in passed)
+        for name in sorted(set().union(*fitting.values()))
+    }
+    results = []
+    for test in ran:
+        names = fitting.get(id(test), set())
+        chosen = [by_name[name] for name in by_name if name in (names & common or names) and possible[name]]
+        results.append(_told(test.result, chosen))
+    return results
+
+
+def _told(result: TestResult, fitting: list[Version]) -> TestResult:
+    if not fitting:
+        return result
+    if len(fitting) == 1:
+        return replace(result, mistake=fitting[0].name, hint=fitting[0].hint, credit=fitting[0].earns)
+    likely = max(fitting, key=lambda mistake: mistake.seen)  # the first in the file where none was seen more often
+    return replace(result, hint=f"One possibility: {likely.hint}")
+
+
+@dataclass(slots=True)
+class _Search:
+    """Runs mistakes on the calls that tests made, each once, and a bounded number of them."""
+
+    exercise: str
+    run: Run
+    runs: int = 0
+    known: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    def departs(self, test: Ran) -> bool:
+        """Tell whether the student's function gave something else than the solution in a test."""
+        return bool(test.calls) and not all(self.same(self.exercise, call) for call in test.calls)
+
+    def agrees(self, mistake: Version, test: Ran) -> bool:
+        """Tell whether a mistake gives what the student's function gave, in each call of a test."""
+        return all(self.same(mistake.name, call) for call in test.calls)
+
+    def same(self, name: str, call: Call) -> bool:
+        """Tell whether `name` gives what the student's function gave in one call."""
+        key = name, id(call)
+        if key not in self.known:
+            self.runs += 1
+            self.known[key] = self.runs <= MOST_RUNS and _same(self.run, name, call)
+        return self.known[key]
+
+
+def _same(run: Run, name: str, call: Call) -> bool:
+    try:
+        value = run(name, call)
+    except SubmissionError as error:
+        theirs = call.error
+        return (
+            isinstance(error, StudentException)
+            and isinstance(theirs, StudentException)
+            and (error.ename, error.evalue) == (theirs.ename, theirs.evalue)
+        )
+    except EngineError:
+        raise
+    except GraderError:
+        return False  # the mistake ends its process or loops: it explains nothing
+    if call.error is not None or holds_remote(call.value):
+        return False
+    try:
+        return not differences(call.value, value, "it", rtol=SAME_RTOL, atol=SAME_ATOL)
+    except CourseError:
+        return False  # it gives something that can't be compared
