@@ -17,6 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "errors": 0,
     "startup": 0,
+    "strategies": 0,
     "engine": 1,
     "settings": 2,
     "course": 3,

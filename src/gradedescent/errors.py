@@ -20,6 +20,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class GraderError(Exception):
     """The grader's own fault; a student never pays for it."""
@@ -75,4 +77,13 @@ class BadValue(SubmissionError):
 
 
 class Mismatch(SubmissionError, AssertionError):
-    """A value differs from what the exercise asks for."""
+    """A value differs from what the exercise asks for.
+
+    `differing` says which entries of an array do (a bool array of its shape), `name` what the array is called; None
+    where that is not what differs.
+    """
+
+    def __init__(self, message: str, name: str = "", differing: Any = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.differing = differing

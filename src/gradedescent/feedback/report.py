@@ -14,7 +14,7 @@ from gradedescent.notebooks.cells import points_text
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from gradedescent.grading.score import CellScore, Graded
+    from gradedescent.grading.score import CellScore, Example, Graded, Grid, TestResult
 
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."
@@ -29,7 +29,8 @@ class Finding:
     verdict: str
     titles: tuple[str, ...]
     message: str = ""
-    hint: str = ""
+    example: Example | None = None
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Exercise:
     """Points earned of points possible, from 0 to 1."""
     summary: str
     findings: tuple[Finding, ...]
+    hints: tuple[str, ...] = ()
+    """Where to look, each hint once however many tests it explains."""
 
 
 def exercise(cell: CellScore) -> Exercise:
@@ -57,25 +60,35 @@ def exercise(cell: CellScore) -> Exercise:
         summary = f"{passed} of {len(cell.tests)} tests passed" if cell.tests else _sentence(cell.reason)
     earned = "–" if cell.score is None else points_text(cell.score)
     share = (cell.score or 0.0) / cell.max_score if cell.max_score else 0.0
-    findings = () if state == "not_graded" else _findings(cell)
-    return Exercise(
-        cleaned(cell.cell, 100), state, f"{earned} of {points_text(cell.max_score)}", share, summary, findings
-    )
+    points = f"{earned} of {points_text(cell.max_score)}"
+    if state == "not_graded":
+        return Exercise(cleaned(cell.cell, 100), state, points, share, summary, ())
+    hints = dict.fromkeys(cleaned(test.hint, 600) for test in cell.tests if test.verdict == "failed" and test.hint)
+    return Exercise(cleaned(cell.cell, 100), state, points, share, summary, _findings(cell), tuple(hints))
 
 
 def _findings(cell: CellScore) -> tuple[Finding, ...]:
-    """Put together the failed tests that share a sentence and a hint, in the tests' order, and then the passed ones."""
-    failed: dict[tuple[str, str], list[str]] = {}
+    """Put together the failed tests that share a sentence, in the tests' order, and then the passed ones.
+
+    The first of them that has an example or a grid lends it to all.
+    """
+    failed: dict[str, list[TestResult]] = {}
     passed: dict[str, None] = {}
     for test in cell.tests:
-        title = cleaned(test.title, 200)
         if test.verdict == "passed":
-            passed[title] = None
+            passed[cleaned(test.title, 200)] = None
         else:
-            titles = failed.setdefault((cleaned(test.message, 600), cleaned(test.hint, 600)), [])
-            if title not in titles:
-                titles.append(title)
-    found = [Finding("failed", tuple(titles), message, hint) for (message, hint), titles in failed.items()]
+            failed.setdefault(cleaned(test.message, 600), []).append(test)
+    found = [
+        Finding(
+            "failed",
+            tuple(dict.fromkeys(cleaned(test.title, 200) for test in tests)),
+            message,
+            next((test.example for test in tests if test.example), None),
+            next((test.grid for test in tests if test.grid), None),
+        )
+        for message, tests in failed.items()
+    ]
     return (*found, *(Finding("passed", (title,)) for title in passed))
 
 

@@ -10,7 +10,7 @@ from gradedescent.feedback.report import ICONS, Exercise, exercise, headline
 from gradedescent.notebooks.cells import points_text
 
 if TYPE_CHECKING:
-    from gradedescent.grading.score import Graded
+    from gradedescent.grading.score import Example, Graded
 
 WIDTH = 100
 
@@ -35,8 +35,20 @@ def exercise_text(said: Exercise) -> str:
         for title in finding.titles:
             lines += _wrapped(title, f"    {ICONS['failed']} ")
         lines += _wrapped(finding.message, "      → ") if finding.message else []
-        lines += _wrapped(finding.hint, "      Hint: ") if finding.hint else []
+        lines += _example(finding.example) if finding.example else []
+        lines += [f"        {finding.grid.name}  {row}" for row in finding.grid.rows] if finding.grid else []
+    for hint in said.hints:
+        lines += _wrapped(hint, "    Hint: ")
     return "\n".join(lines)
+
+
+def _example(example: Example) -> list[str]:
+    """Return an example: its values, or its sizes."""
+    if not example.expected:
+        sizes = ", ".join(f"{name} {text}" for name, text in example.inputs)
+        return _wrapped(f"The smallest input found that shows it: {sizes}.", "        ")
+    shown = (*example.inputs, ("returned", example.yours), ("expected", example.expected))
+    return [line for name, text in shown for line in _wrapped(text, f"        {cleaned(name, 40)} = ")]
 
 
 def _wrapped(text: str, first: str) -> list[str]:

@@ -8,6 +8,7 @@ value, and never the expected one.
 from __future__ import annotations
 
 import numbers
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,15 +21,25 @@ ATOL = 1e-8
 _STRUCTURE, _SHAPE, _KIND, _VALUES = range(4)
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: how deep it lies, a sentence, and for arrays which entries differ."""
+
+    rank: int
+    sentence: str
+    name: str = ""
+    differing: Any = None
+
+
 class _Comparison:
     """One comparison: collects differences, each with its rank."""
 
     def __init__(self, rtol: float, atol: float, *, allow_size_one: bool) -> None:
         self.rtol, self.atol, self.allow_size_one = rtol, atol, allow_size_one
-        self.found: list[tuple[int, str]] = []
+        self.found: list[Difference] = []
 
-    def note(self, rank: int, sentence: str) -> None:
-        self.found.append((rank, sentence))
+    def note(self, rank: int, sentence: str, name: str = "", differing: Any = None) -> None:
+        self.found.append(Difference(rank, sentence, name, differing))
 
     def compare(self, actual: Any, expected: Any, name: str) -> None:
         actual, expected = _plain_text(actual), _plain_text(expected)
@@ -95,8 +106,8 @@ class _Comparison:
             if (array != expected).any():
                 self.note(_VALUES, f"{int((array != expected).sum())} of {expected.size} texts in {name} differ")
             return
-        if sentence := _values_differ(array, expected, name, self.rtol, self.atol):
-            self.note(_VALUES, sentence)
+        if found := _values_differ(array, expected, name, self.rtol, self.atol):
+            self.note(_VALUES, found[0], name, found[1])
 
 
 def _plain_text(value: Any) -> Any:
@@ -146,8 +157,8 @@ def _kind(array: np.ndarray[Any, Any]) -> str:
 
 def _values_differ(
     actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], name: str, rtol: float, atol: float
-) -> str | None:
-    """Return a sentence about the values that differ, None when none does."""
+) -> tuple[str, np.ndarray[Any, Any]] | None:
+    """Return a sentence about the values that differ, and which do; None when none does."""
     if actual.size == 0:
         return None
     actual = actual.astype(np.result_type(actual.dtype, np.float64))
@@ -156,36 +167,39 @@ def _values_differ(
         close = np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=True)
         if close.all():
             return None
-        wrong_nan = np.isnan(actual) & ~np.isnan(expected)
-        if wrong_nan.any():
-            return (
-                f"{name} is nan"
-                if actual.ndim == 0
-                else f"{int(wrong_nan.sum())} of {actual.size} values of {name} are nan"
-            )
-        infinite = np.isinf(actual) & np.isfinite(expected)
-        if infinite.any():
-            return (
-                f"{name} is infinite"
-                if actual.ndim == 0
-                else f"{int(infinite.sum())} of {actual.size} values of {name} are infinite"
-            )
-        if factor := _common_factor(actual, expected, rtol):
-            return (
-                f"{name} is {factor} what it should be"
-                if actual.ndim == 0
-                else (f"every value of {name} is {factor} what it should be")
-            )
-        if actual.ndim == 0:
-            return f"{name} is not the expected value"
-        count = f"{int((~close).sum())} of {actual.size} values of {name} differ"
-        gap = np.abs(actual - expected)[~close]
-        if not np.isfinite(gap).all():  # an infinity or nan was expected
-            return count
-        finite = np.abs(expected[np.isfinite(expected)])
-        scale = float(finite.max(initial=0)) or 1.0
-        size = float(np.nanmax(gap)) / scale
-        return f"{count}, the largest by {_percent(size)} of the largest expected value"
+        return _about_values(actual, expected, name, rtol, ~close), ~close
+
+
+def _about_values(
+    actual: np.ndarray[Any, Any],
+    expected: np.ndarray[Any, Any],
+    name: str,
+    rtol: float,
+    differing: np.ndarray[Any, Any],
+) -> str:
+    single = actual.ndim == 0
+    for kind, wrong in (
+        ("nan", np.isnan(actual) & ~np.isnan(expected)),
+        ("infinite", np.isinf(actual) & np.isfinite(expected)),
+    ):
+        if wrong.any():
+            return f"{name} is {kind}" if single else f"{int(wrong.sum())} of {actual.size} values of {name} are {kind}"
+    if factor := _common_factor(actual, expected, rtol):
+        return (
+            f"{name} is {factor} what it should be"
+            if single
+            else (f"every value of {name} is {factor} what it should be")
+        )
+    if single:
+        return f"{name} is not the expected value"
+    count = f"{int(differing.sum())} of {actual.size} values of {name} differ"
+    gap = np.abs(actual - expected)[differing]
+    if not np.isfinite(gap).all():  # an infinity or nan was expected
+        return count
+    finite = np.abs(expected[np.isfinite(expected)])
+    scale = float(finite.max(initial=0)) or 1.0
+    size = float(np.nanmax(gap)) / scale
+    return f"{count}, the largest by {_percent(size)} of the largest expected value"
 
 
 def _common_factor(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float) -> str | None:
@@ -251,21 +265,27 @@ def _keys(value: dict[Any, Any]) -> str:
     return f"the key {names}" if len(value) == 1 else f"the keys {names}{', …' if len(value) > 6 else ''}"
 
 
+def compared(
+    actual: Any, expected: Any, name: str, *, rtol: float = RTOL, atol: float = ATOL, allow_size_one: bool = False
+) -> list[Difference]:
+    """Return the differences, those of structure first; an empty list when there is none."""
+    comparison = _Comparison(rtol, atol, allow_size_one=allow_size_one)
+    comparison.compare(actual, expected, name)
+    return sorted(comparison.found, key=lambda difference: difference.rank)
+
+
 def differences(
     actual: Any, expected: Any, name: str, *, rtol: float = RTOL, atol: float = ATOL, allow_size_one: bool = False
 ) -> list[str]:
     """Return a sentence for each difference, those of structure first; an empty list when there is none."""
-    comparison = _Comparison(rtol, atol, allow_size_one=allow_size_one)
-    comparison.compare(actual, expected, name)
-    return [sentence for _, sentence in sorted(comparison.found, key=lambda pair: pair[0])]
+    found = compared(actual, expected, name, rtol=rtol, atol=atol, allow_size_one=allow_size_one)
+    return [difference.sentence for difference in found]
 
 
 def structure_differs(actual: Any, expected: Any, name: str) -> str | None:
     """Return a sentence where the structure or a shape differs, None where only values do."""
-    comparison = _Comparison(RTOL, ATOL, allow_size_one=True)
-    comparison.compare(actual, expected, name)
-    found = sorted((rank, sentence) for rank, sentence in comparison.found if rank < _VALUES)
-    return found[0][1] if found else None
+    found = compared(actual, expected, name, allow_size_one=True)
+    return found[0].sentence if found and found[0].rank < _VALUES else None
 
 
 def assert_matches(
@@ -276,7 +296,7 @@ def assert_matches(
     `name` is what the sentence calls the value. Numbers agree when |actual − expected| ≤ atol + rtol·|expected|
     (numpy.isclose). `allow_size_one` accepts an array with one element, such as shape (1, 1), for a number.
     """
-    if found := differences(actual, expected, name, rtol=rtol, atol=atol, allow_size_one=allow_size_one):
+    if found := compared(actual, expected, name, rtol=rtol, atol=atol, allow_size_one=allow_size_one):
         more = f" (and {len(found) - 1} more differences)" if len(found) > 2 else ""
         more = " (and 1 more difference)" if len(found) == 2 else more
-        raise Mismatch(found[0] + more)
+        raise Mismatch(found[0].sentence + more, found[0].name, found[0].differing)

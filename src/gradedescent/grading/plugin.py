@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from gradedescent.grading.session import GraderTest, Reference, Session
+    from gradedescent.grading.current import GraderTest
+    from gradedescent.grading.session import Reference, Session
     from gradedescent.grading.submission import Namespace
 
 SESSION = pytest.StashKey["Session"]()
@@ -61,13 +62,14 @@ def collected(
     items: list[pytest.Item], run: Callable[[pytest.Item], BaseException | None]
 ) -> dict[str, dict[str, list[GraderTest]]]:
     """Return the grader tests among `items` by assignment and exercise; `run` runs one of them."""
-    from gradedescent.grading.session import GraderTest
+    from gradedescent.grading.current import GraderTest
 
     found: dict[str, dict[str, list[GraderTest]]] = {}
     for item in items:
         mark = item.get_closest_marker("grades")
         if mark is None:
             continue
+        _watch_examples(item)
         test = GraderTest(
             name=f"{item.parent.name}.{item.name}" if item.parent is not None else item.name,
             title=_title(item),
@@ -80,6 +82,24 @@ def collected(
         )
         found.setdefault(item.path.stem.removeprefix(_PREFIX), {}).setdefault(test.exercise, []).append(test)
     return found
+
+
+def _watch_examples(item: pytest.Item) -> None:
+    """Have a test with Hypothesis strategies tell of each example that is drawn for it."""
+    handle = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if handle is not None and not hasattr(handle.inner_test, "by_example"):
+        from gradedescent.grading.current import by_example
+
+        handle.inner_test = by_example(handle.inner_test, lambda: item.config.stash[SESSION].now)
+
+
+def _seed_examples(item: pytest.Item) -> None:
+    """Have Hypothesis draw what belongs to the submission that is tested now."""
+    function: Any = getattr(item, "obj", None)
+    if hasattr(function, "hypothesis"):
+        from hypothesis import seed
+
+        seed(item.config.stash[SESSION].now.terms.seed)(getattr(function, "__func__", function))
 
 
 def _title(item: pytest.Item) -> str:
@@ -116,6 +136,7 @@ def raised(item: pytest.Item, protocol: Callable[[], Any]) -> BaseException | No
 
     item.stash.setdefault(_RAISED, None)  # type: ignore[misc] # replaced or removed at once
     del item.stash[_RAISED]
+    _seed_examples(item)
     protocol()
     error = item.stash.get(_RAISED, None)
     if isinstance(error, pytest.skip.Exception | pytest.xfail.Exception):
@@ -236,4 +257,4 @@ def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Return a generator seeded from the submission and the test: a hard-coded answer fails, a regrade repeats."""
     import numpy as np
 
-    return np.random.default_rng(_session(request)._now().terms.seed)  # noqa: SLF001 - the plugin is its front
+    return np.random.default_rng(_session(request).now.terms.seed)

@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Verdict = Literal["passed", "failed", "not_graded"]
 Status = Literal["graded", "rejected", "not_graded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An input on which a test failed: its sizes, or, where the test may reveal it, its values and both results."""
+
+    inputs: tuple[tuple[str, str], ...]
+    """What each argument is, by its name."""
+    yours: str = ""
+    expected: str = ""
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Example:
+        """Return the example that `dataclasses.asdict` gave `data` for."""
+        return cls(tuple((name, text) for name, text in data["inputs"]), data["yours"], data["expected"])
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Which entries of an array differ: a text for each row, with an x for an entry that does and a dot for others."""
+
+    name: str
+    rows: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Grid:
+        """Return the grid that `dataclasses.asdict` gave `data` for."""
+        return cls(data["name"], tuple(data["rows"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +53,28 @@ class TestResult:
     credit: float = 0.0
     """The share of its weight that a failed test earns all the same, as its mistake says."""
     weight: float = 1.0
+    example: Example | None = None
+    grid: Grid | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as `gradedescent grade --json` prints it."""
         names = ("name", "title", "verdict", "message", "hint", "mistake", "credit")
-        return {name: getattr(self, name) for name in names}
+        plain = {name: getattr(self, name) for name in names}
+        return {
+            **plain,
+            "example": asdict(self.example) if self.example else None,
+            "grid": asdict(self.grid) if self.grid else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> TestResult:
+        """Return the result that `to_json` gave `data` for."""
+        example, grid = data.get("example"), data.get("grid")
+        read = {
+            "example": Example.from_json(example) if example else None,
+            "grid": Grid.from_json(grid) if grid else None,
+        }
+        return cls(**{**data, **read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +143,7 @@ class Graded:
                 cell["cell"],
                 cell["score"],
                 cell["max_score"],
-                tuple(TestResult(**test) for test in cell["tests"]),
+                tuple(TestResult.from_json(test) for test in cell["tests"]),
                 _verdict(cell),
                 cell["reason"],
                 cell["manual"],
@@ -113,7 +158,7 @@ def _verdict(cell: dict[str, Any]) -> Verdict:
     """Return the verdict of a cell that `to_json` wrote: no score means that a person or the grader owes it."""
     if cell["score"] is None:
         return "passed" if cell["manual"] else "not_graded"
-    return _worst([TestResult(**test) for test in cell["tests"]])
+    return _worst([TestResult.from_json(test) for test in cell["tests"]])
 
 
 def _worst(tests: list[TestResult]) -> Verdict:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.forks import Zygote
-from gradedescent.engine.text import cleaned
-from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
-from gradedescent.grading import references
+from gradedescent.errors import CourseError, EngineError, GraderError, StudentException
+from gradedescent.grading import messages, references
 from gradedescent.grading.advice import advice
-from gradedescent.grading.compare import structure_differs
+from gradedescent.grading.current import Current, GraderTest
 from gradedescent.grading.mistakes import Ran, explained
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.solution import Solution
@@ -23,42 +22,10 @@ from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from gradedescent.course import Course
     from gradedescent.notebooks.cells import SourceNotebook
-
-
-@dataclass(frozen=True, slots=True)
-class GraderTest:
-    """One collected grader test: how to run it, and what its marks say."""
-
-    name: str
-    title: str
-    exercise: str
-    run: Callable[[], BaseException | None]
-    run_quietly: Callable[[], BaseException | None]
-    """As `run`, for what is nobody's result."""
-    weight: float = 1.0
-    timeout: float | None = None
-    reveal: bool = False
-
-
-@dataclass(slots=True)
-class Current:
-    """The test that runs now, and against what."""
-
-    test: GraderTest
-    assignment: str
-    callee: Callee
-    terms: Terms
-    recording: dict[str, Any] | None = None
-    checked: set[str] = field(default_factory=set)
-
-    @property
-    def solution_terms(self) -> Terms:
-        """The terms for the oracle: the same random seed, no stand-ins."""
-        return Terms(timeout=60.0, seed=self.terms.seed)
 
 
 class Session:
@@ -179,10 +146,7 @@ class Session:
         call = next((call for call in test.calls if call.error is test.error and test.error is not None), None)
         if call is None or not isinstance(call.error, StudentException):
             return result
-        args, kwargs = call.unpacked()
-        function = self.functions(assignment).get(call.name)
-        names = [argument.arg for argument in function.args.args] if function else []
-        return replace(result, hint=advice(call.error, call.name, {**dict(zip(names, args, strict=False)), **kwargs}))
+        return replace(result, hint=advice(call.error, call.name, self._named(assignment, call)))
 
     def stand_ins(self, assignment: str, exercise: str) -> tuple[str, ...]:
         """Return the exercises that stand in for a student's: those before `exercise`, which can't call it.
@@ -246,15 +210,44 @@ class Session:
             error = test.run()
         if isinstance(error, EngineError):
             raise error
-        calls = tuple(call for call in current.terms.calls if call.name == test.exercise and not call.on_object)
+        all_calls = current.calls
+        if error is not None and current.failing is not None:
+            error, all_calls = current.failing.error, current.failing.calls
+        calls = tuple(call for call in all_calls if call.name == test.exercise and not call.on_object)
+        result = TestResult(test.name, test.title, "passed", weight=test.weight)
         if error is None:
-            return Ran(TestResult(test.name, test.title, "passed", weight=test.weight), calls)
+            return Ran(result, calls)
         fault = str(error) if isinstance(error, GraderError) else self._fault(test, assignment)
         if fault is not None:
-            message = f"the grader failed: {fault}"
-            return Ran(TestResult(test.name, test.title, "not_graded", message, weight=test.weight))
-        message = self._sentence(error, current)
-        return Ran(TestResult(test.name, test.title, "failed", message, weight=test.weight), calls, error)
+            return Ran(replace(result, verdict="not_graded", message=f"the grader failed: {fault}"))
+        return Ran(self._failed(result, current, error, all_calls), calls, error)
+
+    def _failed(
+        self, result: TestResult, current: Current, error: BaseException, calls: tuple[Call, ...]
+    ) -> TestResult:
+        """Return a test's result with what the student reads of its failure."""
+        oracle = Oracle(self.solution(current.assignment), current.solution_terms)
+
+        def expected(call: Call) -> Any:
+            args, kwargs = call.unpacked()
+            return getattr(oracle.seeded(current.terms.seed if call.seed is None else call.seed), call.name)(
+                *args, **kwargs
+            )
+
+        named = partial(self._named, current.assignment)
+        own = [call for call in calls if not call.on_object]
+        example = messages.in_words(own, named) if current.drawn else None
+        if current.test.reveal:
+            example = messages.revealed(own, named, expected) or example
+        message = messages.sentence(error, calls, expected)
+        return replace(result, verdict="failed", message=message, example=example, grid=messages.grid(error))
+
+    def _named(self, assignment: str, call: Call) -> dict[str, Any]:
+        """Return a call's arguments by the names that the solution's function has for them."""
+        args, kwargs = call.unpacked()
+        function = self.functions(assignment).get(call.name)
+        names = [argument.arg for argument in function.args.args] if function else []
+        return {**dict(zip(names, args, strict=False)), **kwargs}
 
     def _fault(self, test: GraderTest, assignment: str) -> str | None:
         """Return why `test` can't be trusted, None where the solution passes it."""
@@ -274,55 +267,22 @@ class Session:
                 self._trusted[key] = str(error)
         return self._trusted[key]
 
-    def _sentence(self, error: BaseException, current: Current) -> str:
-        """Return what the student reads about a failed test."""
-        if isinstance(error, SubmissionError):
-            return _sentence(str(error))
-        if isinstance(error, AssertionError):
-            text = (str(error).splitlines() or [""])[0]
-            return _sentence(text) if text else "The result is not what the title says."
-        # The test itself could not work with what came back: unpacked None, looked up a missing key.
-        for call in reversed(current.terms.calls):
-            args, kwargs = call.unpacked()
-            try:
-                expected = getattr(Oracle(self.solution(current.assignment), current.solution_terms), call.name)(
-                    *args, **kwargs
-                )
-                sentence = structure_differs(call.value, expected, f"the result of {call.name}")
-            except GraderError:
-                continue
-            if sentence is not None:
-                return _sentence(sentence)
-        return _sentence(
-            f"the result can't be used as the exercise asks ({type(error).__name__}: {cleaned(str(error), 120)})"
-        )
-
     def submission_namespace(self) -> Namespace:
         """Return what the `submission` fixture is for the current test."""
-        current = self._now()
+        current = self.now
         return Namespace(current.callee, current.terms)
 
     def oracle_namespace(self) -> Oracle:
         """Return what the `oracle` fixture is for the current test."""
-        current = self._now()
+        current = self.now
         return Oracle(self.solution(current.assignment), current.solution_terms)
 
-    def _now(self) -> Current:
+    @property
+    def now(self) -> Current:
+        """The test that runs now; raises `GraderError` when none does."""
         if self.current is None:
             raise GraderError("grader tests run through `gradedescent` or `pytest grader_tests`, not by themselves")
         return self.current
-
-
-def _sentence(text: str) -> str:
-    """Return `text` with a capital where it starts with a plain word, and a full stop."""
-    text = cleaned(text, 500).strip()
-    if (
-        text[:1].islower()
-        and text.split(" ", 1)[0].rstrip(",").isalpha()
-        and text.split(" ", 1)[0] in {"it", "the", "this"}
-    ):
-        text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", ")")) else text + "."
 
 
 class Reference:
@@ -338,7 +298,11 @@ class Reference:
         """
         from gradedescent.grading.compare import assert_matches
 
-        current = self._session._now()  # noqa: SLF001 - two halves of one thing
+        current = self._session.now
+        if current.drawn:
+            raise CourseError(
+                f"{current.test.name} draws its inputs: no reference can be recorded; compare with oracle"
+            )
         for name, value in named.items():
             if name in current.checked:
                 raise CourseError(f"{current.test.name} checks {name!r} twice: each name may be checked once a test")
@@ -353,8 +317,3 @@ class Reference:
                     f" `gradedescent record {current.assignment}`"
                 )
             assert_matches(value, known[name], name=name, rtol=rtol, atol=atol, allow_size_one=allow_size_one)
-
-
-def order(exercises: Sequence[str], tests: dict[str, list[GraderTest]]) -> list[str]:
-    """Return the exercises that have tests, in the notebook's order, then those that the notebook does not know."""
-    return [name for name in exercises if name in tests] + [name for name in tests if name not in exercises]

@@ -1,0 +1,113 @@
+"""The grader test that runs now: what it is, against whom it runs, which calls it made, where it failed first."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.errors import CallTimeout, ProcessDied
+from gradedescent.grading.submission import Call, Callee, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_SHRINKS = 120
+"""Examples tried after the first that failed, to find a smaller one; a count, so that a regrade finds the same."""
+SHRINK_SECONDS = 2.0
+"""The time for them, for functions so slow that the count would take too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraderTest:
+    """One collected grader test: how to run it, and what its marks say."""
+
+    name: str
+    title: str
+    exercise: str
+    run: Callable[[], BaseException | None]
+    run_quietly: Callable[[], BaseException | None]
+    """As `run`, for what is nobody's result."""
+    weight: float = 1.0
+    timeout: float | None = None
+    reveal: bool = False
+
+
+class EnoughShrinking(BaseException):
+    """Ends a test with drawn examples: the smallest failing one so far is small enough, or took long enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """An example that failed, and the calls that the test made with it."""
+
+    error: BaseException
+    calls: tuple[Call, ...]
+
+
+@dataclass(slots=True)
+class Current:
+    """The test that runs now, and against what."""
+
+    test: GraderTest
+    assignment: str
+    callee: Callee
+    terms: Terms
+    checked: set[str] = field(default_factory=set)
+    drawn: bool = False
+    """Whether Hypothesis draws the examples of the test."""
+    failing: Failing | None = None
+    """The last drawn example that failed, which is the smallest: only smaller ones are tried."""
+    _first_call: int = 0
+    _tries: int = 0
+    _until: float = 0.0
+
+    @property
+    def solution_terms(self) -> Terms:
+        """The terms for the oracle: the same random seed, no stand-ins."""
+        return Terms(timeout=60.0, seed=self.terms.seed)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls of the submission that count: all of them, or those made with the current example."""
+        return tuple(self.terms.calls[self._first_call :])
+
+    def begin_example(self) -> None:
+        """Start a drawn example; raise `EnoughShrinking` when one failed and no smaller one need be looked for."""
+        self.drawn = True
+        self._first_call = len(self.terms.calls)
+        if self.failing is not None:
+            self._tries += 1
+            if self._tries > MOST_SHRINKS or time.monotonic() > self._until:
+                raise EnoughShrinking
+
+    def note_failure(self, error: BaseException) -> None:
+        """Keep a failed example. Looking for a smaller one takes none of the exercise's time."""
+        if self.failing is None:
+            self._until = time.monotonic() + SHRINK_SECONDS
+            self.terms.budget = None
+        self.failing = Failing(error, self.calls)
+        if isinstance(error, CallTimeout | ProcessDied):
+            raise EnoughShrinking from error
+
+
+def by_example(test: Callable[..., Any], current: Callable[[], Current]) -> Callable[..., Any]:
+    """Return the test under a Hypothesis `@given`, telling the current test of each example."""
+    import functools
+
+    from hypothesis.errors import UnsatisfiedAssumption
+
+    @functools.wraps(test)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        now = current()
+        now.begin_example()
+        try:
+            return test(*args, **kwargs)
+        except UnsatisfiedAssumption:
+            raise
+        except Exception as error:
+            now.note_failure(error)
+            raise
+
+    run.__dict__["by_example"] = True
+    return run
