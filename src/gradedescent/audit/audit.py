@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.audit.operators import mutants
 from gradedescent.audit.search import Search, Searched
 from gradedescent.audit.trial import Trial, Tried
-from gradedescent.errors import GraderError
+from gradedescent.errors import CourseError, GraderError
 from gradedescent.grading.versions import read_versions, solution_functions
 from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from gradedescent.backends.local import LocalBackend
     from gradedescent.course import Assignment
@@ -70,6 +70,11 @@ class ExerciseAudit:
         return {name: told for name, told in self.told.items() if told is not None and told != name}
 
     @property
+    def by_name(self) -> int:
+        """How many mistakes are told to a student by their own name."""
+        return sum(told == name for name, told in self.told.items())
+
+    @property
     def sound(self) -> bool:
         """Whether nothing was missed, rejected, mistaken for another, or survived."""
         return not (self.missed or self.rejected or self.survived or self.mistaken)
@@ -111,15 +116,17 @@ class Audit:
         }
 
 
-def planned(place: Assignment, only: Iterable[str] = ()) -> list[Trial]:
+def planned(place: Assignment, only: Collection[str] = ()) -> list[Trial]:
     """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solution.
 
-    Raises `CourseError` where a file of versions is wrong.
+    Raises `CourseError` where a file of versions is wrong, and for an exercise that does not exist.
     """
     functions = solution_functions(place.notebook)
-    wanted = [
-        name for name in source_notebook(place.notebook).exercises if name in functions and (not only or name in only)
-    ]
+    exercises = source_notebook(place.notebook).exercises
+    for name in only:
+        if name not in exercises:
+            raise CourseError(f"{place.name} has no exercise {name!r}: it has {', '.join(exercises)}")
+    wanted = [name for name in exercises if name in functions and (not only or name in only)]
     trials = []
     for kind, path in (("mistake", place.mistakes), ("variant", place.variants)):
         versions = read_versions(path, kind, functions)  # type: ignore[arg-type] # the two kinds

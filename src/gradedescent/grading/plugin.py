@@ -88,8 +88,11 @@ def _watch_examples(item: pytest.Item) -> None:
     """Have a test with Hypothesis strategies tell of each example that is drawn for it."""
     handle = getattr(getattr(item, "obj", None), "hypothesis", None)
     if handle is not None and not hasattr(handle.inner_test, "by_example"):
+        from gradedescent.errors import CourseError
         from gradedescent.grading.current import by_example
 
+        if not hasattr(item.obj, "drawn_for_grading"):  # type: ignore[attr-defined] # it has a handle
+            raise CourseError(f"{item.nodeid} uses Hypothesis's own @given: take it from gradedescent.strategies")
         handle.inner_test = by_example(handle.inner_test, lambda: item.config.stash[SESSION].now)
 
 

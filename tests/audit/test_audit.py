@@ -1,0 +1,231 @@
+"""An audit finds the holes in grader tests, and names no hole where there is none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from gradedescent.audit.audit import audited, planned
+from gradedescent.audit.page import page
+from gradedescent.backends.local import LocalBackend
+from gradedescent.cli.main import cli
+from gradedescent.errors import CourseError, GraderError
+
+CLIP = '''def clip(X, low=0.0):
+    """Raise what is below low."""
+    return np.maximum(X, low)'''
+SHARES = "def shares(X):\n    total = np.sum(X, axis=0, keepdims=True)\n    return X / total"
+THOROUGH = '''
+@grades("clip")
+class TestClip:
+    def test_default(self, submission, oracle):
+        """It clips at 0."""
+        X = np.array([[-1.0, 0.5], [2.0, -0.25]])
+        assert_matches(submission.clip(X), oracle.clip(X), name="the result")
+
+    def test_low(self, submission, oracle):
+        """It clips where it is told to."""
+        X = np.array([[-1.0, 0.5], [2.0, -0.25]])
+        assert_matches(submission.clip(X, 0.6), oracle.clip(X, 0.6), name="the result")
+
+
+@grades("shares")
+class TestShares:
+    def test_columns(self, submission, oracle):
+        """Every column sums to 1."""
+        X = np.array([[1.0, 2.0, 3.0], [5.0, 0.5, 2.5]])
+        assert_matches(submission.shares(X), oracle.shares(X), name="the shares")
+'''
+BLIND = '''
+@grades("clip")
+def test_shape(submission):
+    """The shape stays."""
+    assert np.shape(submission.clip(np.array([[-1.0, 0.5], [2.0, -0.25]]))) == (2, 2)
+
+
+@grades("shares")
+def test_shares(submission):
+    """An entry of 1 alone is a share of 1."""
+    assert submission.shares(np.array([[1.0]])) == 1
+'''
+MISTAKES = """
+@mistake("clip", hint="Smaller or larger?")
+def clips_from_above(X, low=0.0):
+    return np.minimum(X, low)
+
+@mistake("shares", hint="Which sum?")
+def sums_rows(X):
+    return X / X.sum(axis=1, keepdims=True)
+"""
+VARIANTS = """
+@variant("clip")
+def by_choice(X, low=0.0):
+    return np.where(X < low, low, X)
+
+@variant("shares")
+def by_column(X):
+    return np.stack([_share(column) for column in X.T], axis=1)
+
+def _share(column):
+    return column / column.sum()
+"""
+
+
+@pytest.fixture
+def course(small_course, exercise):
+    """A course with two exercises, mistakes and variants."""
+    small_course.add("lesson", [exercise("clip", CLIP), exercise("shares", SHARES)], THOROUGH)
+    for name, text in (("mistakes", MISTAKES), ("variants", VARIANTS)):
+        folder = small_course.root / "grader_tests" / name
+        folder.mkdir()
+        (folder / "lesson.py").write_text(text)
+    return small_course
+
+
+@pytest.fixture
+def audit_of(course):
+    """Return a function that audits the course with these tests, mistakes and variants."""
+
+    def run(tests=THOROUGH, mistakes=MISTAKES, variants=VARIANTS, only=()):
+        header = "import numpy as np\nimport pytest\nfrom gradedescent import assert_matches, grades\n\n"
+        (course.root / "grader_tests" / "test_lesson.py").write_text(header + tests)
+        (course.root / "grader_tests" / "mistakes" / "lesson.py").write_text(mistakes)
+        (course.root / "grader_tests" / "variants" / "lesson.py").write_text(variants)
+        place = course.course().assignment("lesson")
+        with LocalBackend(course.settings(workers=2), ["lesson"]) as backend:
+            return audited(place, backend, planned(place, only))
+
+    return run
+
+
+def test_thorough_tests_are_sound(audit_of):
+    audit = audit_of()
+    clip, shares = audit.exercises
+
+    assert audit.sound
+    assert (clip.caught, shares.caught) == (["clips_from_above"], ["sums_rows"])
+    assert (clip.accepted, shares.accepted) == (["by_choice"], ["by_column"])
+    assert clip.told == {"clips_from_above": "clips_from_above"}
+    assert sum(clip.killed.values()) >= 4
+    assert set(clip.killed) <= {"TestClip.test_default", "TestClip.test_low"}
+
+
+def test_blind_tests_are_shown_with_what_they_miss(audit_of):
+    audit = audit_of(BLIND)
+    clip, shares = audit.exercises
+
+    assert not audit.sound
+    assert clip.missed == ["clips_from_above"]
+    (survivor,) = [each for each in clip.survived if "`minimum`" in each.description]
+    assert "-    return np.maximum(X, low)\n+    return np.minimum(X, low)" in survivor.diff
+    assert survivor.example.startswith("X = [[")
+    assert [each.description for each in shares.survived if "axis=1" in each.description] == []
+
+
+def test_a_mutant_without_a_difference_is_not_held_against_the_tests(audit_of):
+    """Where every test has one row and one column, a sum over the other axis is the same sum."""
+    _, shares = audit_of(BLIND).exercises
+
+    assert any("axis=1" in each.description for each in shares.no_difference)
+    assert all(each.example is None for each in shares.no_difference)
+
+
+def test_a_right_variant_that_is_rejected_is_told_with_the_tests_sentence(audit_of):
+    strict = (
+        THOROUGH
+        + '''
+@grades("shares")
+def test_type(submission):
+    """The result is an array."""
+    assert isinstance(submission.shares(np.array([[1.0]])), np.ndarray), "the result is no array"
+'''
+    )
+    variants = VARIANTS + '\n@variant("shares")\ndef as_lists(X):\n    return (X / X.sum(axis=0)).tolist()\n'
+    shares = audit_of(strict, variants=variants, only=["shares"]).exercises[0]
+
+    assert list(shares.rejected) == ["as_lists"]
+    assert "test_type: The result is no array." in shares.rejected["as_lists"]
+
+
+def test_a_mistake_that_gives_another_ones_results_is_told_for_certain_of_neither(audit_of):
+    twin = (
+        MISTAKES
+        + '\n@mistake("clip", hint="Again?")\ndef clips_above_too(X, low=0.0):\n    return np.where(X < low, X, low)'
+    )
+    clip = audit_of(mistakes=twin).exercises[0]
+
+    assert clip.told == {"clips_from_above": None, "clips_above_too": None}
+    assert clip.sound
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"variants": VARIANTS.replace("np.where(X < low", "np.were(X < low")}, None),
+        ({"variants": VARIANTS + "\nimport nowhere\n"}, "can't be tried: its definition fails: No module"),
+        ({"tests": THOROUGH.replace("oracle.clip(X, 0.6)", "undefined")}, "can't be tried"),
+        ({"tests": THOROUGH.replace("def test_low(", "def test_low(:")}, "can't be collected"),
+    ],
+)
+def test_what_can_not_be_tried_is_the_graders_fault(audit_of, changes, why):
+    if why is None:
+        assert "AttributeError" in audit_of(**changes).exercises[0].rejected["by_choice"]
+        return
+    with pytest.raises(GraderError, match=why):
+        audit_of(**changes)
+
+
+def test_a_version_that_ends_or_blocks_its_process_is_caught_and_the_next_goes_on(audit_of):
+    wild = """
+@mistake("clip", hint="a")
+def ends(X, low=0.0):
+    import os
+    os._exit(1)
+
+@mistake("clip", hint="b")
+def blocks(X, low=0.0):
+    while True:
+        pass
+"""
+    clip, shares = audit_of(mistakes=wild + MISTAKES).exercises
+
+    assert clip.caught == ["blocks", "clips_from_above", "ends"]
+    assert shares.caught == ["sums_rows"]
+
+
+def test_the_command_prints_what_is_to_mend_and_exits_with_1(course, tmp_path, monkeypatch):
+    monkeypatch.chdir(course.root)
+    sound = CliRunner().invoke(cli, ["audit", "lesson", "--json", "--html", str(tmp_path / "pages")])
+    header = "import numpy as np\nimport pytest\nfrom gradedescent import assert_matches, grades\n\n"
+    (course.root / "grader_tests" / "test_lesson.py").write_text(header + BLIND)
+    unsound = CliRunner().invoke(cli, ["audit"])
+
+    report = json.loads(sound.stdout)
+    assert sound.exit_code == 0
+    assert report["assignment"] == "lesson"
+    assert report["mistakes"] == {"caught": 2, "missed": [], "mistaken": {}}
+    assert report["variants"] == {"accepted": 2, "rejected": []}
+    assert report["mutants"]["survived"] == []
+    assert report["seconds"] > 0
+    assert "Sound." in (tmp_path / "pages" / "lesson.html").read_text()
+    assert unsound.exit_code == 1
+    assert "every test passes the mistake clips_from_above" in unsound.stdout
+    assert "departs from the solution for" in unsound.stdout
+
+
+def test_an_unknown_exercise_is_named(course, monkeypatch):
+    monkeypatch.chdir(course.root)
+
+    with pytest.raises(CourseError, match="no exercise 'clap'"):
+        planned(course.course().assignment("lesson"), ["clap"])
+
+
+def test_the_page_shows_texts_as_texts(audit_of):
+    variants = VARIANTS.replace("column / column.sum()", "1 / 0  # <script>")
+    html = page(audit_of(BLIND.replace("The shape stays.", "<img src=x>"), variants=variants))
+
+    assert "<script>" not in html
+    assert "<img" not in html
+    assert '<span class="minus">' in html

@@ -1,0 +1,136 @@
+"""Grader tests whose inputs Hypothesis draws: the smallest failing one is found, told, and the same each time."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gradedescent.backends.local import LocalBackend
+from gradedescent.grading.run import Job
+from gradedescent.notebooks.cells import source_notebook
+from gradedescent.notebooks.intake import parse_notebook
+
+COLUMN_SUMS = "def column_sums(X):\n    return X.sum(axis=0)"
+LESSON = '''
+from gradedescent.strategies import arrays, given, st
+
+@grades("column_sums")
+class TestColumnSums:
+    @given(X=arrays(st.integers(1, 6), st.integers(1, 6)))
+    def test_any(self, submission, oracle, X):
+        """It sums every column."""
+        assert_matches(submission.column_sums(X), oracle.column_sums(X), name="the sums")
+
+    @pytest.mark.reveal
+    @given(X=arrays(st.integers(1, 6), st.integers(1, 6)), examples=20)
+    def test_revealed(self, submission, oracle, X):
+        """It sums the columns of an example that is shown."""
+        assert_matches(submission.column_sums(X), oracle.column_sums(X), name="the sums")
+'''
+WRONG_FROM_THE_THIRD_ROW = "def column_sums(X):\n    return X[:2].sum(axis=0)"
+
+
+@pytest.fixture
+def graded(small_course, exercise):
+    """Return a function that grades a solution of the exercise and returns its two tests' results."""
+    small_course.add("sums", [exercise("column_sums", COLUMN_SUMS)], LESSON)
+
+    def run(solution, tests=None):
+        if tests is not None:
+            (small_course.root / "grader_tests" / "test_sums.py").write_text(tests)
+        settings = small_course.settings(call_timeout=1.0)
+        notebook = parse_notebook(small_course.notebook("sums", {"column_sums": solution}).encode())
+        job = Job("ada", source_notebook(small_course.course().assignment("sums").notebook), notebook)
+        with LocalBackend(settings, ["sums"]) as backend:
+            (outcome,) = backend.grade([job])
+        (cell,) = outcome.graded.cells
+        return outcome.graded, cell.tests
+
+    return run
+
+
+def test_a_right_solution_passes(graded):
+    result, _ = graded("def column_sums(X):\n    return [sum(column) for column in X.T]")
+
+    assert result.score == 10
+
+
+def test_the_smallest_input_is_told_by_its_sizes_alone(graded):
+    _, (told, _) = graded(WRONG_FROM_THE_THIRD_ROW)
+
+    assert told.verdict == "failed"
+    assert told.example.inputs == (("X", "3 × 1"),)
+    assert (told.example.yours, told.example.expected) == ("", "")
+
+
+def test_a_test_that_may_reveal_shows_both_results(graded):
+    _, (_, shown) = graded(WRONG_FROM_THE_THIRD_ROW)
+
+    assert shown.example.inputs == (("X", "[[1.], [1.], [1.]], shape (3, 1)"),)
+    assert shown.example.yours == "[2.], shape (1,)"
+    assert shown.example.expected == "[3.], shape (1,)"
+
+
+def test_an_exception_is_shown_in_the_place_of_a_result(graded):
+    _, (told, shown) = graded("def column_sums(X):\n    return X.summe(axis=0)")
+
+    assert told.message.startswith("column_sums raised AttributeError")
+    assert shown.example.inputs == (("X", "[[1.]], shape (1, 1)"),)
+    assert shown.example.yours.startswith("column_sums raised AttributeError")
+
+
+def test_a_regrade_finds_the_same(graded):
+    flawed = "def column_sums(X):\n    return X.sum(axis=0) + (X.max() > 1.5)"
+    first, _ = graded(flawed)
+    second, _ = graded(flawed)
+
+    assert first.to_json()["cells"] == second.to_json()["cells"]
+
+
+@pytest.mark.parametrize(
+    "solution",
+    [
+        pytest.param("def column_sums(X):\n    while X.shape[0] > 2: pass\n    return X.sum(axis=0)", id="loops"),
+        pytest.param("import os\ndef column_sums(X):\n    os._exit(3)", id="ends its process"),
+        pytest.param(
+            "count = 0\ndef column_sums(X):\n    global count\n    count += 1\n    return X.sum(axis=0) + count % 2",
+            id="gives another result each time",
+        ),
+    ],
+)
+def test_what_can_not_be_shrunk_fails_all_the_same(graded, solution):
+    result, tests = graded(solution)
+
+    assert result.status == "graded"
+    assert {test.verdict for test in tests} == {"failed"}
+
+
+def test_an_example_that_is_assumed_away_is_no_failure(graded):
+    tests = (
+        "from hypothesis import assume\nfrom gradedescent import assert_matches, grades\nimport pytest\n"
+        + LESSON.replace('"""It sums every column."""', "assume(X.shape[0] < 3)")
+    )
+    _, (some, every) = graded(WRONG_FROM_THE_THIRD_ROW, tests)
+
+    assert (some.verdict, every.verdict) == ("passed", "failed")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("assert_matches(submission.column_sums(X), oracle", "reference.check(sums=submission", "no reference can be"),
+        ("from gradedescent.strategies import arrays, given, st", "", "can't be collected"),
+        ("arrays, given, st", "arrays, st\nfrom hypothesis import given", "take it from gradedescent.strategies"),
+    ],
+)
+def test_a_faulty_test_costs_nothing(graded, old, new, why):
+    tests = "from gradedescent import assert_matches, grades\nimport pytest\n" + LESSON.replace(old, new)
+    if "reference" in new:
+        tests = tests.replace("oracle", "reference").replace('.column_sums(X), name="the sums")', ".column_sums(X))")
+    if "hypothesis" in new:
+        tests = tests.replace(", examples=20", "")
+    result, _ = graded(WRONG_FROM_THE_THIRD_ROW, tests)
+
+    assert result.status == "not_graded"
+    assert why in json.dumps(result.to_json(), ensure_ascii=False)

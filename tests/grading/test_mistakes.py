@@ -1,0 +1,189 @@
+"""Which mistake a student is told of: the one that gives what their function gave, and no other."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gradedescent.backends.local import LocalBackend
+from gradedescent.grading.run import Job
+from gradedescent.notebooks.cells import source_notebook
+from gradedescent.notebooks.intake import parse_notebook
+
+CENTER = "def center(X):\n    return X - X.mean(axis=1, keepdims=True)"
+SPREAD = "def spread(X):\n    return np.sqrt(np.mean(center(X) ** 2, axis=1, keepdims=True))"
+LESSON = '''
+@grades("center")
+class TestCenter:
+    def test_row(self, submission, oracle):
+        """It centers a row."""
+        X = np.array([[1.0, 2.0, 6.0]])
+        assert_matches(submission.center(X), oracle.center(X), name="the row")
+
+    def test_rows(self, submission, oracle):
+        """It centers every row."""
+        X = np.array([[1.0, 2.0, 6.0], [4.0, 4.0, 4.0]])
+        assert_matches(submission.center(X), oracle.center(X), name="the rows")
+
+
+@grades("spread")
+class TestSpread:
+    def test_rows(self, submission, oracle):
+        """It gives every row's spread."""
+        X = np.array([[1.0, 2.0, 6.0], [4.0, 4.0, 5.0]])
+        assert_matches(submission.spread(X), oracle.spread(X), name="the spreads")
+'''
+MISTAKES = """
+@mistake("center", hint="Which mean belongs to a row?", seen=2)
+def one_mean_for_all(X):
+    return X - X.mean()
+
+@mistake("center", hint="Is anything taken away?", seen=9)
+def unchanged(X):
+    return X
+
+@mistake("center", hint="Add or take away?")
+def sign_wrong(X):
+    return X + X.mean(axis=1, keepdims=True)
+
+@mistake("center", hint="A column, or a flat array?")
+def keepdims_missing(X):
+    return X - X.mean(axis=1)
+
+@mistake("spread", hint="Where is the root?", earns=0.5)
+def root_missing(X):
+    return np.mean(center(X) ** 2, axis=1, keepdims=True)
+
+@mistake("spread", hint="Never ends.")
+def never_ends(X):
+    while True:
+        pass
+
+@mistake("spread", hint="Ends all.")
+def ends_all(X):
+    import os
+    os._exit(1)
+"""
+
+
+@pytest.fixture(scope="module")
+def grade_with(tmp_path_factory, cache):
+    """Return a function that grades solutions in a course with these mistakes, and returns results by exercise."""
+    from small_course import Exercise, SmallCourse
+
+    course = SmallCourse(tmp_path_factory.mktemp("course"), cache)
+    course.add("lesson", [Exercise("center", CENTER), Exercise("spread", SPREAD)], LESSON)
+    path = course.root / "grader_tests" / "mistakes" / "lesson.py"
+    path.parent.mkdir()
+
+    def run(mistakes=MISTAKES, **solutions):
+        path.write_text(mistakes)
+        notebook = parse_notebook(course.notebook("lesson", {"center": CENTER, "spread": SPREAD, **solutions}).encode())
+        job = Job("ada", source_notebook(course.course().assignment("lesson").notebook), notebook)
+        with LocalBackend(course.settings(call_timeout=1.0), ["lesson"]) as backend:
+            (outcome,) = backend.grade([job])
+        return {cell.cell: cell for cell in outcome.graded.cells}
+
+    return run
+
+
+def told(cell):
+    """Return the mistakes and the hints of a cell's tests."""
+    return [test.mistake for test in cell.tests], [test.hint for test in cell.tests]
+
+
+@pytest.mark.parametrize(
+    ("solution", "mistakes", "hint"),
+    [
+        pytest.param(
+            "def center(X):\n    return np.array([[x - np.mean(X) for x in row] for row in X])",
+            [None, "one_mean_for_all"],
+            "Which mean belongs to a row?",
+            id="only where it differs",
+        ),
+        pytest.param("def center(X):\n    return X + 0", ["unchanged"] * 2, "Is anything taken away?", id="everywhere"),
+        pytest.param(
+            "def center(X):\n    X += X.mean(1)[:, None]\n    return X", ["sign_wrong"] * 2, "Add", id="in place"
+        ),
+        pytest.param(
+            "def center(X):\n    means = np.mean(X, axis=1)\n    return X - means",
+            [None, "keepdims_missing"],
+            "A column",
+            id="by the exception that it raises",
+        ),
+    ],
+)
+def test_a_mistake_is_told_by_its_name(grade_with, solution, mistakes, hint):
+    cell = grade_with(center=solution)["center"]
+
+    assert told(cell)[0] == mistakes
+    assert any(text.startswith(hint) for text in told(cell)[1])
+
+
+@pytest.mark.parametrize(
+    "solution",
+    [
+        pytest.param("def center(X):\n    return X - X.max()", id="another mistake"),
+        pytest.param("def center(X):\n    return X - X.mean() - 1", id="a mistake and something else"),
+        pytest.param("def center(X):\n    while True: pass", id="no result"),
+        pytest.param("def center(X):\n    return (x for x in X)", id="an object that can't be compared"),
+    ],
+)
+def test_nobody_is_accused_of_what_they_did_not_write(grade_with, solution):
+    assert told(grade_with(center=solution)["center"]) == ([None, None], ["", ""])
+
+
+def test_two_mistakes_are_told_each_where_it_fits(grade_with):
+    cell = grade_with(center="def center(X):\n    return X - X.mean() if len(X) > 1 else X")["center"]
+
+    assert told(cell)[0] == ["unchanged", "one_mean_for_all"]
+
+
+def test_a_mistake_that_a_passed_test_refutes_is_not_told(grade_with):
+    """It explains the one failed test, but would have failed the other too."""
+    solution = "def center(X):\n    return X + X.mean(axis=1, keepdims=True) if len(X) > 1 else X - X.mean()"
+
+    assert told(grade_with(center=solution)["center"]) == ([None, None], ["", ""])
+
+
+def test_of_several_that_agree_the_most_frequent_is_a_possibility(grade_with):
+    twin = '@mistake("center", hint="The twin.", seen=1)\ndef unchanged_too(X):\n    return X.copy()\n'
+    cell = grade_with(mistakes=twin + MISTAKES, center="def center(X):\n    return X")["center"]
+
+    assert told(cell) == ([None, None], ["One possibility: Is anything taken away?"] * 2)
+
+
+def test_a_matter_of_taste_still_earns_its_share(grade_with):
+    solution = "def spread(X):\n    return np.mean((X - X.mean(axis=1, keepdims=True)) ** 2, axis=1, keepdims=True)"
+    cell = grade_with(spread=solution)["spread"]
+
+    assert told(cell)[0] == ["root_missing"]
+    assert (cell.score, cell.verdict) == (5.0, "failed")
+
+
+def test_a_mistake_does_not_depend_on_the_students_other_functions(grade_with):
+    """The student's center is wrong; in the test of spread it is the solution's, for the mistake as for the student."""
+    solution = "def spread(X):\n    return np.mean(center(X) ** 2, axis=1, keepdims=True)"
+
+    assert told(grade_with(center="def center(X):\n    return X", spread=solution)["spread"])[0] == ["root_missing"]
+
+
+def test_results_with_a_mistake_are_read_back_as_they_were_written(grade_with):
+    from gradedescent.grading.score import CellScore, Graded
+
+    cell = grade_with(center="def center(X):\n    return X + 0 * X")["center"]
+    graded = Graded("ada", "lesson", "graded", 20.0, cells=(cell,))
+
+    read = Graded.from_json(json.loads(json.dumps(graded.to_json())))
+
+    assert isinstance(cell, CellScore)
+    assert read.cells[0].tests[0].mistake == "unchanged"
+    assert [test.grid for test in read.cells[0].tests] == [test.grid for test in cell.tests]
+
+
+def test_a_wrong_file_of_mistakes_is_the_graders_fault(grade_with):
+    cells = grade_with(mistakes=MISTAKES.replace("def unchanged(X)", "def unchanged(x)"))
+
+    assert {cell.verdict for cell in cells.values()} == {"not_graded"}
+    assert "mistake 'unchanged'" in cells["center"].reason
