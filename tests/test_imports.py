@@ -25,7 +25,7 @@ LAYERS = {
     "grading": 5,
     "backends": 6,
     "feedback": 6,
-    "reports": 6,
+    "reports": 7,
     "gradebook": 6,
     "audit": 7,
     "coordinator": 7,

@@ -18,6 +18,7 @@ VERBS = {
     "autograde": "Grade what was handed in.",
     "grade": "Grade notebooks without a gradebook.",
     "feedback": "Write the students' feedback pages.",
+    "report": "Show how a class did.",
     "audit": "Test the grader tests: what do they let through?",
     "doctor": "Say what this machine and course lack.",
 }

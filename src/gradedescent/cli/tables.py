@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gradedescent.audit.audit import Audit
     from gradedescent.grading.score import Graded
+    from gradedescent.reports.classroom import ClassReport, TestReport
 
 STATUS = {"graded": "[green]graded[/]", "rejected": "[yellow]rejected[/]", "not_graded": "[red]not graded[/]"}
 
@@ -77,6 +78,56 @@ def audit(found: Audit) -> Table:
             f"{len(exercise.no_difference)}",
         )
     return table
+
+
+def class_tables(report: ClassReport) -> list[object]:
+    """Return what a terminal shows of a class: a line of numbers, a table of exercises, one of mistakes."""
+    lines: list[object] = [f"[bold]{report.assignment}[/]: {_numbers(report)}"]
+    table = Table(header_style="bold")
+    table.add_column("Exercise")
+    for name in ("Mean", "Complete", "Hardest test: passed"):
+        table.add_column(name, justify="right")
+    table.add_column("Its title", overflow="fold")
+    for exercise in report.exercises:
+        hardest = min((test for test in exercise.tests.values() if test.rate is not None), key=_rate, default=None)
+        table.add_row(
+            exercise.name,
+            f"{points_text(exercise.mean)} / {points_text(exercise.max_score)}",
+            f"{exercise.complete} / {len(exercise.scores)}",
+            f"{hardest.passed} / {hardest.passed + hardest.failed}" if hardest else "",
+            escape(cleaned(hardest.title, 120)) if hardest and hardest.failed else "",
+        )
+    lines.append(table)
+    counts = [
+        (count, exercise.name, name) for exercise in report.exercises for name, count in exercise.mistakes.items()
+    ]
+    if counts:
+        mistakes = Table(header_style="bold")
+        for name in ("Students", "Exercise", "Mistake"):
+            mistakes.add_column(name, justify="right" if name == "Students" else "left")
+        for count, exercise_name, name in sorted(counts, key=lambda row: (-row[0], row[1:])):
+            mistakes.add_row(f"{count}", exercise_name, name)
+        lines.append(mistakes)
+    return lines
+
+
+def _rate(test: TestReport) -> float:
+    return test.rate or 0.0
+
+
+def _numbers(report: ClassReport) -> str:
+    parts = [f"{len(report.scores)} graded"]
+    if report.mean is not None and report.median is not None:
+        of = points_text(report.max_score)
+        parts.append(f"mean {points_text(report.mean)} and median {points_text(report.median)} of {of} points")
+    for word, names in (
+        ("rejected", [name for name, _ in report.rejected]),
+        ("grader failed", report.not_graded),
+        ("not graded yet", report.ungraded),
+    ):
+        if names:
+            parts.append(f"{len(names)} {word} ({escape(cleaned(', '.join(names), 80))})")
+    return ", ".join(parts)
 
 
 def _why(graded: Graded) -> str:

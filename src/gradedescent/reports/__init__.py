@@ -1,0 +1,1 @@
+"""What an instructor reads: a class in tables and bars."""
