@@ -48,6 +48,12 @@ def only_parameters(parameters, layers):
     return {name: parameters[name] for name in parameter_names(layers)}
 
 
+def assert_holds_floats(value, name):
+    """Fail unless an array holds floats."""
+    dtype = np.asarray(value).dtype
+    assert dtype.kind == "f", f"{name} holds {dtype}, expected floats"
+
+
 @grades("initialize_parameters")
 class TestInitializeParameters:
     @pytest.mark.weight(2)
@@ -63,6 +69,12 @@ class TestInitializeParameters:
         for name, expected in {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}.items():
             shape = np.shape(parameters[name])
             assert shape == expected, f"{name} has shape {shape}, expected {expected}"
+
+    def test_float_biases(self, submission):
+        """The biases hold floats, so that a step of descent can be stored in them."""
+        parameters = submission.initialize_parameters(2, 3, 1)
+        for name in ("b1", "b2"):
+            assert_holds_floats(parameters[name], name)
 
     @pytest.mark.weight(2)
     def test_fresh_inputs(self, submission, oracle, rng):
@@ -88,6 +100,12 @@ class TestInitializeParametersDeep:
             for name, expected in {f"W{layer}": (n, n_prev), f"b{layer}": (n, 1)}.items():
                 shape = np.shape(parameters[name])
                 assert shape == expected, f"{name} has shape {shape}, expected {expected}"
+
+    def test_float_biases(self, submission):
+        """The biases hold floats, so that a step of descent can be stored in them."""
+        parameters = submission.initialize_parameters_deep([2, 4, 3, 1])
+        for name in ("b1", "b2", "b3"):
+            assert_holds_floats(parameters[name], name)
 
     @pytest.mark.weight(2)
     def test_fresh_inputs(self, submission, oracle, rng):
@@ -253,6 +271,14 @@ class TestLinearActivationBackward:
         actual = submission.linear_activation_backward(dA, cache, activation)
         assert_matches(actual, oracle.linear_activation_backward(dA, cache, activation), name="(dA_prev, dW, db)")
 
+    def test_relu_at_zero(self, submission, oracle, rng):
+        """The relu lets no gradient through where the linear part is exactly zero."""
+        A_prev, W = (rng.integers(1, 5, size=shape).astype(float) for shape in [(3, 6), (4, 3)])
+        dA, b = rng.standard_normal((4, 6)), -(W @ A_prev)[:, :1]
+        cache = (A_prev, W, b), W @ A_prev + b
+        actual = submission.linear_activation_backward(dA, cache, "relu")
+        assert_matches(actual, oracle.linear_activation_backward(dA, cache, "relu"), name="(dA_prev, dW, db)")
+
     @pytest.mark.weight(2)
     @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
     def test_fresh_inputs(self, submission, oracle, rng, activation):
@@ -262,7 +288,7 @@ class TestLinearActivationBackward:
         assert_matches(actual, oracle.linear_activation_backward(dA, cache, activation), name="(dA_prev, dW, db)")
 
 
-@grades("L_model_backward")
+@grades("L_model_backward", keys=("dW*", "db*"))
 class TestLModelBackward:
     @pytest.mark.weight(2)
     @pytest.mark.parametrize("layer_dims", [[3, 4, 1], [4, 5, 3, 1], [3, 4, 4, 4, 1]], ids=["L2", "L3", "L4"])

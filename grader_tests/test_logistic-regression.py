@@ -224,9 +224,12 @@ class TestModel:
         reference.check(costs=result["costs"], allow_size_one=True)
 
     def test_default_learning_rate(self, submission, reference):
-        """Without a learning rate the model trains with that of the signature."""
-        result = submission.model(*two_sets(np.random.RandomState(34), 3, 10, 5), num_iterations=20)
+        """A learning rate or a number of steps that is left out is that of the signature."""
+        sets = two_sets(np.random.RandomState(34), 3, 10, 5)
+        result = submission.model(*sets, num_iterations=20)
         reference.check(w=result["w"], learning_rate=result["learning_rate"])
+        result = submission.model(*sets, learning_rate=0.002)
+        reference.check(w_by_rate=result["w"], num_iterations=result["num_iterations"])
 
     @pytest.mark.weight(3)
     def test_fresh_inputs(self, submission, oracle, rng):

@@ -34,6 +34,11 @@ def zeros_like_gradients(parameters):
     return {f"d{name}": np.zeros(value.shape) for name, value in parameters.items()}
 
 
+def scaled(arrays, factor):
+    """Return every array of a dictionary multiplied by a factor."""
+    return {name: factor * array for name, array in arrays.items()}
+
+
 def fixed():
     """Return the random state of the fixed inputs, whose stream is the same in every version of numpy."""
     return np.random.RandomState(1704)
@@ -90,6 +95,7 @@ class TestRandomMiniBatches:
         [
             pytest.param(23, 5, id="smaller last batch"),
             pytest.param(24, 6, id="size divides m"),
+            pytest.param(21, 5, id="one example left over"),
             pytest.param(5, 8, id="fewer examples than the size"),
         ],
     )
@@ -188,7 +194,7 @@ class TestInitializeAdam:
         assert_matches(submission.initialize_adam(parameters), oracle.initialize_adam(parameters), name="(v, s)")
 
 
-@grades("update_parameters_with_adam")
+@grades("update_parameters_with_adam", outputs=3)
 class TestUpdateParametersWithAdam:
     @pytest.mark.weight(2)
     def test_first_step(self, submission, reference):
@@ -214,10 +220,13 @@ class TestUpdateParametersWithAdam:
         reference.check(parameters=parameters, v=v, s=s)
 
     def test_epsilon(self, submission, reference):
-        """With a larger epsilon the step is right: epsilon is used where the formula has it."""
-        state = adam_state([3, 4, 2], fixed())
-        parameters = submission.update_parameters_with_adam(*state, 3, learning_rate=0.2, epsilon=0.01)[0]
-        reference.check(parameters=parameters)
+        """Epsilon is used where the formula has it: a larger one, and the default where gradients are tiny."""
+        parameters, grads, v, s = adam_state([3, 4, 2], fixed())
+        larger = submission.update_parameters_with_adam(parameters, grads, v, s, 3, learning_rate=0.2, epsilon=0.01)
+        reference.check(parameters=larger[0])
+        tiny = (scaled(grads, 1e-7), scaled(v, 1e-7), scaled(s, 1e-14))
+        default = submission.update_parameters_with_adam(parameters, *tiny, 2000, learning_rate=0.2)
+        reference.check(parameters_with_default_epsilon=default[0])
 
     @pytest.mark.weight(2)
     def test_fresh_inputs(self, submission, oracle, rng):

@@ -601,6 +601,30 @@ class TestStandIns:
         with pytest.raises(StudentException, match="f raised RuntimeError: g can't take these arguments"):
             call(student, "f", stand_ins=["g"], answer=answer)
 
+    @pytest.mark.parametrize(
+        ("kind", "text"),
+        [
+            ("ValueError", "shapes differ"),
+            ("KeyError", "'b0'"),
+            ("UnicodeDecodeError", "x"),
+            ("SystemExit", "1"),
+            ("print", ""),
+        ],
+    )
+    def test_what_the_solution_raises_is_raised_in_the_students_code(self, student, kind, text):
+        define(student, "def f(): return g('nonsense')")
+
+        def answer(*_):
+            raise StudentException("g raised", kind, text)
+
+        with pytest.raises(StudentException) as caught:
+            call(student, "f", stand_ins=["g"], answer=answer)
+
+        known = {"ValueError", "KeyError"}
+        assert (caught.value.ename, caught.value.evalue) == (
+            (kind, text) if kind in known else ("RuntimeError", "g can't take these arguments: g raised")
+        )
+
     def test_a_fault_of_the_grader_ends_the_call_and_not_the_notebook(self, student):
         define(student, "def f(): return g(1)\ndef h(): return 5")
 

@@ -18,7 +18,7 @@ from hypothesis.errors import NoSuchExample
 
 from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
 from gradedescent.errors import CallTimeout, GraderError, SubmissionError
-from gradedescent.grading.compare import differences
+from gradedescent.grading.compare import Scope, differences
 from gradedescent.grading.values import shown
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ class Search:
         calls = session.calls_on_solution(self.trial.assignment, self.trial.exercise)
         function = session.functions(self.trial.assignment)[self.trial.exercise]
         names = [argument.arg for argument in function.args.args]
-        pair = _Pair(process, self.trial.exercise)
+        tests = session.tests[self.trial.assignment][self.trial.exercise]
+        pair = _Pair(process, self.trial.exercise, tests[0].scope)
         try:
             found = find(
-                _inputs(calls),
+                _inputs(calls, len(names) - len(function.args.defaults)),
                 pair.differ,
                 settings=settings(
                     max_examples=EXAMPLES,
@@ -63,7 +64,7 @@ class Search:
         except NoSuchExample:
             return Searched(self.trial, None)
         except (_Lost, GraderError):
-            return Searched(self.trial, pair.last or "an input on which it does not end")
+            return Searched(self.trial, "an input on which it does not end")
         finally:
             if process.died is None:
                 process.run_cell(f"{self.trial.exercise} = {kept(self.trial.exercise)}", TRIAL_SECONDS)
@@ -88,10 +89,10 @@ class _Lost(Exception):
 class _Pair:
     """A version and the solution, side by side in one process."""
 
-    def __init__(self, process: StudentProcess, exercise: str) -> None:
+    def __init__(self, process: StudentProcess, exercise: str, scope: Scope) -> None:
         self.process = process
         self.exercise = exercise
-        self.last = ""
+        self.scope = scope
 
     def differ(self, inputs: tuple[list[Any], dict[str, Any], int]) -> bool:
         """Tell whether the two give different results on an input that the solution takes."""
@@ -110,7 +111,7 @@ class _Pair:
             if self.process.died is not None:
                 raise _Lost from None
             return True
-        return bool(differences(value, right, "it", allow_size_one=True))
+        return bool(differences(self.scope.of(value), self.scope.of(right), "it", allow_size_one=True))
 
     def _call(self, name: str, args: list[Any], kwargs: dict[str, Any], seed: int) -> Any:
         return self.process.call(name, args, kwargs, timeout=1.0, seed=seed)[0]
@@ -154,8 +155,11 @@ class _Seen:
         return made if isinstance(like, np.ndarray) else type(like)(made.item())
 
 
-def _inputs(calls: Sequence[Call]) -> st.SearchStrategy[tuple[list[Any], dict[str, Any], int]]:
-    """Return a strategy for arguments and random seeds like those of `calls`."""
+def _inputs(calls: Sequence[Call], required: int) -> st.SearchStrategy[tuple[list[Any], dict[str, Any], int]]:
+    """Return a strategy for arguments and random seeds like those of `calls`.
+
+    Arguments beyond the `required` may be left to their defaults.
+    """
     known = [(*call.unpacked(), call.seed or 0) for call in calls]
     seen: dict[str, _Seen] = {}
     for args, kwargs, _ in known:
@@ -163,7 +167,9 @@ def _inputs(calls: Sequence[Call]) -> st.SearchStrategy[tuple[list[Any], dict[st
             entry = seen.setdefault(place, _Seen([], []))
             (entry.others if isinstance(leaf, str) else entry.numbers).append(leaf)
 
-    def made(index: int, number: int, redrawn: int, columns: int) -> tuple[list[Any], dict[str, Any], int]:
+    def made(
+        index: int, number: int, redrawn: int, columns: int, dropped: int
+    ) -> tuple[list[Any], dict[str, Any], int]:
         args, kwargs, seed = known[index % len(known)]
         random = np.random.default_rng(number)
         chance = (0.0, 0.3, 1.0)[redrawn]
@@ -172,13 +178,20 @@ def _inputs(calls: Sequence[Call]) -> st.SearchStrategy[tuple[list[Any], dict[st
             return seen[place].drawn(leaf, random) if random.random() < chance else leaf
 
         args, kwargs = _mapped([args, kwargs], "", change)
+        if dropped:
+            args, kwargs = args[: max(required, len(args) - dropped)], {}
         if columns:
             args, kwargs = _fewer_examples([args, kwargs], columns)
         return args, kwargs, seed
 
     # Every part shrinks to a call of the tests as it is.
     return st.builds(
-        made, st.integers(0, len(known) - 1), st.integers(0, 2**32 - 1), st.integers(0, 2), st.integers(0, 4)
+        made,
+        st.integers(0, len(known) - 1),
+        st.integers(0, 2**32 - 1),
+        st.integers(0, 2),
+        st.integers(0, 4),
+        st.integers(0, 2),
     )
 
 

@@ -215,6 +215,8 @@ class StudentProcess:
                 reply = {"value": value, "random_state": state}
             except (StudentException, CallTimeout, BadValue) as error:
                 reply = {"refused": f"{name} can't take these arguments: {error}"}
+                if isinstance(error, StudentException):
+                    reply |= {"ename": error.ename, "evalue": error.evalue}
             except GraderError:
                 with contextlib.suppress(OSError, wire.WireError):  # the stand-in must not go on waiting
                     self.channel.send(wire.pack({"refused": "the grader failed"}), time.monotonic() + INTERRUPT_GRACE)

@@ -9,6 +9,8 @@ may ask the worker, which answers before the call's own answer is due.
 
 from __future__ import annotations
 
+import builtins
+import contextlib
 import json
 import os
 import random
@@ -192,12 +194,23 @@ class Server:
             }
             reply = self.exchanged(wire.pack(question))
             if "refused" in reply:
-                raise RuntimeError(reply["refused"])
+                raise refusal(reply)
             np.random.set_state(reply["random_state"])
             return reply["value"]
 
         function.__name__ = function.__qualname__ = name
         return function
+
+
+def refusal(reply: dict[str, Any]) -> Exception:
+    """Return what the solution's function raised, as the student's own would have; `RuntimeError` for what can't be."""
+    kind, text = getattr(builtins, reply.get("ename", ""), None), reply.get("evalue", "")
+    if isinstance(kind, type) and issubclass(kind, Exception):
+        for argument in (text, text.strip("'")):  # a KeyError's text is its key's repr
+            with contextlib.suppress(TypeError):
+                if str(kind(argument)) == text:
+                    return kind(argument)
+    return RuntimeError(reply["refused"])
 
 
 def describe(error: BaseException) -> dict[str, str]:

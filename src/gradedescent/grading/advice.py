@@ -75,9 +75,14 @@ def _broadcast(match: re.Match[str], arguments: Mapping[str, Any]) -> str:
 
 def _stretched(match: re.Match[str], _: Mapping[str, Any]) -> str:
     kept, made = _shape(match[1]), _shape(match[2])
-    return (
-        f"An in-place step can't turn shape {kept} into {made}. The other operand has the wrong shape; often it is an"
-        " array with one dimension, (n,), where a column (n, 1) belongs."
+    flat = len(kept) == 2 and made == (kept[0], kept[0])
+    why = (
+        "often it is an array with one dimension, (n,), where a column (n, 1) belongs"
+        if flat
+        else "is it the one that belongs to this array, such as a bias's gradient to a bias?"
+    )
+    return f"An in-place step can't turn shape {kept} into {made}. The other operand has the wrong shape: {why}" + (
+        "." if flat else ""
     )
 
 

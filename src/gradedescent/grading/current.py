@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CallTimeout, ProcessDied
+from gradedescent.grading.compare import Scope
 from gradedescent.grading.submission import Call, Callee, Terms
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class GraderTest:
     weight: float = 1.0
     timeout: float | None = None
     reveal: bool = False
+    scope: Scope = field(default_factory=Scope)
+    """What of the exercise's results its tests look at."""
 
 
 class EnoughShrinking(BaseException):

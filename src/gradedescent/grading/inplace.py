@@ -135,6 +135,7 @@ def _run_pytest(course: Any, tests: Path, run: Callable[[Session], None]) -> Non
                 return True
             grading = Session(course)
             session.config.stash[plugin.SESSION] = grading
+            plugin.quiet(session.config)
             grading.tests = plugin.collected(session.items, plugin.quiet_run)
             try:
                 run(grading)

@@ -11,16 +11,19 @@ Tests = TypeVar("Tests")
 Function = TypeVar("Function")
 
 
-def grades(exercise: str) -> Callable[[Tests], Tests]:
+def grades(exercise: str, *, keys: tuple[str, ...] = (), outputs: int | None = None) -> Callable[[Tests], Tests]:
     """Mark a class or function of grader tests as those that grade `exercise`.
 
-    `exercise` is the name that the hidden call ``grade("…")`` in the solution notebook's grade cell uses.
+    `exercise` is the name that the hidden call ``grade("…")`` in the solution notebook's grade cell uses. Where the
+    text leaves some of the results free, `keys` are patterns (as `fnmatch` has them) of the dictionary keys that count, and
+    `outputs` is how many values of a returned tuple do: the others speak neither for nor against a mistake that is to
+    explain a failure, nor in an audit.
     """
     import pytest
 
     if not isinstance(exercise, str) or not exercise:
         raise TypeError(f"@grades needs the exercise's name, as in @grades('sigmoid'); it got {exercise!r}")
-    mark: Callable[[Tests], Tests] = pytest.mark.grades(exercise)  # type: ignore[assignment] # pytest types it as a mark
+    mark: Callable[[Tests], Tests] = pytest.mark.grades(exercise, keys=keys, outputs=outputs)  # type: ignore[assignment] # pytest types it as a mark
     return mark
 
 

@@ -7,11 +7,12 @@ must not contradict what the student's function gave where a test passed: nobody
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
-from gradedescent.grading.compare import differences
+from gradedescent.grading.compare import Scope, differences
 from gradedescent.grading.submission import Call, holds_remote
 
 if TYPE_CHECKING:
@@ -43,24 +44,51 @@ class Ran:
         return self.result.verdict == "failed"
 
 
-def explained(ran: Sequence[Ran], exercise: str, mistakes: Sequence[Version], run: Run) -> list[TestResult]:
-    """Return the results of an exercise's tests, those that failed with the mistake, hint and credit that fit them."""
-    search = _Search(exercise, run)
+def explained(
+    ran: Sequence[Ran],
+    exercise: str,
+    mistakes: Sequence[Version],
+    run: Run,
+    *,
+    scope: Scope = Scope(),  # noqa: B008 - it can't change
+) -> list[TestResult]:
+    """Return the results of an exercise's tests, those that failed with the mistake, hint and credit that fit them.
+
+    `scope` says what of the function's results the tests look at.
+    """
+    search = _Search(exercise, run, scope)
     failed = [test for test in ran if test.failed and search.departs(test)]
-    fitting = {id(test): {m.name for m in mistakes if search.agrees(m, test)} for test in failed}
-    common = set.intersection(*fitting.values()) if fitting else set()
-    by_name = {mistake.name: mistake for mistake in mistakes}
     passed = [test for test in ran if test.result.verdict == "passed"]
-    possible = {
-        name: all(search.agrees(by_name[name], test) for test in passed)
-        for name in sorted(set().union(*fitting.values()))
+    fitting = _fitting(failed, mistakes, search)
+    common = set.intersection(*fitting.values()) if fitting else set()
+    refuted = {
+        mistake.name
+        for mistake in mistakes
+        if any(mistake.name in names for names in fitting.values())
+        and not all(search.agrees(mistake, test) for test in passed)
     }
     results = []
     for test in ran:
         names = fitting.get(id(test), set())
-        chosen = [by_name[name] for name in by_name if name in (names & common or names) and possible[name]]
-        results.append(_told(test.result, chosen))
+        names = (names & common or names) - refuted
+        results.append(_told(test.result, [mistake for mistake in mistakes if mistake.name in names]))
     return results
+
+
+def _fitting(failed: Sequence[Ran], mistakes: Sequence[Version], search: _Search) -> dict[int, set[str]]:
+    """Return the names of the mistakes that explain each failed test, by the test's id.
+
+    Those that explained an earlier test are tried first, and only where none of them fits, the others: what explains
+    two tests is likelier than two mistakes.
+    """
+    found: dict[int, set[str]] = {}
+    known: set[str] = set()
+    for test in failed:
+        fits = {m.name for m in mistakes if m.name in known and search.agrees(m, test)}
+        fits = fits or {m.name for m in mistakes if m.name not in known and search.agrees(m, test)}
+        found[id(test)] = fits
+        known |= fits
+    return found
 
 
 def _told(result: TestResult, fitting: list[Version]) -> TestResult:
@@ -78,6 +106,7 @@ class _Search:
 
     exercise: str
     run: Run
+    scope: Scope
     runs: int = 0
     known: dict[tuple[str, int], bool] = field(default_factory=dict)
 
@@ -94,11 +123,11 @@ class _Search:
         key = name, id(call)
         if key not in self.known:
             self.runs += 1
-            self.known[key] = self.runs <= MOST_RUNS and _same(self.run, name, call)
+            self.known[key] = self.runs <= MOST_RUNS and _same(self.run, name, call, self.scope)
         return self.known[key]
 
 
-def _same(run: Run, name: str, call: Call) -> bool:
+def _same(run: Run, name: str, call: Call, scope: Scope) -> bool:
     try:
         value = run(name, call)
     except SubmissionError as error:
@@ -106,7 +135,7 @@ def _same(run: Run, name: str, call: Call) -> bool:
         return (
             isinstance(error, StudentException)
             and isinstance(theirs, StudentException)
-            and (error.ename, error.evalue) == (theirs.ename, theirs.evalue)
+            and (error.ename, _worded(error.evalue)) == (theirs.ename, _worded(theirs.evalue))
         )
     except EngineError:
         raise
@@ -115,6 +144,15 @@ def _same(run: Run, name: str, call: Call) -> bool:
     if call.error is not None or holds_remote(call.value):
         return False
     try:
-        return not differences(call.value, value, "it", rtol=SAME_RTOL, atol=SAME_ATOL)
+        return not differences(scope.of(call.value), scope.of(value), "it", rtol=SAME_RTOL, atol=SAME_ATOL)
     except CourseError:
         return False  # it gives something that can't be compared
+
+
+def _worded(evalue: str) -> str:
+    """Return an exception's text, alike for both ways to write a matrix product and for any name of a variable."""
+    if match := re.search(r"shapes .* not aligned: (\d+) \(dim \d+\) != (\d+) ", evalue):
+        return f"no product of {match[1]} columns with {match[2]} rows"
+    if match := re.search(r"matmul: .*\(size (\d+) is different from (\d+)\)", evalue):
+        return f"no product of {match[2]} columns with {match[1]} rows"
+    return re.sub(r"local variable '\w+'", "a local variable", evalue)

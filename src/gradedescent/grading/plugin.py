@@ -62,6 +62,7 @@ def collected(
     items: list[pytest.Item], run: Callable[[pytest.Item], BaseException | None]
 ) -> dict[str, dict[str, list[GraderTest]]]:
     """Return the grader tests among `items` by assignment and exercise; `run` runs one of them."""
+    from gradedescent.grading.compare import Scope
     from gradedescent.grading.current import GraderTest
 
     found: dict[str, dict[str, list[GraderTest]]] = {}
@@ -79,6 +80,7 @@ def collected(
             weight=_number(item, "weight") or 1.0,
             timeout=_number(item, "timeout"),
             reveal=item.get_closest_marker("reveal") is not None,
+            scope=Scope(**mark.kwargs),
         )
         found.setdefault(item.path.stem.removeprefix(_PREFIX), {}).setdefault(test.exercise, []).append(test)
     return found
@@ -198,6 +200,11 @@ QUIET_OPTIONS = [
     ),
 ]
 """What a session of ours in another program asks of pytest: grader tests alone, no file read or written beside them."""
+
+
+def quiet(config: pytest.Config) -> None:
+    """Have pytest spend no time on the tracebacks of failed tests: nobody reads them in a session of ours."""
+    config.option.tbstyle = "native"
 
 
 def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:

@@ -88,7 +88,15 @@ class Session:
         """Call a mistake, or the solution's function, as a student's function was called."""
         wrong = self.prepared(assignment, "mistakes", self.mistakes(assignment).source)
         args, kwargs = call.unpacked()
-        return wrong.call(name, args, kwargs, timeout=self.settings.call_timeout, seed=call.seed)[0]
+        return wrong.call(
+            name,
+            args,
+            kwargs,
+            timeout=self.settings.call_timeout,
+            seed=call.seed,
+            stand_ins=self.stand_ins(assignment, call.name),
+            answer=self._answerer(assignment),
+        )[0]
 
     def source(self, name: str) -> SourceNotebook:
         """Return the marked cells of an assignment's solution notebook."""
@@ -135,7 +143,8 @@ class Session:
                 break
         if not explain:
             return [test.result for test in ran]
-        results = explained(ran, exercise, mistakes, partial(self._run_mistake, assignment))
+        run = partial(self._run_mistake, assignment)
+        results = explained(ran, exercise, mistakes, run, scope=tests[0].scope)
         return [
             result if result.hint else self._advised(result, test, assignment)
             for result, test in zip(results, ran, strict=True)

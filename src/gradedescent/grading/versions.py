@@ -75,9 +75,10 @@ def read_versions(path: Path, kind: Kind, functions: dict[str, ast.FunctionDef])
         body = ast.parse(text).body
     except (OSError, ValueError, SyntaxError) as error:
         raise CourseError(f"{path} can't be read: {error}") from error
-    lines = text.splitlines()
+    lines = text.split("\n")  # as `ast` counts them
     preamble: list[str] = []
     found: dict[str, Version] = {}
+    taken = 0
     for node in body:
         marks = [mark for mark in getattr(node, "decorator_list", []) if _called(mark) == kind]
         segment = "\n".join(lines[node.lineno - 1 : node.end_lineno])
@@ -86,8 +87,11 @@ def read_versions(path: Path, kind: Kind, functions: dict[str, ast.FunctionDef])
             if node.name in found or node.name in functions:
                 raise CourseError(f"{where}: the name stands elsewhere in the file or notebook, and must be unique")
             found[node.name] = _version(node, marks[0], segment, functions, kind, where)
+        elif any(kind in ast.unparse(mark) for mark in getattr(node, "decorator_list", [])):
+            raise CourseError(f'{node.name!r} of {path}: write the decorator as @{kind}("exercise", …)')  # type: ignore[attr-defined] # it has a decorator
         elif not (isinstance(node, ast.ImportFrom) and node.module == "gradedescent") and not _is_text(node):
-            preamble.append(segment)
+            preamble += [segment] if node.lineno > taken else []  # two statements may share a line
+            taken = node.end_lineno or node.lineno
     return Versions("\n".join(preamble), tuple(found.values()))
 
 

@@ -39,6 +39,7 @@ class Loop:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve jobs instead of running the collected tests."""
         session.config.stash[plugin.SESSION] = self.session
+        plugin.quiet(session.config)
         try:
             self.session.tests = plugin.collected(session.items, plugin.quiet_run)
         except GraderError as error:  # a mark that says something impossible
