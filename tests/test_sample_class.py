@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -14,17 +15,19 @@ from nbgrader.api import Gradebook
 from gradedescent.coordinator import read_record
 
 BIN = Path(sys.executable).parent
-STUDENTS = ("amara", "bo", "chen", "dilnoza", "emeka", "freya", "goran", "hana")
-# By role: all right, another style, classic mistakes, unfinished, raises, loops, overwrites grade cells, cheats.
-SCORES = {
-    "dnn-step-by-step": (100, 100, 81.4286, 50, 80, 90, 81.4286, 0),
-    "logistic-regression": (60, 60, 47.7273, 30, 40, 50, 47.7273, 0),
-    "optimization": (80, 80, 72.3333, 40, 60, 70, 72.3333, 0),
-}
+TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "make_sample_class.py"))
+SAMPLES = {assignment: TOOL["sample"](assignment) for assignment in TOOL["assignments"]()}
+
+
+def student(assignment, role):
+    """Return who has a role in an assignment."""
+    return TOOL["student_of"](role, SAMPLES[assignment]["SHIFT"])
+
+
 CASES = [
-    (assignment, STUDENTS[(number + 3 * shift) % 8], score)
-    for shift, assignment in enumerate(SCORES)
-    for number, score in enumerate(SCORES[assignment])
+    (assignment, student(assignment, role), score)
+    for assignment, sample in SAMPLES.items()
+    for role, score in sample["SCORES"].items()
 ]
 
 
@@ -40,9 +43,13 @@ def graded_course(tmp_path_factory, repository):
     root = tmp_path_factory.mktemp("class")
     for name in ("source", "grader_tests", "submitted"):
         shutil.copytree(repository / name, root / name)
-    shutil.copy(repository / "nbgrader_config.py", root)
+    config = (repository / "nbgrader_config.py").read_text()
+    shorter = (
+        "c.Gradedescent.cell_timeout = 4.0\nc.Gradedescent.call_timeout = 2.0\nc.Gradedescent.exercise_timeout = 4.0\n"
+    )
+    (root / "nbgrader_config.py").write_text(config + shorter)  # somebody's loop never ends
     assert command(root, "generate").returncode == 0
-    done = command(root, "autograde", *SCORES)
+    done = command(root, "autograde", *SAMPLES)
     assert done.returncode == 0, done.stdout + done.stderr
     return root, done.stdout
 
@@ -53,7 +60,7 @@ def scores(graded_course):
     with Gradebook(f"sqlite:///{graded_course[0] / 'gradebook.db'}", "deep-learning") as gradebook:
         return {
             (assignment, found.student_id): found.score
-            for assignment in SCORES
+            for assignment in SAMPLES
             for found in gradebook.assignment_submissions(assignment)
         }
 
@@ -68,6 +75,24 @@ def cell(root, assignment, student, name):
 def test_the_gradebook_has_the_score_that_was_earned(scores, assignment, student, score):
     """For each of eight students in each of three assignments."""
     assert scores[assignment, student] == pytest.approx(score, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("assignment", "role"), [(name, role) for name, sample in SAMPLES.items() for role in sample["SCORES"]]
+)
+def test_who_made_a_named_mistake_is_told_and_nobody_else(graded_course, assignment, role):
+    """By exercise; other styles, loops, empty answers and cheats have no mistake's name."""
+    path = graded_course[0] / "autograded" / student(assignment, role) / assignment / f"{assignment}.ipynb"
+    told = {
+        (cell["cell"], test["mistake"]): test["hint"]
+        for cell in read_record(path)["result"]["cells"]
+        for test in cell["tests"]
+        if test["mistake"]
+    }
+
+    assert dict(told.keys()) == SAMPLES[assignment]["TOLD"].get(role, {})
+    assert len(told) == len(dict(told.keys()))
+    assert all(told.values())
 
 
 def test_a_second_run_grades_nothing(graded_course):

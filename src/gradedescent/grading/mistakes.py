@@ -111,8 +111,9 @@ class _Search:
     known: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def departs(self, test: Ran) -> bool:
-        """Tell whether the student's function gave something else than the solution in a test."""
-        return bool(test.calls) and not all(self.same(self.exercise, call) for call in test.calls)
+        """Tell whether the student's function gave something in a test, and something else than the solution."""
+        gave = [_gave_something(call) for call in test.calls]
+        return bool(gave) and all(gave) and not all(self.same(self.exercise, call) for call in test.calls)
 
     def agrees(self, mistake: Version, test: Ran) -> bool:
         """Tell whether a mistake gives what the student's function gave, in each call of a test."""
@@ -125,6 +126,13 @@ class _Search:
             self.runs += 1
             self.known[key] = self.runs <= MOST_RUNS and _same(self.run, name, call, self.scope)
         return self.known[key]
+
+
+def _gave_something(call: Call) -> bool:
+    """Tell whether a call has an outcome that a mistake could share: one that never came or is not written has none."""
+    if call.error is None:
+        return True
+    return isinstance(call.error, StudentException) and call.error.ename != "NotImplementedError"
 
 
 def _same(run: Run, name: str, call: Call, scope: Scope) -> bool:
