@@ -15,9 +15,9 @@ def grades(exercise: str, *, keys: tuple[str, ...] = (), outputs: int | None = N
     """Mark a class or function of grader tests as those that grade `exercise`.
 
     `exercise` is the name that the hidden call ``grade("…")`` in the solution notebook's grade cell uses. Where the
-    text leaves some of the results free, `keys` are patterns (as `fnmatch` has them) of the dictionary keys that count, and
-    `outputs` is how many values of a returned tuple do: the others speak neither for nor against a mistake that is to
-    explain a failure, nor in an audit.
+    text leaves some of the results free, `keys` are patterns (as `fnmatch` has them) of the dictionary keys that count,
+    and `outputs` is how many values of a returned tuple do: the others speak neither for nor against a mistake that is
+    to explain a failure, nor in an audit.
     """
     import pytest
 
