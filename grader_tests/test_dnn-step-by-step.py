@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gradedescent import assert_matches, grades
+from gradedescent.strategies import arrays, given, gradients, parameters, probabilities, st
 
 
 def draw_layer(rng, n_prev, n, m):
@@ -208,10 +209,11 @@ class TestComputeCost:
         reference.check(cost=submission.compute_cost(np.array([probabilities]), np.array([labels])))
 
     @pytest.mark.weight(2)
-    def test_fresh_inputs(self, submission, oracle, rng):
+    @pytest.mark.reveal
+    @given(AL=probabilities(1, st.integers(1, 12)), labels=st.lists(st.booleans(), min_size=12, max_size=12))
+    def test_fresh_inputs(self, submission, oracle, AL, labels):
         """It agrees with the reference on probabilities and labels drawn for this submission."""
-        m = int(rng.integers(8, 20))
-        AL, Y = rng.uniform(0.01, 0.99, (1, m)), draw_labels(rng, m)
+        Y = np.array([labels[: AL.shape[1]]], dtype=float)
         assert_matches(submission.compute_cost(AL, Y), oracle.compute_cost(AL, Y), name="the cost")
 
     def test_repeated_examples(self, submission, oracle, rng):
@@ -239,10 +241,11 @@ class TestLinearBackward:
 
     @pytest.mark.weight(2)
     @pytest.mark.parametrize("n", [1, 4], ids=["one-unit", "4-units"])
-    def test_fresh_inputs(self, submission, oracle, rng, n):
+    @given(A_prev=arrays(st.integers(1, 5), st.integers(1, 8)), seed=st.integers(0, 1000))
+    def test_fresh_inputs(self, submission, oracle, n, A_prev, seed):
         """It agrees with the reference on inputs drawn for this submission."""
-        n_prev, m = int(rng.integers(2, 6)), int(rng.integers(6, 9))
-        dZ, cache = rng.standard_normal((n, m)), draw_layer(rng, n_prev, n, m)
+        rng, (n_prev, m) = np.random.default_rng(seed), A_prev.shape
+        dZ, cache = rng.standard_normal((n, m)), (A_prev, rng.standard_normal((n, n_prev)), rng.standard_normal((n, 1)))
         actual = submission.linear_backward(dZ, cache)
         for name, got, expected in zip(("dA_prev", "dW", "db"), actual, oracle.linear_backward(dZ, cache), strict=True):
             assert_matches(got, expected, name=name)
@@ -332,13 +335,15 @@ class TestUpdateParameters:
         reference.check(parameters=only_parameters(updated, len(layer_dims) - 1))
 
     @pytest.mark.weight(2)
-    def test_fresh_inputs(self, submission, oracle, rng):
+    @given(
+        step=parameters().flatmap(lambda drawn: st.tuples(st.just(drawn), gradients(drawn))),
+        learning_rate=st.sampled_from([0.5, 0.01, 2.0]),
+    )
+    def test_fresh_inputs(self, submission, oracle, step, learning_rate):
         """It agrees with the reference on a network, gradients and a learning rate drawn for this submission."""
-        layer_dims = [int(n) for n in rng.integers(2, 6, size=rng.integers(3, 7))]
-        parameters, learning_rate = draw_network(rng, layer_dims), float(rng.uniform(0.01, 2.0))
-        grads = draw_gradients(rng, parameters)
-        updated = only_parameters(submission.update_parameters(parameters, grads, learning_rate), len(layer_dims) - 1)
-        for name, expected in oracle.update_parameters(parameters, grads, learning_rate).items():
+        network, grads = step
+        updated = only_parameters(submission.update_parameters(network, grads, learning_rate), len(network) // 2)
+        for name, expected in oracle.update_parameters(network, grads, learning_rate).items():
             assert_matches(updated[name], expected, name=name)
 
     def test_first_layer(self, submission, oracle, rng):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from gradedescent import assert_matches, grades
+from gradedescent.strategies import given, gradients, parameters, st
 
 NETWORKS = [pytest.param([3, 2], id="one layer"), pytest.param([3, 5, 4, 2], id="three layers")]
 
@@ -80,12 +81,14 @@ class TestUpdateParametersWithGd:
         reference.check(**{name: updated[name] for name in parameters if name.startswith("b")})
 
     @pytest.mark.weight(2)
-    def test_fresh_inputs(self, submission, oracle, rng):
+    @given(
+        step=parameters().flatmap(lambda drawn: st.tuples(st.just(drawn), gradients(drawn))),
+        learning_rate=st.sampled_from([0.5, 0.01, 0.9]),
+    )
+    def test_fresh_inputs(self, submission, oracle, step, learning_rate):
         """It agrees with the reference on a network drawn for this submission."""
-        parameters = make_parameters(fresh_layer_dims(rng), rng)
-        arguments = parameters, like_gradients(parameters, rng), float(rng.uniform(0.01, 0.9))
-        updated = submission.update_parameters_with_gd(*arguments)
-        assert_matches(updated, oracle.update_parameters_with_gd(*arguments), name="parameters")
+        updated = submission.update_parameters_with_gd(*step, learning_rate)
+        assert_matches(updated, oracle.update_parameters_with_gd(*step, learning_rate), name="parameters")
 
 
 @grades("random_mini_batches")
@@ -131,10 +134,10 @@ class TestInitializeVelocity:
         reference.check(v=submission.initialize_velocity(make_parameters(layer_dims, fixed())))
 
     @pytest.mark.weight(2)
-    def test_fresh_inputs(self, submission, oracle, rng):
+    @given(network=parameters())
+    def test_fresh_inputs(self, submission, oracle, network):
         """It agrees with the reference on a network drawn for this submission."""
-        parameters = make_parameters([*fresh_layer_dims(rng), 3], rng)
-        assert_matches(submission.initialize_velocity(parameters), oracle.initialize_velocity(parameters), name="v")
+        assert_matches(submission.initialize_velocity(network), oracle.initialize_velocity(network), name="v")
 
 
 @grades("update_parameters_with_momentum")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from gradedescent.feedback.cell import cell_output
 from gradedescent.feedback.page import page
 from gradedescent.feedback.text import text_report
-from gradedescent.grading.score import CellScore, Graded, TestResult
+from gradedescent.grading.score import CellScore, Example, Graded, Grid, TestResult
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31m\u202egnp.exe{{7*7}}"
 
@@ -91,6 +92,40 @@ def test_tests_that_failed_alike_are_told_once():
         assert report.count("it is wrong") == report.count("look here") == 1
         assert "first" in report
         assert "second" in report
+
+
+def test_cases_of_one_test_share_its_title():
+    """Each case has a sentence of its own, and three of them are enough."""
+    cases = [failed("every batch is right", f"{number} of 9 values differ") for number in range(5)]
+    result = graded(cell(*cases))
+
+    for report in (page(result, student="ada"), text_report(result)):
+        assert report.count("every batch is right") == 1
+        assert report.count("of 9 values differ") == 3
+
+
+def test_an_example_and_a_grid_are_shown():
+    """Sizes in words, or values where the test may reveal them; which entries differ as a picture with a name."""
+    sizes = replace(failed("first"), example=Example((("X", "1 × 2"),)))
+    values = replace(failed("second", "other"), example=Example((("z", "[[1.]]"),), "<b>0.5</b>", "[[0.7311]]"))
+    drawn = replace(failed("third", "yet another"), grid=Grid("W1", (".x.", "xx.")))
+    result = graded(cell(sizes, values, drawn))
+
+    html, text, fragment = (
+        page(result, student="ada"),
+        text_report(result),
+        cell_output(result.cells[0])["data"]["text/html"],
+    )
+
+    for report in (html, text, fragment):
+        assert "1 × 2" in report
+        assert "0.7311" in report
+    for report in (html, fragment):
+        assert "&lt;b&gt;0.5&lt;/b&gt;" in report
+    assert 'aria-label="W1: 3 of 6 entries differ"' in html
+    assert html.count('<i class="x">') == 3
+    assert "W1  xx." in text
+    assert ".x.\nxx." in fragment
 
 
 @pytest.mark.parametrize(

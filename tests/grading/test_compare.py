@@ -114,7 +114,8 @@ DIFFERENT = {
     ),
     "one a little": (A([1.0, 2.02]), A([1.0, 2.0]), "1 of 2 values of x differ, the largest by 1.0 % of the largest"),
     "one a very little": (A([1.0, 2.001]), A([1.0, 2.0]), "1 of 2 values of x differ, the largest by less than 0.1 %"),
-    "something for nothing": (A([0.0, 1.0]), np.zeros(2), "1 of 2 values of x differ, the largest by 100 %"),
+    "something for nothing": (A([0.0, 0.5]), np.zeros(2), "1 of 2 values of x differ, the largest by 50 %"),
+    "labels": (A([0.0, 1.0, 1.0]), A([0.0, 1.0, 0.0]), "1 of 3 values of x differ"),
     "deep inside": ([1, {"a": (2, 3)}], [1, {"a": (2, 4)}], "1 of 2 values of x[1]['a'] differ"),
 }
 

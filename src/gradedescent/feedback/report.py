@@ -22,13 +22,17 @@ WORDS = {"passed": "passed", "failed": "not yet", "not_graded": "not graded", "m
 ICONS = {"passed": "✓", "failed": "✗", "not_graded": "?", "manual": "…"}
 
 
+MOST_MESSAGES = 3
+"""Sentences shown for one title: a test with many cases fails in much the same way in each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Tests with one verdict and one sentence."""
+    """Tests with one verdict that share a sentence or a title."""
 
     verdict: str
     titles: tuple[str, ...]
-    message: str = ""
+    messages: tuple[str, ...] = ()
     example: Example | None = None
     grid: Grid | None = None
 
@@ -68,7 +72,7 @@ def exercise(cell: CellScore) -> Exercise:
 
 
 def _findings(cell: CellScore) -> tuple[Finding, ...]:
-    """Put together the failed tests that share a sentence, in the tests' order, and then the passed ones.
+    """Put together the failed tests that share a sentence, then those that share titles, and then the passed ones.
 
     The first of them that has an example or a grid lends it to all.
     """
@@ -79,15 +83,18 @@ def _findings(cell: CellScore) -> tuple[Finding, ...]:
             passed[cleaned(test.title, 200)] = None
         else:
             failed.setdefault(cleaned(test.message, 600), []).append(test)
+    titled: dict[tuple[str, ...], list[TestResult]] = {}
+    for tests in failed.values():
+        titled.setdefault(tuple(dict.fromkeys(cleaned(test.title, 200) for test in tests)), []).extend(tests)
     found = [
         Finding(
             "failed",
-            tuple(dict.fromkeys(cleaned(test.title, 200) for test in tests)),
-            message,
+            titles,
+            tuple(dict.fromkeys(cleaned(test.message, 600) for test in tests if test.message))[:MOST_MESSAGES],
             next((test.example for test in tests if test.example), None),
             next((test.grid for test in tests if test.grid), None),
         )
-        for message, tests in failed.items()
+        for titles, tests in titled.items()
     ]
     return (*found, *(Finding("passed", (title,)) for title in passed))
 

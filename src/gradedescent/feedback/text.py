@@ -34,7 +34,7 @@ def exercise_text(said: Exercise) -> str:
             continue
         for title in finding.titles:
             lines += _wrapped(title, f"    {ICONS['failed']} ")
-        lines += _wrapped(finding.message, "      → ") if finding.message else []
+        lines += [line for message in finding.messages for line in _wrapped(message, "      → ")]
         lines += _example(finding.example) if finding.example else []
         lines += [f"        {finding.grid.name}  {row}" for row in finding.grid.rows] if finding.grid else []
     for hint in said.hints:
