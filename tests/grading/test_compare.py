@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from gradedescent.errors import CourseError, Mismatch
-from gradedescent.grading.compare import assert_matches, differences, structure_differs
+from gradedescent.grading.compare import Scope, agrees, assert_matches, differences, structure_differs
 
 A = np.array
 W = A([[1.0], [2.0], [3.0]])
@@ -55,6 +55,7 @@ ALIKE = {
 @pytest.mark.parametrize(("actual", "expected"), ALIKE.values(), ids=ALIKE)
 def test_what_means_the_same_matches(actual, expected):
     assert differences(actual, expected, "x") == []
+    assert agrees(actual, expected)
 
 
 DIFFERENT = {
@@ -124,6 +125,7 @@ DIFFERENT = {
 def test_a_difference_is_named(actual, expected, sentence):
     first = differences(actual, expected, "x")[0]
 
+    assert not agrees(actual, expected)
     assert first.startswith(sentence)
     assert "\x1b" not in first
     assert len(first) < 200
@@ -221,10 +223,28 @@ values = st.recursive(
 @given(values)
 def test_everything_matches_itself(value):
     assert differences(value, value, "x") == []
+    assert agrees(value, value)
 
 
 @given(values, values)
 def test_any_two_values_can_be_compared(actual, expected):
-    for sentence in differences(actual, expected, "x"):
+    found = differences(actual, expected, "x")
+
+    assert agrees(actual, expected) == (not found)
+    for sentence in found:
         assert sentence == sentence.strip()
         assert "\n" not in sentence.replace("\\n", "")
+
+
+@pytest.mark.parametrize(
+    ("scope", "counts"),
+    [
+        (Scope(), ({"dW1": 1, "dA1": 2}, [{"db1": 3}], 4)),
+        (Scope(keys=("dW*", "db*")), ({"dW1": 1}, [{"db1": 3}], 4)),
+        (Scope(outputs=2), ({"dW1": 1, "dA1": 2}, [{"db1": 3}])),
+        (Scope(keys=("dA*",), outputs=1), ({"dA1": 2},)),
+    ],
+)
+def test_a_scope_keeps_what_counts(scope, counts):
+    assert scope.of(({"dW1": 1, "dA1": 2}, [{"db1": 3}], 4)) == counts
+    assert Scope(outputs=2).of(5.0) == 5.0

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from gradedescent.backends.local import LocalBackend
+from gradedescent.errors import Mismatch
+from gradedescent.grading.current import Current
+from gradedescent.grading.mistakes import MOST_KEPT, Ran
 from gradedescent.grading.run import Job
+from gradedescent.grading.score import TestResult
+from gradedescent.grading.submission import Call, Terms
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 
@@ -31,23 +37,32 @@ class TestColumnSums:
 WRONG_FROM_THE_THIRD_ROW = "def column_sums(X):\n    return X[:2].sum(axis=0)"
 
 
-@pytest.fixture
-def graded(small_course, exercise):
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory, cache):
     """Return a function that grades a solution of the exercise and returns its two tests' results."""
-    small_course.add("sums", [exercise("column_sums", COLUMN_SUMS)], LESSON)
+    from small_course import Exercise, SmallCourse
+
+    course = SmallCourse(tmp_path_factory.mktemp("course"), cache)
+    course.add("sums", [Exercise("column_sums", COLUMN_SUMS)], LESSON)
+    path = course.root / "grader_tests" / "test_sums.py"
+    usual = path.read_text()
+    shared = LocalBackend(course.settings(call_timeout=1.0), ["sums"])
 
     def run(solution, tests=None):
-        if tests is not None:
-            (small_course.root / "grader_tests" / "test_sums.py").write_text(tests)
-        settings = small_course.settings(call_timeout=1.0)
-        notebook = parse_notebook(small_course.notebook("sums", {"column_sums": solution}).encode())
-        job = Job("ada", source_notebook(small_course.course().assignment("sums").notebook), notebook)
-        with LocalBackend(settings, ["sums"]) as backend:
-            (outcome,) = backend.grade([job])
+        notebook = parse_notebook(course.notebook("sums", {"column_sums": solution}).encode())
+        job = Job("ada", source_notebook(course.course().assignment("sums").notebook), notebook)
+        if tests is None:
+            (outcome,) = shared.grade([job])
+        else:
+            path.write_text(tests)
+            with LocalBackend(shared.settings, ["sums"]) as backend:
+                (outcome,) = backend.grade([job])
+            path.write_text(usual)
         (cell,) = outcome.graded.cells
         return outcome.graded, cell.tests
 
-    return run
+    yield run
+    shared.close()
 
 
 def test_a_right_solution_passes(graded):
@@ -134,3 +149,24 @@ def test_a_faulty_test_costs_nothing(graded, old, new, why):
 
     assert result.status == "not_graded"
     assert why in json.dumps(result.to_json(), ensure_ascii=False)
+
+
+def test_only_the_smallest_failing_example_and_the_last_one_are_kept():
+    """A student decides how much an example returns, and there are many."""
+    current = Current(test=None, assignment="sums", callee=None, terms=Terms(timeout=1.0, seed=0))
+    for number in range(4):
+        current.begin_example()
+        current.terms.calls.append(Call("column_sums", b"", 0, value=number))
+        if number in {1, 2}:
+            current.note_failure(Mismatch("it differs"))
+
+    assert [call.value for call in current.terms.calls] == [None, None, 2, 3]
+    assert [call.value for call in current.failing.calls] == [2]
+
+
+@pytest.mark.parametrize(("entries", "kept"), [(100, 1), (MOST_KEPT // 8 + 1, 0)])
+def test_large_results_do_not_wait_to_be_explained(entries, kept):
+    call = Call("column_sums", b"", 0, value={"sums": [np.zeros(entries)], "text": "x", "none": None})
+    ran = Ran(TestResult("test", "A title.", "failed"), (call,))
+
+    assert len(ran.without_much().calls) == kept

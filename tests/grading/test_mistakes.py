@@ -77,15 +77,23 @@ def grade_with(tmp_path_factory, cache):
     path = course.root / "grader_tests" / "mistakes" / "lesson.py"
     path.parent.mkdir()
 
+    path.write_text(MISTAKES)
+    shared = LocalBackend(course.settings(call_timeout=1.0), ["lesson"])
+
     def run(mistakes=MISTAKES, **solutions):
-        path.write_text(mistakes)
         notebook = parse_notebook(course.notebook("lesson", {"center": CENTER, "spread": SPREAD, **solutions}).encode())
         job = Job("ada", source_notebook(course.course().assignment("lesson").notebook), notebook)
-        with LocalBackend(course.settings(call_timeout=1.0), ["lesson"]) as backend:
-            (outcome,) = backend.grade([job])
+        if mistakes == MISTAKES:
+            (outcome,) = shared.grade([job])
+        else:
+            path.write_text(mistakes)
+            with LocalBackend(shared.settings, ["lesson"]) as backend:
+                (outcome,) = backend.grade([job])
+            path.write_text(MISTAKES)
         return {cell.cell: cell for cell in outcome.graded.cells}
 
-    return run
+    yield run
+    shared.close()
 
 
 def told(cell):

@@ -116,8 +116,10 @@ class Audit:
         }
 
 
-def planned(place: Assignment, only: Collection[str] = ()) -> list[Trial]:
+def planned(place: Assignment, only: Collection[str] = (), *, explain: bool = True) -> list[Trial]:
     """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solution.
+
+    Without `explain` nothing is found out about what a student who made a mistake is told.
 
     Raises `CourseError` where a file of versions is wrong, and for an exercise that does not exist.
     """
@@ -133,7 +135,7 @@ def planned(place: Assignment, only: Collection[str] = ()) -> list[Trial]:
         for version in versions.all:
             if version.exercise in wanted:
                 definition = f"{versions.preamble}\n\n\n{version.definition}"
-                trials.append(Trial(place.name, version.exercise, kind, version.name, definition))  # type: ignore[arg-type]
+                trials.append(Trial(place.name, version.exercise, kind, version.name, definition, explain))  # type: ignore[arg-type]
     for name in wanted:
         made = mutants(_source(functions[name]))
         trials += [Trial(place.name, name, "mutant", mutant.description, mutant.source) for mutant in made]

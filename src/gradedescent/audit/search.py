@@ -8,6 +8,7 @@ input that the solution itself can't take does not count.
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from hypothesis.errors import NoSuchExample
 
 from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
 from gradedescent.errors import CallTimeout, GraderError, SubmissionError
-from gradedescent.grading.compare import Scope, differences
+from gradedescent.grading.compare import Scope, agrees
 from gradedescent.grading.values import shown
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = 150
 """Inputs tried for one version before it is said that no difference was found."""
+SEARCH_SECONDS = 5.0
+"""The time for them, for exercises that train something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Search:
         tests = session.tests[self.trial.assignment][self.trial.exercise]
         pair = _Pair(process, self.trial.exercise, tests[0].scope)
         try:
-            found = find(
+            find(
                 _inputs(calls, len(names) - len(function.args.defaults)),
                 pair.differ,
                 settings=settings(
@@ -61,14 +64,16 @@ class Search:
                     suppress_health_check=list(HealthCheck),
                 ),
             )
-        except NoSuchExample:
-            return Searched(self.trial, None)
+        except (NoSuchExample, _Spent):
+            pass
         except (_Lost, GraderError):
             return Searched(self.trial, "an input on which it does not end")
         finally:
             if process.died is None:
                 process.run_cell(f"{self.trial.exercise} = {kept(self.trial.exercise)}", TRIAL_SECONDS)
-        args, kwargs, _ = found
+        if pair.example is None:
+            return Searched(self.trial, None)
+        args, kwargs, _ = pair.example
         named = {**dict(zip(names, args, strict=False)), **kwargs}
         return Searched(self.trial, "\n".join(f"{name} = {shown(value)}" for name, value in named.items()))
 
@@ -82,6 +87,10 @@ class Searched:
     error: str | None = None
 
 
+class _Spent(BaseException):
+    """The time for a search is over."""
+
+
 class _Lost(Exception):
     """The version blocked or ended its process: it departs from the solution."""
 
@@ -93,10 +102,20 @@ class _Pair:
         self.process = process
         self.exercise = exercise
         self.scope = scope
+        self.until = time.monotonic() + SEARCH_SECONDS
+        self.example: tuple[list[Any], dict[str, Any], int] | None = None
+        """The smallest input found on which they differ: only smaller ones are tried after the first."""
 
     def differ(self, inputs: tuple[list[Any], dict[str, Any], int]) -> bool:
         """Tell whether the two give different results on an input that the solution takes."""
-        args, kwargs, seed = inputs
+        if time.monotonic() > self.until:
+            raise _Spent
+        if self._departs(*inputs):
+            self.example = inputs
+            return True
+        return False
+
+    def _departs(self, args: list[Any], kwargs: dict[str, Any], seed: int) -> bool:
         try:
             right = self._call(kept(self.exercise), args, kwargs, seed)
         except SubmissionError:
@@ -111,7 +130,7 @@ class _Pair:
             if self.process.died is not None:
                 raise _Lost from None
             return True
-        return bool(differences(self.scope.of(value), self.scope.of(right), "it", allow_size_one=True))
+        return not agrees(self.scope.of(value), self.scope.of(right), allow_size_one=True)
 
     def _call(self, name: str, args: list[Any], kwargs: dict[str, Any], seed: int) -> Any:
         return self.process.call(name, args, kwargs, timeout=1.0, seed=seed)[0]

@@ -31,10 +31,13 @@ class Trial:
     kind: Literal["mistake", "variant", "mutant"]
     name: str
     definition: str
+    explain: bool = True
+    """Whether to find out what a student who made the mistake is told."""
 
     def run(self, session: Session) -> Tried:
-        """Run it against the exercise's tests: all of them, but for a mutant, which one failure kills."""
+        """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""
         process = placed(session, self)
+        explain = self.kind == "mistake" and self.explain
         if isinstance(process, str):
             return Tried(self, (), process)
         try:
@@ -44,8 +47,8 @@ class Trial:
                 process,
                 SEED,
                 budget=Budget(TRIAL_SECONDS),
-                until_failure=self.kind == "mutant",
-                explain=self.kind == "mistake",
+                until_failure=not explain,
+                explain=explain,
             )
         finally:
             process.run_cell(f"{self.exercise} = {kept(self.exercise)}", TRIAL_SECONDS)

@@ -78,17 +78,27 @@ class Current:
     def begin_example(self) -> None:
         """Start a drawn example; raise `EnoughShrinking` when one failed and no smaller one need be looked for."""
         self.drawn = True
+        self._forget_values()
         self._first_call = len(self.terms.calls)
         if self.failing is not None:
             self._tries += 1
             if self._tries > MOST_SHRINKS or time.monotonic() > self._until:
                 raise EnoughShrinking
 
+    def _forget_values(self) -> None:
+        """Let go of what earlier examples returned; a student decides how large that is."""
+        kept = set(map(id, self.failing.calls)) if self.failing else set()
+        for call in self.calls:
+            if id(call) not in kept:
+                call.value = call.error = None
+
     def note_failure(self, error: BaseException) -> None:
         """Keep a failed example. Looking for a smaller one takes none of the exercise's time."""
         if self.failing is None:
             self._until = time.monotonic() + SHRINK_SECONDS
             self.terms.budget = None
+        for call in self.failing.calls if self.failing else ():
+            call.value = call.error = None
         self.failing = Failing(error, self.calls)
         if isinstance(error, CallTimeout | ProcessDied):
             raise EnoughShrinking from error

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
-from gradedescent.grading.compare import Scope, differences
+from gradedescent.grading.compare import Scope, agrees
 from gradedescent.grading.submission import Call, holds_remote
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ SAME_RTOL, SAME_ATOL = 1e-7, 1e-9
 """Within these two results are the same result; epsilon in or out of a root differs by more."""
 
 
+MOST_KEPT = 16 * 2**20
+"""Bytes of results that are kept of a test to be explained; a test that got more is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """One test as it ran: its result, the calls it made of the exercise's function, and the error, if any."""
@@ -37,6 +43,10 @@ class Ran:
     result: TestResult
     calls: tuple[Call, ...] = ()
     error: BaseException | None = None
+
+    def without_much(self) -> Ran:
+        """Return it without its calls when their results are large: all tests of an exercise wait for their end."""
+        return self if sum(_size(call.value) for call in self.calls) <= MOST_KEPT else replace(self, calls=())
 
     @property
     def failed(self) -> bool:
@@ -128,6 +138,20 @@ class _Search:
         return self.known[key]
 
 
+def _size(value: Any) -> int:
+    """Return about how many bytes plain data takes, no less than it holds in arrays and texts."""
+    match value:
+        case np.ndarray():
+            return value.nbytes
+        case str() | bytes():
+            return len(value)
+        case dict():
+            return sum(64 + _size(inner) for inner in value.values())
+        case list() | tuple():
+            return sum(32 + _size(inner) for inner in value)
+    return 32
+
+
 def _gave_something(call: Call) -> bool:
     """Tell whether a call has an outcome that a mistake could share: one that never came or is not written has none."""
     if call.error is None:
@@ -152,7 +176,7 @@ def _same(run: Run, name: str, call: Call, scope: Scope) -> bool:
     if call.error is not None or holds_remote(call.value):
         return False
     try:
-        return not differences(scope.of(call.value), scope.of(value), "it", rtol=SAME_RTOL, atol=SAME_ATOL)
+        return agrees(scope.of(call.value), scope.of(value), rtol=SAME_RTOL, atol=SAME_ATOL)
     except CourseError:
         return False  # it gives something that can't be compared
 

@@ -138,7 +138,7 @@ class Session:
         budget = budget or Budget(self.settings.exercise_timeout)
         ran: list[Ran] = []
         for test in tests:
-            ran.append(self._ran(test, assignment, callee, seed, budget))
+            ran.append(self._ran(test, assignment, callee, seed, budget).without_much())
             if until_failure and ran[-1].result.verdict != "passed":
                 break
         if not explain:
