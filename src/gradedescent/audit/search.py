@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 150
 """Inputs tried for one version before it is said that no difference was found."""
-SEARCH_SECONDS = 5.0
+SEARCH_SECONDS = 3.0
 """The time for them, for exercises that train something."""
 
 
