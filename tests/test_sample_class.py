@@ -43,11 +43,7 @@ def graded_course(tmp_path_factory, repository):
     root = tmp_path_factory.mktemp("class")
     for name in ("source", "grader_tests", "submitted"):
         shutil.copytree(repository / name, root / name)
-    config = (repository / "nbgrader_config.py").read_text()
-    shorter = (
-        "c.Gradedescent.cell_timeout = 4.0\nc.Gradedescent.call_timeout = 2.0\nc.Gradedescent.exercise_timeout = 4.0\n"
-    )
-    (root / "nbgrader_config.py").write_text(config + shorter)  # somebody's loop never ends
+    shutil.copy(repository / "nbgrader_config.py", root)
     assert command(root, "generate").returncode == 0
     done = command(root, "autograde", *SAMPLES)
     assert done.returncode == 0, done.stdout + done.stderr
