@@ -102,8 +102,7 @@ class Gradebook:
         try:
             submitted = self._submitted(submission)
             part = next(part for part in submitted.notebooks if part.notebook.name == submission.notebook.stem)
-            _write_scores(part, graded)
-            _write_comments(part, notebook)
+            self._write_rows(part, graded, notebook)
             self.db.flush()
             self._write_late_penalty(submitted, part, submission.student, config)
             self.db.commit()
@@ -121,12 +120,22 @@ class Gradebook:
 
         try:
             part = self._nbgrader.find_submission_notebook(name, graded.assignment, student)
-            _write_scores(part, graded)
-            _write_comments(part, notebook)
+            self._write_rows(part, graded, notebook)
             self.db.commit()
         except SQLAlchemyError as error:
             self.db.rollback()
             raise GraderError(f"the gradebook did not take the scores of {student!r}: {error}") from error
+
+    def _write_rows(self, part: Any, graded: Graded, notebook: NotebookNode | None) -> None:
+        """Write a notebook's scores and comments; `part` is its row."""
+        from nbgrader.api import BaseCell
+
+        cells = self.db.query(BaseCell.id, BaseCell.name).filter(BaseCell.notebook_id == part.notebook_id)
+        names = {row[0]: row[1] for row in cells}  # in one query instead of one a cell
+        scores = {cell.cell: cell for cell in graded.cells}
+        for grade in part.grades:
+            write_grade(grade, scores.get(names[grade.cell_id]), rejected=graded.status == "rejected")
+        _write_comments(part, notebook, names)
 
     def _submitted(self, submission: Submission) -> Any:
         """Return the gradebook's submission with rows for all cells, new where there was none."""
@@ -209,19 +218,13 @@ def _check_language(notebook: Any, assignment: Assignment) -> None:
         raise CourseError(f"{assignment.notebook.name} is written in {language!r}: only Python notebooks can be graded")
 
 
-def _write_scores(part: Any, graded: Graded) -> None:
-    scores = {cell.cell: cell for cell in graded.cells}
-    for grade in part.grades:
-        write_grade(grade, scores.get(grade.cell.name), rejected=graded.status == "rejected")
-
-
 def write_grade(grade: Any, cell: CellScore | None, *, rejected: bool = False) -> None:
     """Write one cell's score into nbgrader's row for it; a person's score stays and asks for another look."""
     grade.auto_score = 0.0 if cell is None else cell.score
     grade.needs_manual_grade = rejected or grade.manual_score is not None or grade.auto_score is None
 
 
-def _write_comments(part: Any, notebook: NotebookNode | None) -> None:
+def _write_comments(part: Any, notebook: NotebookNode | None, names: dict[str, str]) -> None:
     """Say "No response." where a solution cell was left as it was, as nbgrader does."""
     from nbgrader.utils import compute_checksum, is_solution
 
@@ -231,7 +234,7 @@ def _write_comments(part: Any, notebook: NotebookNode | None) -> None:
         if checksum is not None and is_solution(cell) and checksum == compute_checksum(cell):
             untouched.add(cell.metadata.nbgrader.grade_id)
     for comment in part.comments:
-        comment.auto_comment = "No response." if comment.cell.name in untouched else None
+        comment.auto_comment = "No response." if names[comment.cell_id] in untouched else None
 
 
 def read_timestamp(submission: Submission) -> Any:

@@ -44,7 +44,7 @@ def given(examples: int = 12, **strategies: st.SearchStrategy[Any]) -> Callable[
 
     def decorated(test: Test) -> Test:
         drawn: Any = settings(_GRADING, max_examples=examples)(hypothesis.given(**strategies)(test))
-        drawn.__dict__["drawn_for_grading"] = True
+        drawn.__dict__["drawn_for_grading"] = tuple(strategies)
         return cast("Test", drawn)
 
     return decorated

@@ -37,7 +37,7 @@ def define(process, source):
 
 def call(process, name, *args, timeout=SECONDS, **options):
     """Call a function of the notebook; return its value alone."""
-    return process.call(name, args, {}, timeout=timeout, **options)[0]
+    return process.call(name, wire.pack([args, {}]), timeout=timeout, **options)[0]
 
 
 def stream(text, name="stdout"):
@@ -335,7 +335,7 @@ def test_a_flooded_folder_ends_the_process_and_is_removed(zygote, source):
 class TestCalls:
     def test_arguments_and_results_are_plain_data(self, student):
         define(student, "def f(*args, **kwargs): return args, kwargs")
-        value, _ = student.call("f", [np.ones(2), {"a": (1, None)}], {"x": 2**70}, timeout=SECONDS)
+        value, _ = student.call("f", wire.pack([[np.ones(2), {"a": (1, None)}], {"x": 2**70}]), timeout=SECONDS)
 
         np.testing.assert_array_equal(value[0][0], np.ones(2))
         assert value[0][1:] == ({"a": (1, None)},)
@@ -425,7 +425,7 @@ class TestCalls:
     def test_a_random_state_can_be_given_and_comes_back(self, student):
         define(student, "import numpy as np\ndef f(): return np.random.rand()")
         ours = np.random.RandomState(4)
-        value, state = student.call("f", [], {}, timeout=SECONDS, random_state=ours.get_state())
+        value, state = student.call("f", wire.pack([[], {}]), timeout=SECONDS, random_state=ours.get_state())
         theirs = np.random.RandomState()
         theirs.set_state(state)
 
@@ -458,7 +458,7 @@ class TestHandles:
         define(student, "def adder(n): return lambda x: x + n")
         handle = call(student, "adder", 2)
 
-        assert student.call("", [3], {}, timeout=SECONDS, handle=handle.number)[0] == 5
+        assert student.call("", wire.pack([[3], {}]), timeout=SECONDS, handle=handle.number)[0] == 5
 
     @pytest.mark.parametrize(("name", "number"), [("nothing", 1), ("fit", 99)])
     def test_a_missing_method_or_object_is_named(self, student, name, number):
@@ -783,7 +783,7 @@ class TestForgery:
             define(solution, "def g(x): return x")
 
             def answer(name, args, kwargs, state):
-                return solution.call(name, args, kwargs, timeout=SECONDS)
+                return solution.call(name, wire.pack([args, kwargs]), timeout=SECONDS)
 
             with pytest.raises((StudentException, BadValue, MissingName)):
                 call(forger, "f", stand_ins=["g"], answer=answer)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
+from gradedescent.engine import wire
 from gradedescent.errors import CallTimeout, GraderError, SubmissionError
 from gradedescent.grading.compare import Scope, agrees
 from gradedescent.grading.values import shown
@@ -133,7 +134,7 @@ class _Pair:
         return not agrees(self.scope.of(value), self.scope.of(right), allow_size_one=True)
 
     def _call(self, name: str, args: list[Any], kwargs: dict[str, Any], seed: int) -> Any:
-        return self.process.call(name, args, kwargs, timeout=1.0, seed=seed)[0]
+        return self.process.call(name, wire.pack([args, kwargs]), timeout=1.0, seed=seed)[0]
 
 
 def _finite(value: Any) -> bool:

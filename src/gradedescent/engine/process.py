@@ -121,8 +121,7 @@ class StudentProcess:
     def call(
         self,
         name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
+        arguments: bytes,
         *,
         timeout: float | None,
         handle: int | None = None,
@@ -133,15 +132,14 @@ class StudentProcess:
     ) -> tuple[Any, Any]:
         """Call a function of the notebook, or the method `name` of a kept object; return its value and random state.
 
-        `answer` is asked when the function calls one of its `stand_ins`; the random state (numpy's global one) travels
-        along so that a stand-in draws what the function itself would have drawn. Raises `MissingName`,
-        `StudentException`, `CallTimeout`, `ProcessDied` or `BadValue`.
+        `arguments` are [args, kwargs], packed. `answer` is asked when the function calls one of its `stand_ins`; the
+        random state (numpy's global one) travels along so that a stand-in draws what the function itself would have
+        drawn. Raises `MissingName`, `StudentException`, `CallTimeout`, `ProcessDied` or `BadValue`.
         """
         request: dict[str, Any] = {
             "op": "call",
             "name": name,
-            "args": list(args),
-            "kwargs": dict(kwargs),
+            "arguments": arguments,
             "seed": seed,
             "random_state": random_state,
             "stand_ins": list(stand_ins),

@@ -126,8 +126,9 @@ class Server:
                     function = getattr(function, part)
             else:
                 function = namespace[request["name"]]
-            arguments = [self.resolved(value) for value in request["args"]]
-            keywords = {name: self.resolved(value) for name, value in request["kwargs"].items()}
+            args, kwargs = wire.unpack(request["arguments"])
+            arguments = [self.resolved(value) for value in args]
+            keywords = {name: self.resolved(value) for name, value in kwargs.items()}
         except (KeyError, AttributeError):
             return {"missing": True}
         hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}

@@ -184,6 +184,8 @@ def _values_differ(
     actual = actual.astype(np.result_type(actual.dtype, np.float64))
     expected = expected.astype(np.result_type(expected.dtype, np.float64))
     with np.errstate(all="ignore"):
+        if (np.abs(actual - expected) < atol + rtol * np.abs(expected)).all():
+            return None  # a third of the cost of isclose; whatever is not finite fails here
         close = np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=True)
         if close.all():
             return None

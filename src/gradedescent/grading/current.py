@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ class GraderTest:
     weight: float = 1.0
     timeout: float | None = None
     reveal: bool = False
+    drawn: bool = False
+    """Whether Hypothesis draws its examples."""
     scope: Scope = field(default_factory=Scope)
     """What of the exercise's results its tests look at."""
 
@@ -61,6 +64,10 @@ class Current:
     """Whether Hypothesis draws the examples of the test."""
     failing: Failing | None = None
     """The last drawn example that failed, which is the smallest: only smaller ones are tried."""
+    examples: list[dict[str, Any]] | None = None
+    """Examples drawn before, which are run instead of drawing the same again."""
+    passed: list[dict[str, Any]] | None = None
+    """Where the examples that passed are kept, None where nobody wants them."""
     _first_call: int = 0
     _tries: int = 0
     _until: float = 0.0
@@ -104,23 +111,26 @@ class Current:
             raise EnoughShrinking from error
 
 
-def by_example(test: Callable[..., Any], current: Callable[[], Current]) -> Callable[..., Any]:
-    """Return the test under a Hypothesis `@given`, telling the current test of each example."""
+def by_example(test: Callable[..., Any], names: tuple[str, ...], current: Callable[[], Current]) -> Callable[..., Any]:
+    """Return the test under a Hypothesis `@given` that draws `names`, telling the current test of each example."""
     import functools
 
     from hypothesis.errors import UnsatisfiedAssumption
 
     @functools.wraps(test)
-    def run(*args: Any, **kwargs: Any) -> Any:
+    def run(*args: Any, **kwargs: Any) -> None:
         now = current()
         now.begin_example()
+        drawn = None if now.passed is None else copy.deepcopy({name: kwargs[name] for name in names})
         try:
-            return test(*args, **kwargs)
+            test(*args, **kwargs)
         except UnsatisfiedAssumption:
             raise
         except Exception as error:
             now.note_failure(error)
             raise
+        if now.passed is not None and drawn is not None:
+            now.passed.append(drawn)
 
     run.__dict__["by_example"] = True
     return run

@@ -17,7 +17,7 @@ from gradedescent.engine import wire
 from gradedescent.errors import CourseError, GraderError, MissingName, StudentException
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     import pytest
 
@@ -33,8 +33,7 @@ class OpenNotebook:
     def call(
         self,
         name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
+        arguments: bytes,
         *,
         timeout: float | None,  # noqa: ARG002
         handle: int | None = None,  # noqa: ARG002
@@ -49,6 +48,7 @@ class OpenNotebook:
         function = self.namespace.get(name)
         if not callable(function):
             raise MissingName(f"the notebook defines no function {name!r}")
+        args, kwargs = wire.unpack(arguments)
         before = np.random.get_state()
         np.random.seed(seed)
         try:

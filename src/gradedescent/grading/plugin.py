@@ -6,6 +6,7 @@ notebooks and `pytest grader_tests --submission FILE.ipynb` one notebook; a work
 
 from __future__ import annotations
 
+import copy
 import inspect
 import os
 from functools import partial
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -80,6 +80,7 @@ def collected(
             weight=_number(item, "weight") or 1.0,
             timeout=_number(item, "timeout"),
             reveal=item.get_closest_marker("reveal") is not None,
+            drawn=hasattr(getattr(item, "obj", None), "drawn_for_grading"),
             scope=Scope(**mark.kwargs),
         )
         found.setdefault(item.path.stem.removeprefix(_PREFIX), {}).setdefault(test.exercise, []).append(test)
@@ -95,7 +96,8 @@ def _watch_examples(item: pytest.Item) -> None:
 
         if not hasattr(item.obj, "drawn_for_grading"):  # type: ignore[attr-defined] # it has a handle
             raise CourseError(f"{item.nodeid} uses Hypothesis's own @given: take it from gradedescent.strategies")
-        handle.inner_test = by_example(handle.inner_test, lambda: item.config.stash[SESSION].now)
+        names = item.obj.drawn_for_grading  # type: ignore[attr-defined] # as above
+        handle.inner_test = by_example(handle.inner_test, names, lambda: item.config.stash[SESSION].now)
 
 
 def _seed_examples(item: pytest.Item) -> None:
@@ -105,6 +107,28 @@ def _seed_examples(item: pytest.Item) -> None:
         from hypothesis import seed
 
         seed(item.config.stash[SESSION].now.terms.seed)(getattr(function, "__func__", function))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test on the examples that were drawn for it before; draw again only to find the smallest that fails."""
+    from hypothesis.errors import UnsatisfiedAssumption
+
+    grading = pyfuncitem.config.stash.get(SESSION, None)
+    if grading is None or grading.current is None or grading.current.examples is None:
+        return None
+    function: Any = pyfuncitem.obj
+    fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}  # noqa: SLF001 - as pytest
+    test = partial(function.hypothesis.inner_test, *([function.__self__] if inspect.ismethod(function) else []))
+    for example in grading.current.examples:
+        try:
+            test(**fixtures, **copy.deepcopy(example))
+        except UnsatisfiedAssumption:
+            continue
+        except Exception:
+            function(**fixtures)
+            raise  # it does not fail twice, which is no reason to pass
+    return True
 
 
 def _title(item: pytest.Item) -> str:
@@ -174,7 +198,27 @@ def _reporting_run(item: pytest.Item) -> BaseException | None:
 
 def quiet_run(item: pytest.Item) -> BaseException | None:
     """Run an item without reports, all its fixtures set up and torn down."""
-    return raised(item, lambda: runtestprotocol(item, nextitem=None, log=False))
+    return raised(item, partial(_protocol, item))
+
+
+def _protocol(item: Any) -> None:
+    """Do what pytest's `runtestprotocol` does but for the reports, which cost more than most tests."""
+    if not item._request:  # noqa: SLF001 - as pytest's own does
+        item._initrequest()  # noqa: SLF001
+    try:
+        try:
+            item.ihook.pytest_runtest_setup(item=item)
+            item.ihook.pytest_runtest_call(item=item)
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever it raised is its verdict
+            item.stash[_RAISED] = error
+        try:
+            item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
+        except BaseException as error:  # noqa: BLE001 - as above
+            item.stash.setdefault(_RAISED, error)
+    finally:
+        item._request, item.funcargs = False, None  # noqa: SLF001
 
 
 QUIET_OPTIONS = [

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.engine import wire
 from gradedescent.engine.forks import Zygote
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException
 from gradedescent.grading import messages, references
@@ -16,7 +17,7 @@ from gradedescent.grading.current import Current, GraderTest
 from gradedescent.grading.mistakes import Ran, explained
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.solution import Solution
-from gradedescent.grading.submission import Budget, Call, Callee, Namespace, Oracle, Terms
+from gradedescent.grading.submission import Answers, Budget, Call, Callee, Namespace, Oracle, Terms
 from gradedescent.grading.versions import Versions, read_versions, solution_functions
 from gradedescent.notebooks.cells import source_notebook
 
@@ -28,10 +29,23 @@ if TYPE_CHECKING:
     from gradedescent.notebooks.cells import SourceNotebook
 
 
+VARIATIONS = 8
+"""How many sets of fresh inputs a test has; a hash of the submission chooses one, so a regrade repeats it."""
+
+
+def _variation(seed: str) -> int:
+    return _number(seed) % VARIATIONS
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+
+
 class Session:
     """Everything that grader tests need; made before the tests are imported."""
 
-    def __init__(self, course: Course, worker: int = 0) -> None:
+    def __init__(self, course: Course, worker: int = 0, *, many: bool = False) -> None:
+        """Start the zygote. `many` submissions are worth keeping what is drawn and what the solution answers."""
         settings = course.settings
         self.course = course
         self.settings = settings
@@ -52,6 +66,9 @@ class Session:
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
+        self._many = many
+        self._drawn: dict[tuple[str, str, int], list[dict[str, Any]] | None] = {}
+        self._answers = Answers()
 
     def close(self) -> None:
         """End all processes."""
@@ -87,11 +104,9 @@ class Session:
     def _run_mistake(self, assignment: str, name: str, call: Call) -> Any:
         """Call a mistake, or the solution's function, as a student's function was called."""
         wrong = self.prepared(assignment, "mistakes", self.mistakes(assignment).source)
-        args, kwargs = call.unpacked()
         return wrong.call(
             name,
-            args,
-            kwargs,
+            call.arguments,
             timeout=self.settings.call_timeout,
             seed=call.seed,
             stand_ins=self.stand_ins(assignment, call.name),
@@ -186,10 +201,9 @@ class Session:
         self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget | None
     ) -> Iterator[Current]:
         """Make `test` the current one, with its terms."""
-        digest = hashlib.sha256(f"{seed}\n{assignment}\n{test.name}".encode()).digest()
         terms = Terms(
             timeout=test.timeout or self.settings.call_timeout,
-            seed=int.from_bytes(digest[:4], "big"),
+            seed=_number(f"{_variation(seed)}\n{assignment}\n{test.name}"),
             stand_ins=self.stand_ins(assignment, test.exercise),
             answer=self._answerer(assignment),
             budget=budget,
@@ -205,7 +219,7 @@ class Session:
     def _answerer(self, assignment: str) -> Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]]:
         def answer(name: str, args: list[Any], kwargs: dict[str, Any], random_state: Any) -> tuple[Any, Any]:
             return self.solution(assignment).call(
-                name, args, kwargs, timeout=self.settings.call_timeout, random_state=random_state
+                name, wire.pack([args, kwargs]), timeout=self.settings.call_timeout, random_state=random_state
             )
 
         return answer
@@ -215,7 +229,9 @@ class Session:
 
         A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
         """
+        examples = self._examples(test, assignment, seed)
         with self.running(test, assignment, callee, seed, budget) as current:
+            current.examples = examples
             error = test.run()
         if isinstance(error, EngineError):
             raise error
@@ -231,11 +247,29 @@ class Session:
             return Ran(replace(result, verdict="not_graded", message=f"the grader failed: {fault}"))
         return Ran(self._failed(result, current, error, all_calls), calls, error)
 
+    def _examples(self, test: GraderTest, assignment: str, seed: str) -> list[dict[str, Any]] | None:
+        """Return what Hypothesis draws for a submission, None where it is to draw itself.
+
+        Drawing costs more than testing, so each variation is drawn once: against the solution, which has to pass.
+        """
+        if not (test.drawn and self._many):
+            return None
+        key = assignment, test.name, _variation(seed)
+        if key not in self._drawn:
+            with self.running(test, assignment, self.solution(assignment), seed, None) as current:
+                current.terms.stand_ins = ()
+                current.passed = []
+                error = test.run_quietly()
+            if isinstance(error, EngineError):
+                raise error
+            self._drawn[key] = current.passed if error is None else None
+        return self._drawn[key]
+
     def _failed(
         self, result: TestResult, current: Current, error: BaseException, calls: tuple[Call, ...]
     ) -> TestResult:
         """Return a test's result with what the student reads of its failure."""
-        oracle = Oracle(self.solution(current.assignment), current.solution_terms)
+        oracle = self._oracle(current)
 
         def expected(call: Call) -> Any:
             args, kwargs = call.unpacked()
@@ -283,8 +317,11 @@ class Session:
 
     def oracle_namespace(self) -> Oracle:
         """Return what the `oracle` fixture is for the current test."""
-        current = self.now
-        return Oracle(self.solution(current.assignment), current.solution_terms)
+        return self._oracle(self.now)
+
+    def _oracle(self, current: Current) -> Oracle:
+        answers = self._answers if self._many else None
+        return Oracle(self.solution(current.assignment), current.solution_terms, answers=answers)
 
     @property
     def now(self) -> Current:

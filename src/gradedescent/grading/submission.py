@@ -10,7 +10,7 @@ from gradedescent.engine import wire
 from gradedescent.errors import CallTimeout, GraderError, SubmissionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
 
 class Callee(Protocol):
@@ -19,8 +19,7 @@ class Callee(Protocol):
     def call(
         self,
         name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
+        arguments: bytes,
         *,
         timeout: float | None,
         handle: int | None = None,
@@ -29,7 +28,10 @@ class Callee(Protocol):
         stand_ins: Sequence[str] = (),
         answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
     ) -> tuple[Any, Any]:
-        """Call `name` and return its value and random state; raise a `SubmissionError` when that fails."""
+        """Call `name` with packed [args, kwargs]; return its value and random state.
+
+        Raises a `SubmissionError` when that fails.
+        """
 
     def value(self, name: str, timeout: float | None) -> Any:
         """Return the value of `name`; raise a `SubmissionError` when that fails."""
@@ -111,20 +113,25 @@ class Namespace:
         return Namespace(self._callee, self._terms, seed)
 
     def _call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], handle: int | None = None) -> Any:
-        terms = self._terms
-        timeout = terms.budget.next_call(terms.timeout) if terms.budget else terms.timeout
         arguments = [[_sendable(value) for value in args], {key: _sendable(value) for key, value in kwargs.items()}]
         try:
             packed = wire.pack(arguments)
+            wire.check_size(packed)
         except wire.WireError as error:
             raise GraderError(f"a grader test calls {name} with something that can't be sent: {error}") from error
-        call = Call(name, packed, self._seed, on_object=handle is not None)
+        return self._answered(name, packed, handle)
+
+    def _answered(self, name: str, arguments: bytes, handle: int | None) -> Any:
+        """Return what the function answers to packed arguments."""
+        terms = self._terms
+        timeout = terms.budget.next_call(terms.timeout) if terms.budget else terms.timeout
+        call = Call(name, arguments, self._seed, on_object=handle is not None)
         terms.calls.append(call)
         started = time.monotonic()
         try:
             value, _ = self._callee.call(
                 name,
-                *call.unpacked(),
+                arguments,
                 timeout=timeout,
                 handle=handle,
                 seed=self._seed,
@@ -190,15 +197,52 @@ class RemoteObject:
         return method
 
 
+class Answers:
+    """What solutions returned, for the next submission that is asked the same: packed, and within a limit."""
+
+    def __init__(self, byte_limit: int = 32 * 2**20) -> None:
+        self.byte_limit = byte_limit
+        self.bytes = 0
+        self._kept: dict[Hashable, bytes] = {}
+
+    def get(self, question: Hashable) -> bytes | None:
+        """Return the answer, None where it is not known."""
+        return self._kept.get(question)
+
+    def keep(self, question: Hashable, answer: bytes, size: int) -> None:
+        """Keep an answer of about `size` bytes, question included; forget all others where there is no room."""
+        if self.bytes + size > self.byte_limit:
+            self._kept.clear()
+            self.bytes = 0
+        if size <= self.byte_limit:
+            self._kept[question] = answer
+            self.bytes += size
+
+
 class Oracle(Namespace):
     """The solution's namespace: where it fails, the grader has failed."""
 
-    def _call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], handle: int | None = None) -> Any:
+    def __init__(self, callee: Callee, terms: Terms, seed: int | None = None, answers: Answers | None = None) -> None:
+        super().__init__(callee, terms, seed)
+        self._answers = answers
+
+    def _answered(self, name: str, arguments: bytes, handle: int | None) -> Any:
         try:
-            return super()._call(name, args, kwargs, handle)
+            if self._answers is None or handle is not None:
+                return super()._answered(name, arguments, handle)
+            question = self._callee, name, arguments, self._seed
+            known = self._answers.get(question)
+            if known is None:
+                value = super()._answered(name, arguments, handle)
+                try:
+                    known = wire.pack(value)
+                except wire.WireError:  # it stays in the solution's process
+                    return value
+                self._answers.keep(question, known, len(arguments) + len(known))
+            return wire.unpack(known)
         except SubmissionError as error:
             raise GraderError(f"the solution itself failed: {error}") from error
 
     def seeded(self, seed: int) -> Oracle:
         """Return the namespace with `np.random.seed(seed)` done before each call."""
-        return Oracle(self._callee, self._terms, seed)
+        return Oracle(self._callee, self._terms, seed, self._answers)
