@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -107,7 +108,7 @@ def _problems(course: Course, name: str) -> list[str]:
     problems += [
         f"no class is marked @grades({exercise!r})"
         for exercise in source.exercises
-        if f'@grades("{exercise}")' not in text and f"@grades('{exercise}')" not in text
+        if not re.search(rf"""@grades\(\s*["']{re.escape(exercise)}["']""", text)
     ]
     if "reference.check" in text and not references.load(place.references):
         problems.append(f"no references are recorded: run `gradedescent record {name}`")
