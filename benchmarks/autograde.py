@@ -128,8 +128,9 @@ def cells_cpu(folder: Path) -> float:
 
     settings = load(folder)
     notebook = folder / "submitted" / "student0000" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    zygote = Zygote(limits=settings.limits, cache=settings.cache / "zygote")
-    with StudentProcess(zygote, Course(settings).assignment(ASSIGNMENT).files(settings.ignore)) as process:
+    course = Course(settings)
+    zygote = Zygote(limits=settings.limits, cache=settings.cache / "zygote", preload=course.modules())
+    with StudentProcess(zygote, course.assignment(ASSIGNMENT).files(settings.ignore)) as process:
         for cell in nbformat.read(notebook, 4).cells:
             if cell.cell_type == "code":
                 process.run_cell(cell.source, 60.0)

@@ -42,7 +42,7 @@ def cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def zygote(cache):
     """A zygote with tight limits, for all tests that only fork."""
-    zygote = Zygote(limits=LIMITS, cache=cache / "zygote")
+    zygote = Zygote(limits=LIMITS, cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
     yield zygote
     zygote.close()
 

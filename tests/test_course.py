@@ -119,3 +119,23 @@ def test_graded_notebooks_and_feedback_have_their_places(course):
 
     assert view.autograded("adam", "ada") == course.root / "autograded/ada/adam/adam.ipynb"
     assert view.feedback("adam", "ada") == course.root / "feedback/ada/adam/adam.html"
+
+
+@pytest.mark.parametrize("code", ["import h5py", "x = 1\nimport h5py as h5", "if x:\n    from h5py import File"])
+def test_what_the_courses_code_imports_is_worth_importing_once(small_course, exercise, code):
+    small_course.add("a", [exercise("f", f"{code}\ndef f(): return 1")], "")
+
+    assert small_course.course().modules() == ["h5py"]
+
+
+def test_a_helper_beside_the_notebook_counts_and_other_modules_do_not(course):
+    (course.root / "source" / "adam" / "helpers.py").write_text(
+        "import os, adam_utils\nimport matplotlib.pyplot as plt"
+    )
+    (course.root / "source" / "adam" / "h5py_notes.txt").write_text("import h5py")
+
+    assert course.course().modules() == ["matplotlib.pyplot", "matplotlib.backends.backend_agg"]
+
+
+def test_a_course_without_solutions_imports_nothing(small_course):
+    assert small_course.course().modules() == []

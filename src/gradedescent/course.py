@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import fnmatch
+import importlib.util
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,17 @@ if TYPE_CHECKING:
 
 STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
 """What a student's folder may be called: it becomes a path, a line of a table and a key of the gradebook."""
+
+
+PRELOADED = {
+    "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
+    "h5py": ("h5py",),
+    "scipy": ("scipy",),
+    "pandas": ("pandas",),
+}
+"""Modules that are slow to import and known to survive a fork, by the name that code imports."""
+_IMPORT = re.compile(r"""(?:^|["']|\\n)\s*(?:import|from)\s+(\w+)""", re.MULTILINE)
+"""An import in Python, or at the start of a line of a notebook's JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,21 @@ class Course:
         if not source.is_dir():
             raise CourseError(f"the course has no folder {source}: solution notebooks belong there")
         return [self.place(p.name) for p in sorted(source.iterdir()) if (p / f"{p.name}.ipynb").is_file()]
+
+    def modules(self) -> list[str]:
+        """Return what is worth importing once for all submissions: the usual modules that the course's code imports."""
+        code = ""
+        for place in self.assignments() if self.path("source").is_dir() else []:
+            for path in (place.notebook, *place.folder.glob("*.py")):
+                with contextlib.suppress(OSError):
+                    code += path.read_text(encoding="utf-8", errors="replace")
+        imported = set(_IMPORT.findall(code))
+        return [
+            module
+            for name, modules in PRELOADED.items()
+            if name in imported and importlib.util.find_spec(name) is not None
+            for module in modules
+        ]
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment called `name`; raise `CourseError`, with the nearest name, when there is none."""

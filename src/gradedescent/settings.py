@@ -42,8 +42,8 @@ class Settings:
     notebook_size: int = 20 * 2**20
     """Largest notebook file; what students send is read into memory."""
     limits: Limits = field(default_factory=Limits)
-    preload: tuple[str, ...] = ("matplotlib.backends.backend_agg",)
-    """Modules to import once before any submission runs."""
+    preload: tuple[str, ...] = ()
+    """Modules to import once before any submission runs, beside the usual ones that the course imports."""
     accept_risk: tuple[str, ...] = ()
     """Protections that may be missing; see `gradedescent doctor`."""
     cache: Path = field(default_factory=lambda: _cache_folder())  # noqa: PLW0108 - defined below

@@ -111,7 +111,7 @@ def merged(outputs):
 @pytest.fixture(scope="module")
 def roomy_zygote(cache):
     """A zygote with the limits of grading."""
-    zygote = Zygote(limits=Limits(), cache=cache / "zygote")
+    zygote = Zygote(limits=Limits(), cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
     yield zygote
     zygote.close()
 

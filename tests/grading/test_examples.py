@@ -170,3 +170,43 @@ def test_large_results_do_not_wait_to_be_explained(entries, kept):
     ran = Ran(TestResult("test", "A title.", "failed"), (call,))
 
     assert len(ran.without_much().calls) == kept
+
+
+class TestExamplesDrawnBefore:
+    """What a worker drew for one submission is run again for others."""
+
+    def test_one_that_changes_its_arguments_spoils_nothing(self, graded):
+        spoiling = "def column_sums(X):\n    found = X.sum(axis=0)\n    X[:] = 0\n    return found"
+
+        for solution in (spoiling, COLUMN_SUMS, spoiling):
+            assert graded(solution)[0].score == 10
+
+    def test_one_that_fails_only_once_fails(self, graded):
+        once = """
+calls = 0
+def column_sums(X):
+    global calls
+    calls += 1
+    return X.sum(axis=0) + (calls == 5)
+"""
+        graded(COLUMN_SUMS)
+        _, (first, _) = graded(once)
+
+        assert first.verdict == "failed"
+
+    def test_drawing_while_the_test_runs_goes_on_as_before(self, graded):
+        tests = '''
+from gradedescent import assert_matches, grades
+from gradedescent.strategies import arrays, given, st
+
+@grades("column_sums")
+class TestColumnSums:
+    @given(data=st.data())
+    def test_any(self, submission, oracle, data):
+        """It sums every column."""
+        X = data.draw(arrays(st.integers(1, 6), 2))
+        assert_matches(submission.column_sums(X), oracle.column_sums(X), name="the sums")
+'''
+        (right,), (wrong,) = (graded(code, tests)[1] for code in (COLUMN_SUMS, WRONG_FROM_THE_THIRD_ROW))
+
+        assert (right.verdict, wrong.verdict) == ("passed", "failed")

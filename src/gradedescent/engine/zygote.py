@@ -15,16 +15,20 @@ import signal
 import socket
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from gradedescent.engine import sandbox, wire
 
 _WARM_CELLS = [
-    "%matplotlib inline\nimport numpy as np\nimport matplotlib.pyplot as plt\nimport h5py",
+    "import numpy as np",
     "def f():\n    raise ValueError('warm')\nf()",
     "1 +",
     "np.ones((2, 2)) @ np.ones((2, 2))\nnp.random.seed(1); np.random.randn(2); np.random.default_rng(1)\nnp.ones(3)",
     "import asyncio\nawait asyncio.sleep(0)\nprint('x')",
+]
+_WARM_PLOTS = [
+    "%matplotlib inline\nimport matplotlib.pyplot as plt",
     "fig, ax = plt.subplots()\nax.plot([1, 2], label='x'); ax.legend(); ax.set_title('$x$'); plt.show()",
     "plt.imshow(np.ones((4, 4))); plt.contourf(np.ones((4, 4)) * np.arange(4)); plt.scatter([1], [1]); plt.show()",
 ]
@@ -66,17 +70,19 @@ def _imported(limits: sandbox.Limits, preload: list[str]) -> Any:
 
     for name in preload:
         importlib.import_module(name)
+    plots = "matplotlib.pyplot" in sys.modules
+    if not plots and not any(Path(os.environ["MPLCONFIGDIR"]).glob("fontlist*")):
+        importlib.import_module("matplotlib.font_manager")  # a child may not write the list that this makes
     shell = ipython.make_shell(limits.output_bytes)
     shell.student = student
-    ipython.warm(shell, _WARM_CELLS, quietly=_close_figures)
+    ipython.warm(shell, _WARM_CELLS + (_WARM_PLOTS if plots else []), quietly=_close_figures)
     sandbox._libc()  # noqa: SLF001 - loaded here once instead of in each child
     return shell
 
 
 def _close_figures() -> None:
-    import matplotlib.pyplot as plt
-
-    plt.close("all")
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
 
 

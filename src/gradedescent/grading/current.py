@@ -116,11 +116,14 @@ def by_example(test: Callable[..., Any], names: tuple[str, ...], current: Callab
     import functools
 
     from hypothesis.errors import UnsatisfiedAssumption
+    from hypothesis.strategies import DataObject
 
     @functools.wraps(test)
     def run(*args: Any, **kwargs: Any) -> None:
         now = current()
         now.begin_example()
+        if any(isinstance(kwargs[name], DataObject) for name in names):
+            now.passed = None  # it goes on drawing while the test runs, which can't be repeated
         drawn = None if now.passed is None else copy.deepcopy({name: kwargs[name] for name in names})
         try:
             test(*args, **kwargs)

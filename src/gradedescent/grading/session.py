@@ -54,7 +54,7 @@ class Session:
             cache=settings.cache / "zygote",
             worker=worker,
             without=settings.accept_risk,
-            preload=settings.preload,
+            preload=[*course.modules(), *settings.preload],
         )
         self.tests: dict[str, dict[str, list[GraderTest]]] = {}
         self.current: Current | None = None
