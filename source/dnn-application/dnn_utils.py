@@ -1,0 +1,1 @@
+../dnn-step-by-step/dnn_utils.py
