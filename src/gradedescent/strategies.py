@@ -76,7 +76,7 @@ def layer_sizes(
             return st.lists(units, min_size=count + 1, max_size=count + 1)
         return st.lists(units, min_size=count, max_size=count).map(lambda found: [*found, outputs])
 
-    counts = st.just(layers) if isinstance(layers, int) else (layers or st.integers(1, 3))
+    counts = st.integers(1, 3) if layers is None else st.just(layers) if isinstance(layers, int) else layers
     return counts.flatmap(lists)
 
 

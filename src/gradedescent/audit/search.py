@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
+from hypothesis.errors import Flaky, NoSuchExample
 
 from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
 from gradedescent.engine import wire
@@ -65,8 +65,8 @@ class Search:
                     suppress_health_check=list(HealthCheck),
                 ),
             )
-        except (NoSuchExample, _Spent):
-            pass
+        except (NoSuchExample, Flaky, _Spent):
+            pass  # flaky where a call took too long once and not again
         except (_Lost, GraderError):
             return Searched(self.trial, "an input on which it does not end")
         finally:
