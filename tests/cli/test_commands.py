@@ -235,6 +235,24 @@ def test_generate_refuses_a_release_that_tells(numbers):
     assert "helper.py shows a line of the solution in 'write_quadruple'" in done.stderr
 
 
+def test_generate_leaves_written_answers_to_a_person(numbers):
+    """The solution must earn all points but theirs."""
+    source = numbers.root / "source" / "numbers" / "numbers.ipynb"
+    notebook = json.loads(source.read_text())
+    mark = {"grade": True, "solution": True, "locked": False, "grade_id": "why", "points": 5, "schema_version": 3}
+    text = "### BEGIN SOLUTION\nBecause two is even.\n### END SOLUTION"
+    notebook["cells"].append(
+        {"cell_type": "markdown", "id": "why", "metadata": {"nbgrader": mark}, "source": text},
+    )
+    source.write_text(json.dumps(notebook))
+
+    done = command(numbers, "generate", "numbers")
+
+    assert done.returncode == 0, done.stderr
+    assert "solution 20 of 20, release 0; a person gives 5 more" in done.stdout
+    assert "Because" not in (numbers.root / "release" / "numbers" / "numbers.ipynb").read_text()
+
+
 def test_record_check_says_what_would_change(numbers):
     """With --check nothing is written, and a difference is status 1."""
     source = numbers.root / "source" / "numbers" / "numbers.ipynb"

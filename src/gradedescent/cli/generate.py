@@ -25,7 +25,8 @@ def command(
     """Make release/ from source/ (all assignments, or those named) and tell the gradebook.
 
     Each release is then searched for lines of solutions and hidden tests, graded (it must earn 0 points), and its
-    solution is graded (it must earn all). Anything else is an error, and the release is not to be handed out.
+    solution is graded (it must earn all but what a person gives). Anything else is an error, and the release is not
+    to be handed out.
     """
     from gradedescent.backends.local import LocalBackend
     from gradedescent.notebooks import release
@@ -51,7 +52,8 @@ def _prove(course: Course, place: Assignment, backend: Backend) -> None:
             + (f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else "")
         )
     solution, released = _graded(course, place, backend)
-    for graded, what, wanted in ((solution, "solution", solution.max_score), (released, "release", 0.0)):
+    graded_here = sum(cell.max_score for cell in solution.cells if not cell.manual)
+    for graded, what, wanted in ((solution, "solution", graded_here), (released, "release", 0.0)):
         if graded.status != "graded":
             raise CourseError(f"the {what} of {place.name!r} can't be graded: {graded.error}")
         if graded.score != wanted:
@@ -68,9 +70,11 @@ def _prove(course: Course, place: Assignment, backend: Backend) -> None:
                 f"the {what} of {place.name!r} earns {graded.score:g} of {graded.max_score:g} points, it must"
                 f" earn {wanted:g}: {wrong}"
             )
+    by_hand = solution.max_score - graded_here
     click.echo(
         f"{place.name}: {place.release.relative_to(course.settings.root)}/ written; no solution or hidden test in it;"
-        f" solution {solution.score:g} of {solution.max_score:g}, release 0"
+        f" solution {solution.score:g} of {graded_here:g}, release 0"
+        + (f"; a person gives {by_hand:g} more" if by_hand else "")
     )
 
 
