@@ -81,13 +81,13 @@ def grid_instead_of_draws(low, high, n, seed=0):
 
 @mistake(
     "sample_learning_rate",
-    hint="One number is drawn, so all rates are the same one: how many draws does np.random.rand make without a size?",
+    hint="One rate comes back, as a single number: how many draws does np.random.rand make without a size?",
 )
-def one_draw_for_all(low, high, n, seed=0):
+def one_draw_only(low, high, n, seed=0):
     np.random.seed(seed)
     a, b = np.log10(low), np.log10(high)
     r = a + (b - a) * np.random.rand()
-    return np.full(n, 10**r)
+    return 10**r
 
 
 @mistake(
@@ -157,7 +157,7 @@ def seed_always_zero(low, high, n, seed=0):
 
 @mistake(
     "sample_learning_rate",
-    hint="The seed is set before each draw, so each draw is the same number: how often is the loop's first line run?",
+    hint="All rates are the same number. After np.random.seed the draws begin anew: how often is the seed set?",
 )
 def seed_set_in_loop(low, high, n, seed=0):
     rates = []

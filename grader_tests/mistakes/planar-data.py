@@ -319,7 +319,10 @@ def biases_with_one_axis(n_x, n_h, n_y):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
 
-@mistake("initialize_parameters", hint="The biases are rows. A unit is a row of its layer, so its bias is a row too.")
+@mistake(
+    "initialize_parameters",
+    hint="The biases of a layer stand side by side here. A unit is a row of its layer: how do its biases stand then?",
+)
 def row_biases(n_x, n_h, n_y):
     np.random.seed(2)
     W1 = np.random.randn(n_h, n_x) * 0.01

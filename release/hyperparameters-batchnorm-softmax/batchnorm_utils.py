@@ -1,4 +1,4 @@
-"""What the notebook on batch normalization gives: the digits, a network to start from, mini-batches and the backward pass.
+"""What the notebook on batch normalization gives: the digits, a network to start from, mini-batches, the backward pass.
 
 Shapes: X is (n_x, m) and Y is (C, m), a column an example; the hidden layer has n_h units, the output layer C.
 """
@@ -45,7 +45,7 @@ def mini_batches(X, Y, batch_size):
 
 
 def backward_propagation(X, Y, A2, cache, parameters, epsilon=1e-5):
-    """Return the gradients of the mean cross-entropy, {"dW1", "dgamma1", "dbeta1", "dW2", "db2"}, shaped like parameters.
+    """Return {"dW1", "dgamma1", "dbeta1", "dW2", "db2"}, gradients of the mean cross-entropy shaped like parameters.
 
     Arguments:
         X, Y -- a mini-batch, shapes (n_x, m) and (C, m); the columns of Y are one-hot

@@ -57,7 +57,7 @@ def compute_cost(A3, Y):
 
 
 def update_parameters(parameters, grads, learning_rate):
-    """Return the parameters after one step of gradient descent; grads may hold more than the gradients of parameters."""
+    """Return the parameters after one step of gradient descent; other entries of grads play no part."""
     return {name: value - learning_rate * grads["d" + name] for name, value in parameters.items()}
 
 
