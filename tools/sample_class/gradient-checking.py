@@ -89,4 +89,5 @@ TOLD = {
         "gradient_check": "two_epsilon_not_parenthesised",
         "gradient_check_n": "minus_column_from_theta_plus",
     },
+    "raises": {"gradient_check_n": "cost_not_unpacked"},
 }
