@@ -427,6 +427,21 @@ def seed_of_another_exercise(layers_dims):
 
 @mistake(
     "initialize_parameters_random",
+    hint="Numpy has an older and a newer kind of generator, and the same seed means other numbers in each. Which"
+    " functions does the text name?",
+)
+def newer_generator(layers_dims):
+    rng = np.random.default_rng(3)
+    parameters = {}
+    L = len(layers_dims)
+    for l in range(1, L):
+        parameters["W" + str(l)] = rng.standard_normal((layers_dims[l], layers_dims[l - 1])) * 10
+        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    return parameters
+
+
+@mistake(
+    "initialize_parameters_random",
     hint="np.random.randn takes the sizes one by one, unlike np.zeros, which takes a tuple.",
 )
 def shape_tuple_for_randn(layers_dims):
@@ -938,6 +953,23 @@ def he_without_seed(layers_dims):
     L = len(layers_dims)
     for l in range(1, L):
         parameters["W" + str(l)] = np.random.randn(layers_dims[l], layers_dims[l - 1]) * np.sqrt(2 / layers_dims[l - 1])
+        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
+    return parameters
+
+
+@mistake(
+    "initialize_parameters_he",
+    hint="Numpy has an older and a newer kind of generator, and the same seed means other numbers in each. Which"
+    " functions does the text name?",
+)
+def he_with_newer_generator(layers_dims):
+    rng = np.random.default_rng(3)
+    parameters = {}
+    L = len(layers_dims)
+    for l in range(1, L):
+        parameters["W" + str(l)] = rng.standard_normal((layers_dims[l], layers_dims[l - 1])) * np.sqrt(
+            2 / layers_dims[l - 1]
+        )
         parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
     return parameters
 

@@ -1322,6 +1322,17 @@ def costs_returned_too(X, Y, n_h, num_iterations=10000, print_cost=False):
     return parameters, costs
 
 
+@mistake("nn_model", hint="The last cost comes back beside the parameters. The text asks for nothing else.")
+def last_cost_returned_too(X, Y, n_h, num_iterations=10000, print_cost=False):
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
+    for i in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        cost = compute_cost(A2, Y, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads)
+    return parameters, cost
+
+
 @mistake(
     "nn_model",
     hint="The parameters come back as they were drawn. Under which name are the updated ones stored, and which name is"

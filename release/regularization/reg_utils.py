@@ -75,10 +75,11 @@ def draw_points(axes, X, Y, title):
 
 
 def draw_regions(axes, parameters):
-    """Colour a matplotlib axes by the label that the network predicts; a black line parts the two regions."""
+    """Colour a matplotlib axes by the label that the network predicts; a black line parts two regions."""
     ticks = np.linspace(-1.05, 1.05, 211)
     across, up = np.meshgrid(ticks, ticks)
     A3, _ = forward_propagation(np.stack([across.ravel(), up.ravel()]), parameters)
     predicted = A3.reshape(across.shape)
     axes.contourf(across, up, predicted, levels=[-0.1, 0.5, 1.1], colors=["tab:blue", "tab:orange"], alpha=0.25)
-    axes.contour(across, up, predicted, levels=[0.5], colors="black", linewidths=1.5)
+    if predicted.min() < 0.5 < predicted.max():
+        axes.contour(across, up, predicted, levels=[0.5], colors="black", linewidths=1.5)
