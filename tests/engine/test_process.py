@@ -354,6 +354,19 @@ class TestCalls:
         with pytest.raises(MissingName, match="the notebook defines no function 'sigmoid'"):
             call(student, "sigmoid")
 
+    @pytest.mark.parametrize(
+        ("cell", "why"),
+        [
+            ("def sigmoid(z)\n    return z", "SyntaxError: expected ':'"),
+            ("1 / 0\ndef sigmoid(z):\n    return z", "ZeroDivisionError: division by zero"),
+        ],
+    )
+    def test_a_function_whose_cell_failed_is_missing_for_that(self, student, cell, why):
+        student.run_cell(cell, SECONDS)
+
+        with pytest.raises(MissingName, match=f"'sigmoid': the cell that should define it ended with {why}"):
+            call(student, "sigmoid")
+
     def test_a_missing_value_is_named(self, student):
         with pytest.raises(MissingName, match="the notebook defines no 'x'"):
             student.value("x", SECONDS)

@@ -36,6 +36,7 @@ def raised(code, **names):
         ("parameters['weights1']", "No 'weights1' was stored"),
         ("{}['costs']", "compare the spelling"),
         ("w_prev", r"w_prev has no value here.*\(W, A_prev, parameters\)\. Is A_prev meant\?"),
+        ("numpy.zeros(2)", "numpy is a module's name"),
         ("exec('def f():\\n    for i in []: x = 1\\n    return x\\nf()')", "before it gets a value"),
         ("None * 2.0", "Something here is None"),
         ("None[0]", "Something here is None"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
 import signal
 import tempfile
 import time
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 INTERRUPT_GRACE = 2.0
 """Seconds between the interrupt that asks student code to end and the kill that ends it."""
 _POLL = 0.25
+_DEFINED = re.compile(r"^def\s+(\w+)", re.MULTILINE)
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
 
@@ -78,6 +80,8 @@ class StudentProcess:
         """Whether it got a SIGKILL that we did not send: from itself, or from the machine (memory, an operator)."""
         self.usage: Usage | None = None
         self._number = 0
+        self._undefined: dict[str, str] = {}
+        """Functions that a cell should have defined, and what ended that cell."""
         try:
             readable = furnish(self.scratch, files or {}, zygote.user)
             self.pid, self._pidfd, self.channel = zygote.fork(self.scratch, readable)
@@ -114,6 +118,11 @@ class StudentProcess:
         if late:
             outputs = [item for item in outputs if item["output_type"] != "error"]
             outputs.append(cell_outputs.error_output("CellTimeoutError", late))
+        failed = next((item for item in outputs if item["output_type"] == "error"), None)
+        for name in _DEFINED.findall(source):
+            self._undefined.pop(name, None)
+            if failed is not None:
+                self._undefined[name] = f"{cleaned(failed['ename'], 80)}: {cleaned(failed['evalue'], 200)}"
         return CellRun(
             outputs, count if type(count) is int else None, answer.get("succeeded") is True and not late, seconds, late
         )
@@ -148,7 +157,9 @@ class StudentProcess:
             request["handle"] = handle
         reply = self._request(request, timeout, stand_ins, answer)
         if "missing" in reply:
-            raise MissingName(f"the notebook defines no function {name!r}")
+            failed = self._undefined.get(name) if handle is None else None
+            why = f": the cell that should define it ended with {failed}" if failed else ""
+            raise MissingName(f"the notebook defines no function {name!r}{why}")
         if "interrupted" in reply or reply.get("late"):
             raise CallTimeout(f"{name} did not return within {round(timeout or 0, 1):g} seconds")
         if "raised" in reply:

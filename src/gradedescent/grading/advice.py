@@ -107,7 +107,14 @@ def _near(key: str, stem: str, value: dict[Any, Any]) -> list[str]:
     return same or difflib.get_close_matches(key, names, 4, 0.5)
 
 
+_MODULES = frozenset({"numpy", "math", "scipy", "h5py", "matplotlib", "plt", "copy", "random", "pandas", "pd"})
+
+
 def _name(match: re.Match[str], arguments: Mapping[str, Any]) -> str:
+    if match[1] in _MODULES:
+        return (
+            f"{match[1]} is a module's name, and no cell imports the module under it. NumPy goes by the name np here."
+        )
     near = difflib.get_close_matches(match[1], arguments, 1)
     meant = f" Is {near[0]} meant?" if near else ""
     return f"{match[1]} has no value here: use the function's own arguments ({', '.join(arguments)}).{meant}"
