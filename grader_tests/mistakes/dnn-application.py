@@ -462,6 +462,42 @@ def label_minus_probability_as_dA2(X, Y, layers_dims, learning_rate=0.0075, num_
 
 @mistake(
     "two_layer_model",
+    hint="The gradient passes the hidden layer as if that had no activation: what does relu do to it where Z < 0?",
+)
+def relu_without_slope(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters = initialize_parameters(*layers_dims)
+    m = X.shape[1]
+    for i in range(num_iterations):
+        A1, _ = linear_activation_forward(X, parameters["W1"], parameters["b1"], "relu")
+        A2, _ = linear_activation_forward(A1, parameters["W2"], parameters["b2"], "sigmoid")
+        dZ2 = A2 - Y
+        dZ1 = parameters["W2"].T @ dZ2
+        grads = {"dW1": dZ1 @ X.T / m, "db1": np.sum(dZ1, axis=1, keepdims=True) / m}
+        grads |= {"dW2": dZ2 @ A1.T / m, "db2": np.sum(dZ2, axis=1, keepdims=True) / m}
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters
+
+
+@mistake(
+    "two_layer_model",
+    hint="The gradients are m times too large: what takes the mean over the examples, if linear_activation_backward"
+    " does not?",
+)
+def mean_never_taken(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
+    parameters = initialize_parameters(*layers_dims)
+    for i in range(num_iterations):
+        A1, _ = linear_activation_forward(X, parameters["W1"], parameters["b1"], "relu")
+        A2, _ = linear_activation_forward(A1, parameters["W2"], parameters["b2"], "sigmoid")
+        dZ2 = A2 - Y
+        dZ1 = parameters["W2"].T @ dZ2 * (A1 > 0)
+        grads = {"dW1": dZ1 @ X.T, "db1": np.sum(dZ1, axis=1, keepdims=True)}
+        grads |= {"dW2": dZ2 @ A1.T, "db2": np.sum(dZ2, axis=1, keepdims=True)}
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters
+
+
+@mistake(
+    "two_layer_model",
     hint="The gradients are m times too small: linear_activation_backward takes the mean over the examples by itself.",
 )
 def mean_taken_twice(X, Y, layers_dims, learning_rate=0.0075, num_iterations=3000, print_cost=False):
