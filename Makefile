@@ -32,7 +32,7 @@ demo: setup
 
 # Two cores are what the smallest machine has; a file's tests share their processes.
 test: setup
-	@pytest -q -n 2 --dist loadfile -m "not nbgrader_suite"
+	@pytest -q -n 2 --dist loadfile -m "not nbgrader_suite" --durations=15
 
 lint: setup
 	@ruff check .

@@ -50,6 +50,20 @@ def graded_course(tmp_path_factory, repository):
     return root, done.stdout
 
 
+@pytest.mark.parametrize("assignment", SAMPLES)
+def test_release_is_what_the_solution_makes(graded_course, repository, assignment):
+    """Byte for byte, as students find it in the repository."""
+    made, kept = (folders / "release" / assignment for folders in (graded_course[0], repository))
+    ignored = {"__pycache__", ".ipynb_checkpoints"}
+    files, expected = (
+        {path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and not ignored & {*path.parts}}
+        for folder in (made, kept)
+    )
+
+    assert files == expected
+    assert [name for name in files if (made / name).read_bytes() != (kept / name).read_bytes()] == []
+
+
 @pytest.fixture(scope="module")
 def scores(graded_course):
     """Each submission's score in the gradebook."""
@@ -69,7 +83,7 @@ def cell(root, assignment, student, name):
 
 @pytest.mark.parametrize(("assignment", "student", "score"), CASES)
 def test_the_gradebook_has_the_score_that_was_earned(scores, assignment, student, score):
-    """For each of eight students in each of three assignments."""
+    """For each student who handed in."""
     assert scores[assignment, student] == pytest.approx(score, abs=1e-3)
 
 

@@ -250,6 +250,8 @@ def _round(factor: float) -> bool:
 def _percent(size: float) -> str:
     if size < 0.001:
         return "less than 0.1 %"
+    if size > 10:
+        return "more than 1000 %"
     return f"{size * 100:.0f} %" if size >= 0.1 else f"{size * 100:.1f} %"
 
 
