@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
 ASSIGNMENTS := $(notdir $(wildcard source/*))
 
-.PHONY: demo test lint setup course bench faults fuzz clean
+.PHONY: demo test thorough lint setup course bench faults fuzz clean
 
 setup: $(VENV)/ready
 
@@ -14,7 +14,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@sh tools/system-packages.sh
 	@echo "Setting up $(VENV) (once; a minute or two)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@$(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
 
 # A course of its own in build/demo, so that grading leaves the repository as it is cloned.
@@ -41,6 +41,11 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python benchmarks/autograde.py
+
+# What takes minutes more: all attacks by all three ways to grade, all students of the sample class, the whole audit.
+thorough: setup
+	@THOROUGH=1 pytest -q -n 2 --dist loadfile tests/hostile/test_hostile_other_ways.py tests/test_sample_class.py
+	@gradedescent audit
 
 # Two hundred kills over a class of fifty; a quarter of an hour.
 faults: setup

@@ -1,6 +1,6 @@
 """Draws the pictures of `docs/course.md`: one figure of each solution notebook, as its own cells draw it.
 
-    python tools/make_course_pictures.py [ASSIGNMENT…]
+python tools/make_course_pictures.py [ASSIGNMENT…]
 """
 
 from __future__ import annotations

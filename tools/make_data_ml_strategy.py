@@ -4,7 +4,7 @@ The digits are scikit-learn's bundled copy of the UCI "Optical Recognition of Ha
 8 x 8 grey levels from 0 to 16. They are shuffled once and divided. The photographs are made here: a digit gets each of
 four defects with a probability of its own, and the file says which ones it got. The same bytes on every run.
 
-scikit-learn is needed here and nowhere else in the course: `pip install scikit-learn`.
+scikit-learn is needed here and nowhere else in the course: `pip install -e ".[data]"`.
 """
 
 from pathlib import Path

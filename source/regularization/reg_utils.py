@@ -26,19 +26,6 @@ def relu(Z):
     return np.maximum(Z, 0.0)
 
 
-def initialize_parameters(layer_dims, seed=3):
-    """Return {"W1", "b1", "W2", "b2", "W3", "b3"} for a network with layer_dims = [n_x, n_1, n_2, 1].
-
-    Weights are normal with variance 2 / n_{l-1} (He et al. 2015, https://arxiv.org/abs/1502.01852); biases are zero.
-    """
-    random = np.random.RandomState(seed)
-    parameters = {}
-    for layer, (fan_in, fan_out) in enumerate(zip(layer_dims, layer_dims[1:]), start=1):
-        parameters[f"W{layer}"] = random.randn(fan_out, fan_in) * np.sqrt(2 / fan_in)
-        parameters[f"b{layer}"] = np.zeros((fan_out, 1))
-    return parameters
-
-
 def forward_propagation(X, parameters):
     """Return A3 (1, m) and the cache (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3) of all three layers."""
     A, cache = X, ()

@@ -116,10 +116,11 @@ class Audit:
         }
 
 
-def planned(place: Assignment, only: Collection[str] = (), *, explain: bool = True) -> list[Trial]:
+def planned(place: Assignment, only: Collection[str] = (), *, thorough: bool = True) -> list[Trial]:
     """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solution.
 
-    Without `explain` nothing is found out about what a student who made a mistake is told.
+    Where they are not `thorough`, nothing is found out about what a student who made a mistake is told, and a mutant's
+    difference is searched for a second only.
 
     Raises `CourseError` where a file of versions is wrong, and for an exercise that does not exist.
     """
@@ -135,10 +136,10 @@ def planned(place: Assignment, only: Collection[str] = (), *, explain: bool = Tr
         for version in versions.all:
             if version.exercise in wanted:
                 definition = f"{versions.preamble}\n\n\n{version.definition}"
-                trials.append(Trial(place.name, version.exercise, kind, version.name, definition, explain))  # type: ignore[arg-type]
+                trials.append(Trial(place.name, version.exercise, kind, version.name, definition, thorough))  # type: ignore[arg-type]
     for name in wanted:
         made = mutants(_source(functions[name]))
-        trials += [Trial(place.name, name, "mutant", mutant.description, mutant.source) for mutant in made]
+        trials += [Trial(place.name, name, "mutant", mutant.description, mutant.source, thorough) for mutant in made]
     return trials
 
 

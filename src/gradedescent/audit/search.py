@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 150
 """Inputs tried for one version before it is said that no difference was found."""
-SEARCH_SECONDS = 3.0
+SEARCH_SECONDS, QUICK_SECONDS = 3.0, 1.0
 """The time for them, for exercises that train something."""
 
 
@@ -51,7 +51,8 @@ class Search:
         function = session.functions(self.trial.assignment)[self.trial.exercise]
         names = [argument.arg for argument in function.args.args]
         tests = session.tests[self.trial.assignment][self.trial.exercise]
-        pair = _Pair(process, self.trial.exercise, tests[0].scope)
+        seconds = SEARCH_SECONDS if self.trial.thorough else QUICK_SECONDS
+        pair = _Pair(process, self.trial.exercise, tests[0].scope, seconds)
         try:
             find(
                 _inputs(calls, len(names) - len(function.args.defaults)),
@@ -99,11 +100,11 @@ class _Lost(Exception):
 class _Pair:
     """A version and the solution, side by side in one process."""
 
-    def __init__(self, process: StudentProcess, exercise: str, scope: Scope) -> None:
+    def __init__(self, process: StudentProcess, exercise: str, scope: Scope, seconds: float) -> None:
         self.process = process
         self.exercise = exercise
         self.scope = scope
-        self.until = time.monotonic() + SEARCH_SECONDS
+        self.until = time.monotonic() + seconds
         self.example: tuple[list[Any], dict[str, Any], int] | None = None
         """The smallest input found on which they differ: only smaller ones are tried after the first."""
 

@@ -31,13 +31,13 @@ class Trial:
     kind: Literal["mistake", "variant", "mutant"]
     name: str
     definition: str
-    explain: bool = True
-    """Whether to find out what a student who made the mistake is told."""
+    thorough: bool = True
+    """Whether to find out what a student who made the mistake is told, or to search long where a mutant differs."""
 
     def run(self, session: Session) -> Tried:
         """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""
         process = placed(session, self)
-        explain = self.kind == "mistake" and self.explain
+        explain = self.kind == "mistake" and self.thorough
         if isinstance(process, str):
             return Tried(self, (), process)
         try:

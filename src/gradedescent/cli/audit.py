@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.command("audit")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
 @click.option("--exercise", "exercises", multiple=True, metavar="NAME", help="Only this exercise (may be repeated).")
-@click.option("--quick", is_flag=True, help="Don't find out what a student who made each mistake is told.")
+@click.option(
+    "--quick", is_flag=True, help="Search a second for each difference; don't find out what students are told."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
 @click.option(
     "--html",
@@ -53,7 +55,7 @@ def command(
 
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     places = chosen(course, assignments)
-    plans = {place.name: planned(place, exercises, explain=not quick) for place in places}
+    plans = {place.name: planned(place, exercises, thorough=not quick) for place in places}
     sound = True
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
         for place in places:
