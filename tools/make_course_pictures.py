@@ -23,8 +23,6 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "images" / "course"
 WIDTH = 560
 """Pixels: two columns of the page."""
-FIGURES = {"numpy-basics": -1}
-"""Which of a notebook's figures, where it is not the last."""
 
 
 def main() -> None:
@@ -36,7 +34,7 @@ def main() -> None:
         if sys.argv[1:] and place.name not in sys.argv[1:]:
             continue
         found = figures(zygote, settings, place)
-        picture = Image.open(io.BytesIO(found[FIGURES.get(place.name, -1)])).convert("RGB")
+        picture = Image.open(io.BytesIO(found[-1])).convert("RGB")
         picture.thumbnail((WIDTH, WIDTH))
         picture.quantize(128).save(FOLDER / f"{place.name}.png", optimize=True)
         print(place.name, len(found), "figures,", (FOLDER / f"{place.name}.png").stat().st_size >> 10, "KiB")
