@@ -22,7 +22,7 @@ grades the roles that tell most, and `make thorough` all."""
 if not os.environ.get("THOROUGH"):
     for sample in SAMPLES.values():
         if "cheats" not in sample["SCORES"]:
-            sample["SCORES"] = {role: sample["SCORES"][role] for role in ("style", "mistake", "raises")}
+            sample["SCORES"] = {role: sample["SCORES"][role] for role in ("style", "mistake")}
 
 
 def student(assignment, role):
