@@ -18,11 +18,11 @@ BIN = Path(sys.executable).parent
 TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "make_sample_class.py"))
 SAMPLES = {assignment: TOOL["sample"](assignment) for assignment in TOOL["assignments"]()}
 """What each assignment's students wrote and earned. Three assignments have all eight roles; of the others `make test`
-grades the roles that tell most, and `make thorough` all."""
+grades the one that is told a mistake, and `make thorough` all."""
 if not os.environ.get("THOROUGH"):
     for sample in SAMPLES.values():
         if "cheats" not in sample["SCORES"]:
-            sample["SCORES"] = {role: sample["SCORES"][role] for role in ("style", "mistake")}
+            sample["SCORES"] = {role: sample["SCORES"][role] for role in ("mistake",)}
 
 
 def student(assignment, role):

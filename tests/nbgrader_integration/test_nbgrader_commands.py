@@ -14,8 +14,8 @@ ASSIGNMENT = "optimization"
 def room(tmp_path_factory):
     """A fresh copy of the course, released by nbgrader, with two submissions: the solution, and part of it."""
     room = Classroom(tmp_path_factory.mktemp("commands") / "course")
-    for folder in ("source", "grader_tests"):
-        shutil.copytree(REPOSITORY / folder, room.root / folder)
+    shutil.copytree(REPOSITORY / "grader_tests", room.root / "grader_tests")
+    shutil.copytree(REPOSITORY / "source" / ASSIGNMENT, room.root / "source" / ASSIGNMENT)
     room.run("nbgrader", "generate_assignment", ASSIGNMENT, "--force")
     solved = json.loads((room.root / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text())
     released = json.loads((room.root / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text())
