@@ -7,7 +7,6 @@ Whatever a student process does (answers late, twice, for another request, not a
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import re
 import signal
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import outputs as cell_outputs
-from gradedescent.engine import wire
+from gradedescent.engine import replies, wire
+from gradedescent.engine.replies import CellRun, Usage
 from gradedescent.engine.scratch import furnish, larger_than, remove
 from gradedescent.engine.text import cleaned
 from gradedescent.errors import (
@@ -41,26 +41,19 @@ _POLL = 0.25
 _DEFINED = re.compile(r"^def\s+(\w+)", re.MULTILINE)
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
+ROW_LIMIT = 16 * 2**20
+"""Bytes of answers that are waited for in a row of calls: what gets more is called one by one."""
+_CUT_SHORT = frozenset(wire.pack({answer: True}) for answer in ("interrupted", "skipped"))
+"""Answers in a row of calls that say that a call was not made to its end."""
 
 
 @dataclass(frozen=True, slots=True)
-class CellRun:
-    """What one cell did: outputs in nbformat's form, its count, and whether it reached its end."""
+class PlannedCall:
+    """A call that can be made before anybody waits for it: a function's name and packed [args, kwargs]."""
 
-    outputs: list[dict[str, Any]]
-    execution_count: int | None
-    succeeded: bool
-    seconds: float
-    reason: str | None = None
-    """Why it did not reach its end, when that is ours to say (a timeout, a dead process)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What a student process used: CPU seconds, peak resident bytes."""
-
-    cpu: float
-    memory: int
+    name: str
+    arguments: bytes
+    seed: int
 
 
 class StudentProcess:
@@ -107,7 +100,7 @@ class StudentProcess:
         started = time.monotonic()
         try:
             answer = self._request({"op": "cell", "source": source}, timeout)
-            outputs = cell_outputs.checked_outputs(_expect(answer, "outputs", str))
+            outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:
             kind = "CellTimeoutError" if isinstance(error, CallTimeout) else "DeadKernelError"
             output = cell_outputs.error_output(kind, str(error))
@@ -156,22 +149,80 @@ class StudentProcess:
         if handle is not None:
             request["handle"] = handle
         reply = self._request(request, timeout, stand_ins, answer)
-        if "missing" in reply:
-            failed = self._undefined.get(name) if handle is None else None
-            why = f": the cell that should define it ended with {failed}" if failed else ""
-            raise MissingName(f"the notebook defines no function {name!r}{why}")
         if "interrupted" in reply or reply.get("late"):
             raise CallTimeout(f"{name} did not return within {round(timeout or 0, 1):g} seconds")
-        if "raised" in reply:
-            raise _exception(name, reply["raised"])
-        return _value(name, reply), reply.get("random_state")
+        return self.called(name, reply, on_object=handle is not None), reply.get("random_state")
+
+    def called(self, name: str, reply: dict[str, Any], *, on_object: bool = False) -> Any:
+        """Return the value in the answer to a call; raise as `call` does."""
+        try:
+            return replies.called(name, reply)
+        except MissingName as error:
+            failed = None if on_object else self._undefined.get(name)
+            if failed is None:
+                raise
+            raise MissingName(f"{error}: the cell that should define it ended with {failed}") from None
+
+    def calls(
+        self,
+        planned: Sequence[PlannedCall],
+        seconds: float,
+        stand_ins: Sequence[str] = (),
+        answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
+    ) -> list[bytes]:
+        """Make calls one after the other, without waiting for each other's end; return their packed answers.
+
+        Only a gain in time: where the `seconds` for all are over, the process dies or sends what is no answer, the
+        answers so far are returned, and `call` tells what became of the next.
+        """
+        if self.died is not None or not planned:
+            return []
+        first = self._number + 1
+        self._number += len(planned)
+        deadline = time.monotonic() + seconds
+        answers: list[bytes] = []
+        try:
+            calls = [[call.name, call.arguments, call.seed] for call in planned]
+            row = {"op": "calls", "number": first, "calls": calls, "stand_ins": list(stand_ins)}
+            self.channel.send(wire.pack(row), deadline + INTERRUPT_GRACE)
+            for number in range(first, self._number + 1):
+                data = replies.packed(self._answer(number, deadline, stand_ins, answer))
+                if data in _CUT_SHORT or sum(map(len, answers)) > ROW_LIMIT:
+                    self._drain(number)
+                    break
+                answers.append(data)
+        except TimeoutError:
+            self._interrupt()
+            self._drain()
+        except ProcessDied:
+            pass  # what we found in its scratch folder ended it
+        except wire.ConnectionClosed:
+            self._end(None)
+        except wire.WireError as error:
+            self._end(f"it sent what is not an answer: {error}")
+        return answers
+
+    def _drain(self, number: int = 0) -> None:
+        """Read on behind answer `number` of a row that is cut short; end a process that does not come to its last."""
+        deadline = time.monotonic() + INTERRUPT_GRACE
+        try:
+            while number < self._number:
+                reply = self._wait(deadline)
+                if type(reply) is not dict or type(reply.get("number")) is not int:
+                    raise wire.WireError("an answer is no dict with a number")  # noqa: TRY301 - handled as what is late
+                if "ask" in reply:
+                    self._serve_stand_in(reply, (), None)
+                else:
+                    number = reply["number"]
+        except (TimeoutError, wire.WireError):
+            self._end("it did not finish in time and could not be interrupted")
 
     def value(self, name: str, timeout: float | None) -> Any:
         """Return the value of a name of the notebook; raise as `call` does."""
         reply = self._request({"op": "value", "name": name}, timeout)
         if "missing" in reply:
             raise MissingName(f"the notebook defines no {name!r}")
-        return _value(name, reply)
+        return replies.value(name, reply)
 
     def _request(
         self, message: dict[str, Any], timeout: float | None, stand_ins: Sequence[str] = (), answer: Any = None
@@ -184,7 +235,7 @@ class StudentProcess:
         try:
             data = wire.pack({**message, "number": self._number})
             self.channel.send(data, None if deadline is None else deadline + INTERRUPT_GRACE)
-            return self._answer(deadline, stand_ins, answer)
+            return self._answer(self._number, deadline, stand_ins, answer)
         except TimeoutError:
             limit = f"{round(timeout, 1):g} seconds" if timeout is not None else "its time"
             return self._interrupted(f"it did not finish within {limit}")
@@ -194,20 +245,20 @@ class StudentProcess:
             self._end(f"it sent what is not an answer: {error}")
             raise BadValue(f"the process sent what is not an answer ({error})") from None
 
-    def _answer(self, deadline: float | None, stand_ins: Sequence[str], answer: Any) -> dict[str, Any]:
-        """Return the answer to the current request; serve its stand-ins, skip late answers to earlier requests."""
+    def _answer(self, number: int, deadline: float | None, stand_ins: Sequence[str], answer: Any) -> dict[str, Any]:
+        """Return the answer to request `number`; serve its stand-ins, skip late answers to earlier requests."""
         for _ in range(_STALE_LIMIT):
             reply = self._wait(deadline)
             if type(reply) is not dict or type(reply.get("number")) is not int:
                 raise wire.WireError("an answer is no dict with a number")
-            if reply["number"] > self._number:
+            if reply["number"] > number:
                 raise wire.WireError(f"an answer to request {reply['number']}, which was not made")
-            if reply["number"] < self._number:
+            if reply["number"] < number:
                 continue
             while "ask" in reply:
                 self._serve_stand_in(reply, stand_ins, answer)
                 reply = self._wait(deadline)
-                if type(reply) is not dict or reply.get("number") != self._number:
+                if type(reply) is not dict or reply.get("number") != number:
                     raise wire.WireError("a stand-in was followed by an answer to another request")
             return reply
         raise wire.WireError(f"more than {_STALE_LIMIT} answers to requests that are over")
@@ -220,7 +271,7 @@ class StudentProcess:
             reply = {"refused": "this function is not available here"}
         else:
             try:
-                value, state = answer(name, args, kwargs, _random_state(question.get("random_state")))
+                value, state = answer(name, args, kwargs, replies.random_state(question.get("random_state")))
                 reply = {"value": value, "random_state": state}
             except (StudentException, CallTimeout, BadValue) as error:
                 reply = {"refused": f"{name} can't take these arguments: {error}"}
@@ -251,14 +302,17 @@ class StudentProcess:
 
     def _interrupted(self, why: str) -> dict[str, Any]:
         """Ask the student's code to end; kill the process when it does not."""
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
+        self._interrupt()
         try:
-            reply = self._answer(time.monotonic() + INTERRUPT_GRACE, (), None)
+            reply = self._answer(self._number, time.monotonic() + INTERRUPT_GRACE, (), None)
         except (TimeoutError, wire.WireError):
             self._end(f"{why} and could not be interrupted")
             raise CallTimeout(f"{why} and could not be interrupted") from None
         return {**reply, "late": why}
+
+    def _interrupt(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
 
     def _end(self, why: str | None) -> str:
         """Kill and reap the process; return, and remember, why it ended."""
@@ -273,7 +327,7 @@ class StudentProcess:
         os.close(self._pidfd)
         self.killed = not ours and os.WIFSIGNALED(reply["status"]) and os.WTERMSIG(reply["status"]) == signal.SIGKILL
         self.usage = Usage(reply["cpu"], reply["memory"])
-        self.died = f"the notebook's process has ended: {why or _how_it_ended(reply['status'])}"
+        self.died = f"the notebook's process has ended: {why or replies.how_it_ended(reply['status'])}"
         return self.died
 
     def _let_exit(self) -> bool:
@@ -285,60 +339,3 @@ class StudentProcess:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         return True
-
-
-def _how_it_ended(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        names = {
-            signal.SIGXCPU: "it used more processor time than it may",
-            signal.SIGKILL: "it was killed, or left the conversation",
-            signal.SIGSEGV: "it crashed with a segmentation fault",
-            signal.SIGABRT: "it aborted",
-            signal.SIGXFSZ: "it wrote a file larger than it may",
-        }
-        return names.get(signal.Signals(number), f"it got signal {number}")
-    return f"it exited by itself with status {os.waitstatus_to_exitcode(status)}"
-
-
-def _exception(name: str, raised: Any) -> StudentException:
-    match raised:
-        case {"ename": str(ename), "evalue": str(evalue), "where": str(where)}:
-            ename, evalue, where = cleaned(ename, 80), cleaned(evalue, 300), cleaned(where, 80)
-        case _:
-            ename, evalue, where = "an exception", "", ""
-    if ename == "NotImplementedError":
-        return StudentException(f"{name} is not written yet: it raises NotImplementedError", ename, evalue)
-    text = f": {evalue}" if evalue else ""
-    return StudentException(f"{name} raised {ename}{text}" + (f" ({where})" if where else ""), ename, evalue)
-
-
-def _value(name: str, reply: dict[str, Any]) -> Any:
-    if "unsendable" in reply:
-        raise BadValue(f"{name} returned something that can't be graded: {cleaned(str(reply['unsendable']), 200)}")
-    if "value" not in reply:
-        raise BadValue(f"{name} returned nothing that can be read")
-    return reply["value"]
-
-
-def _expect(reply: dict[str, Any], key: str, kind: type) -> Any:
-    if not isinstance(reply.get(key), kind):
-        raise BadValue(f"the process sent an answer without {key}")
-    return reply[key]
-
-
-@functools.cache
-def _generator() -> Any:
-    """Return a generator to try states on: making one anew costs more than all the rest of a stand-in's answer."""
-    import numpy as np
-
-    return np.random.RandomState(0)
-
-
-def _random_state(state: Any) -> Any:
-    """Return numpy's global random state as a child claims it, or None where it is not one."""
-    try:
-        _generator().set_state(state)
-    except Exception:  # noqa: BLE001 - whatever it is, it is not a state
-        return None
-    return state

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 2000
 """Most characters of an exception's text that travel."""
 
+ANSWER_LIMIT = 2**20
+"""Bytes of an answer that is sent before anybody waits for it."""
+
 
 class Server:
     """The child's end: the shell, the objects that stay here, and the socket."""
@@ -41,6 +44,8 @@ class Server:
         self.kept: dict[int, Any] = {}
         self.running = False
         self.interrupted = False
+        self.cut_short = False
+        """Whether an interrupt came during a row of calls."""
         self.asked = 0
         self.notebook_random: tuple[Any, Any] | None = None
         """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
@@ -48,7 +53,7 @@ class Server:
 
     def on_interrupt(self, _signal: int, _frame: Any) -> None:
         """End the student's code that runs past its time; between two requests there is nothing to end."""
-        self.interrupted = True
+        self.interrupted = self.cut_short = True
         if self.running:
             raise KeyboardInterrupt
 
@@ -75,21 +80,44 @@ class Server:
                 request = wire.unpack(self.channel.receive())
             except wire.ConnectionClosed:
                 return
-            answer = answers[request["op"]](request)
-            self.send({"number": request["number"], **answer})
+            if request["op"] == "calls":
+                self.row(request)
+            else:
+                number = {"number": request["number"]}
+                self.channel.send(self.packed({**number, **answers[request["op"]](request)}, number))
 
-    def send(self, answer: dict[str, Any]) -> None:
-        """Send one answer; where its value can't travel, say why instead."""
+    def packed(self, answer: dict[str, Any], head: dict[str, Any]) -> bytes:
+        """Return an answer as bytes; where its value can't travel, `head` and the reason."""
         try:
             data = wire.pack(answer, self.keep)
             wire.check_size(data)
             wire.unpack(data)  # what the worker would refuse it takes for an attack: better said here
         except KeyboardInterrupt:
-            data = wire.pack({"number": answer["number"], "interrupted": True})
+            data = wire.pack({**head, "interrupted": True})
         except BaseException as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
             text = str(error)[:TEXT_LIMIT] if isinstance(error, wire.WireError) else describe(error)["evalue"]
-            data = wire.pack({"number": answer["number"], "unsendable": text})
-        self.channel.send(data)
+            data = wire.pack({**head, "unsendable": text})
+        return data
+
+    def row(self, request: dict[str, Any]) -> None:
+        """Make calls one after the other and send each's answer; behind an interrupt only say that they are skipped."""
+        self.cut_short = False
+        for number, (name, arguments, seed) in enumerate(request["calls"], start=request["number"]):
+            answer: dict[str, Any] = {"skipped": True}
+            if not self.cut_short:
+                answer = self.call(
+                    {
+                        "number": number,
+                        "name": name,
+                        "arguments": arguments,
+                        "seed": seed,
+                        "stand_ins": request["stand_ins"],
+                    }
+                )
+            data = self.packed(answer, {})
+            if len(data) > ANSWER_LIMIT:
+                self.cut_short, data = True, wire.pack({"skipped": True})
+            self.channel.send(wire.pack({"number": number, "answer": data}))
 
     def keep(self, value: Any) -> wire.Handle:
         """Keep an object here and return what stands for it."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.outputs import error_output
-from gradedescent.engine.process import CellRun, StudentProcess
+from gradedescent.engine.process import StudentProcess
+from gradedescent.engine.replies import CellRun
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.score import CellScore, Graded, TestResult, cell_score, overall
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden

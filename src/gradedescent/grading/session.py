@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import wire
 from gradedescent.engine.forks import Zygote
+from gradedescent.engine.process import StudentProcess
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException
 from gradedescent.grading import messages, references
 from gradedescent.grading.advice import advice
+from gradedescent.grading.ahead import Answered, Prepared, Verdicts, asked, digest, planned
 from gradedescent.grading.current import Current, GraderTest
 from gradedescent.grading.mistakes import Ran, explained
 from gradedescent.grading.score import TestResult
@@ -44,8 +48,8 @@ def _number(text: str) -> int:
 class Session:
     """Everything that grader tests need; made before the tests are imported."""
 
-    def __init__(self, course: Course, worker: int = 0, *, many: bool = False) -> None:
-        """Start the zygote. `many` submissions are worth keeping what is drawn and what the solution answers."""
+    def __init__(self, course: Course, worker: int = 0) -> None:
+        """Start the zygote."""
         settings = course.settings
         self.course = course
         self.settings = settings
@@ -66,8 +70,8 @@ class Session:
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
-        self._many = many
-        self._drawn: dict[tuple[str, str, int], list[dict[str, Any]] | None] = {}
+        self._prepared: dict[tuple[str, str, int], Prepared] = {}
+        self._verdicts = Verdicts()
         self._answers = Answers()
 
     def close(self) -> None:
@@ -149,21 +153,46 @@ class Session:
             raise CourseError(
                 f"no grader test grades {exercise!r}: grader_tests/test_{assignment}.py needs @grades({exercise!r})"
             )
-        mistakes = self.mistakes(assignment).of(exercise)
         budget = budget or Budget(self.settings.exercise_timeout)
+        answered: list[Answered] = []
+        key = None
+        if explain and not until_failure and isinstance(callee, StudentProcess):
+            answered = self._asked(tests, assignment, callee, seed, budget)
+            answers = digest(answered)
+            key = answers and (assignment, exercise, _variation(seed), self.stand_ins(assignment, exercise), answers)
+            known = self._verdicts.get(key)
+            if known is not None:
+                return known
         ran: list[Ran] = []
-        for test in tests:
-            ran.append(self._ran(test, assignment, callee, seed, budget).without_much())
+        for test, given in zip_longest(tests, answered):
+            ran.append(self._ran(test, assignment, callee, seed, budget, given).without_much())
             if until_failure and ran[-1].result.verdict != "passed":
                 break
         if not explain:
             return [test.result for test in ran]
         run = partial(self._run_mistake, assignment)
-        results = explained(ran, exercise, mistakes, run, scope=tests[0].scope)
-        return [
+        mistakes = self.mistakes(assignment).of(exercise)
+        results = [
             result if result.hint else self._advised(result, test, assignment)
-            for result, test in zip(results, ran, strict=True)
+            for result, test in zip(explained(ran, exercise, mistakes, run, scope=tests[0].scope), ran, strict=True)
         ]
+        if key is not None and not any(given.missed for given in answered):
+            self._verdicts.keep(key, results)
+        return results
+
+    def _asked(
+        self, tests: list[GraderTest], assignment: str, process: StudentProcess, seed: str, budget: Budget
+    ) -> list[Answered]:
+        """Make the calls that the tests of an exercise will make of a submission, and return the answers by test."""
+        calls = [self._preparation(test, assignment, seed).calls for test in tests]
+        stand_ins = self.stand_ins(assignment, tests[0].exercise)
+        if stand_ins:
+            self.solution(assignment).running()  # now, so that its start takes none of the student's time
+        started = time.monotonic()
+        answered = asked(process, calls, stand_ins, self._answerer(assignment))
+        if digest(answered) is not None:  # what has to be called again takes its time then
+            budget.spent += time.monotonic() - started
+        return answered
 
     def _advised(self, result: TestResult, test: Ran, assignment: str) -> TestResult:
         """Return the result with advice on the exception that failed its test, where there is any."""
@@ -224,14 +253,22 @@ class Session:
 
         return answer
 
-    def _ran(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget) -> Ran:
+    def _ran(
+        self,
+        test: GraderTest,
+        assignment: str,
+        callee: Callee,
+        seed: str,
+        budget: Budget,
+        answered: Answered | None = None,
+    ) -> Ran:
         """Run one test and give its verdict.
 
         A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
         """
-        examples = self._examples(test, assignment, seed)
+        examples = self._preparation(test, assignment, seed).examples
         with self.running(test, assignment, callee, seed, budget) as current:
-            current.examples = examples
+            current.examples, current.terms.answered = examples, answered
             error = test.run()
         if isinstance(error, EngineError):
             raise error
@@ -247,23 +284,22 @@ class Session:
             return Ran(replace(result, verdict="not_graded", message=f"the grader failed: {fault}"))
         return Ran(self._failed(result, current, error, all_calls), calls, error)
 
-    def _examples(self, test: GraderTest, assignment: str, seed: str) -> list[dict[str, Any]] | None:
-        """Return what Hypothesis draws for a submission, None where it is to draw itself.
+    def _preparation(self, test: GraderTest, assignment: str, seed: str) -> Prepared:
+        """Return what a test draws for a submission and calls, as it does with the solution, which has to pass.
 
-        Drawing costs more than testing, so each variation is drawn once: against the solution, which has to pass.
+        Drawing costs more than testing, and waiting for each call too, so each variation is prepared once.
         """
-        if not (test.drawn and self._many):
-            return None
         key = assignment, test.name, _variation(seed)
-        if key not in self._drawn:
+        if key not in self._prepared:
             with self.running(test, assignment, self.solution(assignment), seed, None) as current:
                 current.terms.stand_ins = ()
-                current.passed = []
+                current.passed = [] if test.drawn else None
                 error = test.run_quietly()
             if isinstance(error, EngineError):
                 raise error
-            self._drawn[key] = current.passed if error is None else None
-        return self._drawn[key]
+            made = Prepared(current.passed, planned(current.terms.calls)) if error is None else Prepared()
+            self._prepared[key] = made
+        return self._prepared[key]
 
     def _failed(
         self, result: TestResult, current: Current, error: BaseException, calls: tuple[Call, ...]
@@ -320,8 +356,7 @@ class Session:
         return self._oracle(self.now)
 
     def _oracle(self, current: Current) -> Oracle:
-        answers = self._answers if self._many else None
-        return Oracle(self.solution(current.assignment), current.solution_terms, answers=answers)
+        return Oracle(self.solution(current.assignment), current.solution_terms, answers=self._answers)
 
     @property
     def now(self) -> Current:

@@ -12,6 +12,8 @@ from gradedescent.errors import CallTimeout, GraderError, SubmissionError
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
 
+    from gradedescent.grading.ahead import Answered
+
 
 class Callee(Protocol):
     """A namespace whose functions can be called: a student process, a solution, or the notebook that is open."""
@@ -80,6 +82,8 @@ class Terms:
     stand_ins: tuple[str, ...] = ()
     answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None
     budget: Budget | None = None
+    answered: Answered | None = None
+    """Calls that were made ahead, with their answers."""
     calls: list[Call] = field(default_factory=list)
 
 
@@ -123,26 +127,32 @@ class Namespace:
 
     def _answered(self, name: str, arguments: bytes, handle: int | None) -> Any:
         """Return what the function answers to packed arguments."""
-        terms = self._terms
-        timeout = terms.budget.next_call(terms.timeout) if terms.budget else terms.timeout
+        terms, answered = self._terms, self._terms.answered
+        known = None if answered is None else answered.take(name, arguments, self._seed)
+        timeout = terms.timeout
+        if terms.budget is not None and known is None:
+            timeout = terms.budget.next_call(timeout)
         call = Call(name, arguments, self._seed, on_object=handle is not None)
         terms.calls.append(call)
         started = time.monotonic()
         try:
-            value, _ = self._callee.call(
-                name,
-                arguments,
-                timeout=timeout,
-                handle=handle,
-                seed=self._seed,
-                stand_ins=terms.stand_ins,
-                answer=terms.answer,
-            )
+            if answered is not None and known is not None:
+                value = answered.value(name, known)
+            else:
+                value, _ = self._callee.call(
+                    name,
+                    arguments,
+                    timeout=timeout,
+                    handle=handle,
+                    seed=self._seed,
+                    stand_ins=terms.stand_ins,
+                    answer=terms.answer,
+                )
         except SubmissionError as error:
             call.error = error
             raise
         finally:
-            if terms.budget:
+            if terms.budget is not None and known is None:
                 terms.budget.spent += time.monotonic() - started
         call.value = self._wrapped(value)
         return call.value

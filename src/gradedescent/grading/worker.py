@@ -113,7 +113,7 @@ def main(descriptor: int) -> int:
     except (EOFError, OSError):
         return 0
     course = Course(settings)
-    session = Session(course, worker=number, many=True)  # the zygote starts here, before a secret is read
+    session = Session(course, worker=number)  # the zygote starts here, before a secret is read
     loop = Loop(connection, session)
     files = [str(course.assignment(name).tests) for name in assignments]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest

@@ -1,0 +1,115 @@
+"""Reads what student processes send, which may be anything: answers to requests, and how a process ended."""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+from dataclasses import dataclass
+from typing import Any
+
+from gradedescent.engine.text import cleaned
+from gradedescent.engine.wire import WireError
+from gradedescent.errors import BadValue, CallTimeout, MissingName, StudentException
+
+
+@dataclass(frozen=True, slots=True)
+class CellRun:
+    """What one cell did: outputs in nbformat's form, its count, and whether it reached its end."""
+
+    outputs: list[dict[str, Any]]
+    execution_count: int | None
+    succeeded: bool
+    seconds: float
+    reason: str | None = None
+    """Why it did not reach its end, when that is ours to say (a timeout, a dead process)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a student process used: CPU seconds, peak resident bytes."""
+
+    cpu: float
+    memory: int
+
+
+@functools.cache
+def _generator() -> Any:
+    """Return a generator to try states on: making one anew costs more than all the rest of a stand-in's answer."""
+    import numpy as np
+
+    return np.random.RandomState(0)
+
+
+def random_state(state: Any) -> Any:
+    """Return numpy's global random state as a child claims it, or None where it is not one."""
+    try:
+        _generator().set_state(state)
+    except Exception:  # noqa: BLE001 - whatever it is, it is not a state
+        return None
+    return state
+
+
+def how_it_ended(status: int) -> str:
+    """Return in words what a wait status says."""
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        names = {
+            signal.SIGXCPU: "it used more processor time than it may",
+            signal.SIGKILL: "it was killed, or left the conversation",
+            signal.SIGSEGV: "it crashed with a segmentation fault",
+            signal.SIGABRT: "it aborted",
+            signal.SIGXFSZ: "it wrote a file larger than it may",
+        }
+        return names.get(signal.Signals(number), f"it got signal {number}")
+    return f"it exited by itself with status {os.waitstatus_to_exitcode(status)}"
+
+
+def called(name: str, reply: dict[str, Any]) -> Any:
+    """Return the value that a call of `name` gave, as its answer tells.
+
+    Raises `MissingName`, `CallTimeout` where it was interrupted, `StudentException` or `BadValue`.
+    """
+    if "missing" in reply:
+        raise MissingName(f"the notebook defines no function {name!r}")
+    if "interrupted" in reply:
+        raise CallTimeout(f"{name} was interrupted")
+    if "raised" in reply:
+        raise _exception(name, reply["raised"])
+    return value(name, reply)
+
+
+def packed(reply: dict[str, Any]) -> bytes:
+    """Return the packed answer to a call in a row; raise `WireError` where there is none."""
+    data = reply.get("answer")
+    if type(data) is not bytes:
+        raise WireError("an answer in a row holds no bytes")
+    return data
+
+
+def value(name: str, reply: dict[str, Any]) -> Any:
+    """Return the value in an answer about `name`; raise `BadValue` where there is none."""
+    if "unsendable" in reply:
+        raise BadValue(f"{name} returned something that can't be graded: {cleaned(str(reply['unsendable']), 200)}")
+    if "value" not in reply:
+        raise BadValue(f"{name} returned nothing that can be read")
+    return reply["value"]
+
+
+def expect(reply: dict[str, Any], key: str, kind: type) -> Any:
+    """Return an answer's `key`; raise `BadValue` where it is missing or of another kind."""
+    if not isinstance(reply.get(key), kind):
+        raise BadValue(f"the process sent an answer without {key}")
+    return reply[key]
+
+
+def _exception(name: str, raised: Any) -> StudentException:
+    match raised:
+        case {"ename": str(ename), "evalue": str(evalue), "where": str(where)}:
+            ename, evalue, where = cleaned(ename, 80), cleaned(evalue, 300), cleaned(where, 80)
+        case _:
+            ename, evalue, where = "an exception", "", ""
+    if ename == "NotImplementedError":
+        return StudentException(f"{name} is not written yet: it raises NotImplementedError", ename, evalue)
+    text = f": {evalue}" if evalue else ""
+    return StudentException(f"{name} raised {ename}{text}" + (f" ({where})" if where else ""), ename, evalue)
