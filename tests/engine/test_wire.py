@@ -224,7 +224,8 @@ def ext(code, body):
 
 def array(dtype, shape, body=b"", code=4):
     """Return the bytes of an array that claims this head."""
-    return ext(code, msgpack.packb([dtype, shape]) + body)
+    head = msgpack.packb([dtype, shape])
+    return ext(code, bytes([len(head)]) + head + body)
 
 
 HOSTILE = {
@@ -252,8 +253,9 @@ HOSTILE = {
     "an integer of 4097 bytes": (ext(3, b"x" * 4097), "an integer has 4097 bytes"),
     "a handle that is a number": (ext(6, b"\x01"), "a handle has no number and description"),
     "a handle with a truth value": (ext(6, msgpack.packb([True, "x"])), "a handle has no number and description"),
-    "an array without a head": (ext(4, b""), "malformed data"),
-    "an array with half a head": (ext(4, b"\x92\xa3<f8"), "malformed data"),
+    "an array without a head": (ext(4, b""), "an array has a malformed head"),
+    "an array with half a head": (ext(4, b"\x05\x92\xa3<f8"), "an array has a malformed head"),
+    "an array whose head is longer than it": (ext(4, b"\xff\x92\xa3<f8\x90"), "can't have"),
     "an array whose head is text": (ext(4, b"\xa3abc"), "an array has a malformed head"),
     "an array of 33 dimensions": (array("<f8", [1] * 33, b"x" * 8), "an array has a malformed head"),
     "an array with a long dtype": (array("<f8" * 6, [1], b"x" * 8), "an array has a malformed head"),
@@ -274,7 +276,7 @@ HOSTILE = {
     "an array of nonsense": (array("import os", [1], b"x" * 8), "an array has dtype 'import os'"),
     "an array of open brackets": (array("(((((((((", [1], b"x" * 8), "an array has dtype '((((((((('"),
     "an array of texts of a gigabyte": (array("<U999999999", [1], b"x" * 8), "an array"),
-    "an array of texts of no length": (array("<U0", [2**26]), "malformed data"),
+    "an array of texts of no length": (array("<U0", [2**26]), "has values of no size"),
     "an array of impossible characters": (array("<U1", [1], b"\xff" * 4), "no character"),
     "a numpy scalar with a side": (array("<f8", [1], b"x" * 8, code=5), "a numpy scalar has shape (1,)"),
     "lists 500 deep": (b"\x91" * 500 + b"\x01", "nested more than 64 levels deep"),
@@ -473,7 +475,8 @@ def test_a_connection_that_ends_inside_a_frame_is_closed(pair):
 @pytest.mark.parametrize(("code", "shape"), [(4, [1]), (5, [])])
 def test_text_of_what_is_no_character_is_refused(point, code, shape):
     """numpy builds such an array and raises a SystemError when it is read; a fuzzer found it."""
-    body = msgpack.packb(["<U1", shape]) + struct.pack("<I", point)
+    head = msgpack.packb(["<U1", shape])
+    body = bytes([len(head)]) + head + struct.pack("<I", point)
 
     with pytest.raises(WireError, match="no character"):
         wire.unpack(msgpack.packb(msgpack.ExtType(code, body)))

@@ -6,6 +6,7 @@ code in its own process and must hold nothing worth reading.
 
 from __future__ import annotations
 
+import ast
 import base64
 import builtins
 import io
@@ -17,6 +18,7 @@ from IPython.core import async_helpers, page
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -195,12 +197,31 @@ def mime_bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
     return bundle, sum(len(value) if isinstance(value, str) else 200 for value in bundle.values())
 
 
+class _Transformers(TransformerManager):  # type: ignore[misc] # as above
+    """Looks for magics token by token only where a cell is no plain Python: that takes longer than most cells."""
+
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        """Return the lines with magics and the like as Python."""
+        source = "".join(lines)
+        try:
+            if "\\" not in source:  # the parser would warn of an escape that does not exist, and then once more
+                compile(source, "<cell>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+                return lines
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            pass  # not Python, or not yet
+        return list(super().do_token_transforms(lines))
+
+
 class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
     """Runs a notebook's cells in one namespace."""
 
     outputs: Outputs
     cell_count = 1
     """Number of the cell that runs."""
+
+    def should_run_async(self, raw_cell: str, **options: Any) -> bool:
+        """Tell whether a cell awaits something; compiling it to find out is left out where it can't."""
+        return ("await" in raw_cell or "async" in raw_cell) and bool(super().should_run_async(raw_cell, **options))
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         """Keep the traceback as an `error` output."""
@@ -247,6 +268,7 @@ def make_shell(output_bytes: int) -> StudentShell:
     shell: StudentShell = StudentShell.instance(
         config=config, displayhook_class=_DisplayHook, display_pub_class=_DisplayPublisher
     )
+    shell.input_transformer_manager = _Transformers()
     shell.outputs = Outputs(output_bytes)
     shell.db = {}  # what %cd and %bookmark note; IPython would keep it in a file
     shell.hooks.show_in_pager = page.as_hook(lambda *_args, **_options: None)  # `f?` shows nothing, as in nbclient

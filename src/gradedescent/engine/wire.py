@@ -8,6 +8,8 @@ This module is imported by both sides and must never hold a secret.
 
 from __future__ import annotations
 
+import functools
+import math
 import re
 import select
 import struct
@@ -102,12 +104,12 @@ class _Packer:
         return head + b"".join(self.pack(part, depth + 1) for part in parts)
 
     def extension(self, value: Any, depth: int) -> Any:  # noqa: C901 - a table of types
+        if isinstance(value, np.ndarray):
+            return self.array(value)
         if isinstance(value, tuple):
             return msgpack.ExtType(_TUPLE, self.pack(list(value), depth + 1))
         if isinstance(value, np.generic):
             return self.numpy_scalar(value)
-        if isinstance(value, np.ndarray):
-            return self.array(value)
         if isinstance(value, dict):
             return {key: value[key] for key in value}
         if isinstance(value, list):
@@ -162,9 +164,30 @@ def _bigint(value: int) -> Any:
 
 
 def _array_body(value: np.ndarray[Any, Any]) -> bytes:
-    dtype = value.dtype.newbyteorder("<").str
-    head = msgpack.packb([dtype, list(value.shape)])
-    return bytes(head) + value.astype(dtype, copy=False).tobytes()
+    dtype = value.dtype.str
+    if dtype[0] == ">":
+        dtype = value.dtype.newbyteorder("<").str
+        value = value.astype(dtype)
+    return _packed_head(dtype, value.shape) + value.tobytes()
+
+
+@functools.lru_cache(1024)
+def _packed_head(dtype: str, shape: tuple[int, ...]) -> bytes:
+    """Return what stands before an array's data: the length of the rest (one byte), then dtype and shape."""
+    head = bytes(msgpack.packb([dtype, list(shape)]))
+    return bytes([len(head)]) + head
+
+
+def surely_fits(value: Any, depth: int = 3) -> bool:
+    """Tell, quickly, whether a value is so plain that what `pack` makes of it can be unpacked."""
+    kind = type(value)
+    if kind in (list, tuple, dict):
+        inner = value.values() if kind is dict else value
+        keyed = kind is not dict or all(type(key) is str for key in value)
+        return depth > 0 and len(value) <= 100 and keyed and all(surely_fits(item, depth - 1) for item in inner)
+    if kind is np.ndarray or isinstance(value, np.generic):
+        return value.dtype.kind in "biuf"
+    return kind in (float, int, bool, type(None))
 
 
 def unpack(data: bytes | bytearray) -> Any:
@@ -273,14 +296,30 @@ def _check_nesting(value: Any) -> None:
 
 
 def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
-    reader = msgpack.Unpacker(raw=False, strict_map_key=True, max_buffer_size=max(len(body), 1))
-    reader.feed(body)
-    head = reader.unpack()
-    match head:
-        case [str(name), list(shape)] if len(shape) <= NDIM_LIMIT and len(name) <= 16:
-            pass
-        case _:
-            raise WireError("an array has a malformed head")
+    start = 1 + body[0] if body else 0
+    dtype, shape, size = _array_head(body[1:start])
+    if size != len(body) - start:
+        raise WireError(f"an array of shape {shape} and dtype {dtype} can't have {len(body) - start} bytes")
+    if not size:
+        return np.empty(shape, dtype.newbyteorder("="))
+    if dtype.kind == "U":
+        points = np.frombuffer(body, "<u4", -1, offset=start)
+        if np.any((points > sys.maxunicode) | ((points >= 0xD800) & (points < 0xE000))):
+            raise WireError("an array of text holds what is no character")  # numpy would fail at its first use
+    return np.ndarray(shape, dtype, body, start).astype(dtype.newbyteorder("="), copy=True)
+
+
+@functools.lru_cache(1024)
+def _array_head(head: bytes) -> tuple[np.dtype[Any], tuple[int, ...], int]:
+    """Return an array's dtype, shape and size in bytes, as `_packed_head` wrote them."""
+    try:
+        match msgpack.unpackb(head, raw=False, max_array_len=NDIM_LIMIT):
+            case [str(name), list(shape)] if len(name) <= 16:
+                pass
+            case _:
+                raise WireError("an array has a malformed head")
+    except (ValueError, msgpack.UnpackException):
+        raise WireError("an array has a malformed head") from None
     if not all(type(n) is int and 0 <= n <= FRAME_LIMIT for n in shape):
         raise WireError(f"an array has an impossible shape {str(shape)[:80]}")
     try:
@@ -289,19 +328,11 @@ def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
         dtype = None
     if dtype is None or dtype.char not in _ARRAY_KINDS:
         raise WireError(f"an array has dtype {name!r}")
-    size = dtype.itemsize
-    for n in shape:
-        size *= n
-    start = reader.tell()
-    if size != len(body) - start:
-        raise WireError(f"an array of shape {tuple(shape)} and dtype {dtype} can't have {len(body) - start} bytes")
-    count = -1 if size else 0
-    native = np.frombuffer(body, dtype, count, offset=start if size else 0).reshape(shape)
-    if dtype.kind == "U" and size:
-        points = np.frombuffer(body, "<u4", -1, offset=start)
-        if np.any((points > sys.maxunicode) | ((points >= 0xD800) & (points < 0xE000))):
-            raise WireError("an array of text holds what is no character")  # numpy would fail at its first use
-    return native.astype(dtype.newbyteorder("="), copy=True)
+    count = math.prod(shape)
+    if count and not dtype.itemsize:
+        raise WireError(f"an array of shape {str(shape)[:80]} has values of no size")
+    size = dtype.itemsize * count
+    return dtype, tuple(shape), size
 
 
 def check_size(data: bytes) -> None:
