@@ -170,17 +170,17 @@ class Coordinator:
         self,
         submission: Submission,
         graded: Graded,
-        notebook: NotebookNode,
+        notebook: dict[str, Any],
         repaired_notebook: NotebookNode | None,
         fingerprint: str,
     ) -> None:
         self.gradebook.save(graded, submission, repaired_notebook, self.config)
         path = self.course.autograded(self.assignment.name, submission.student)
         record = {"fingerprint": fingerprint, "result": graded.to_json()}
-        notebook.metadata[METADATA_KEY] = record
+        written = {**notebook, "metadata": {**notebook["metadata"], METADATA_KEY: record}}
         try:
             _copy_files(submission, path.parent, self.course.settings.ignore)
-            write_atomically(path, nbformat.writes(notebook))
+            write_atomically(path, json.dumps(written, ensure_ascii=False, sort_keys=True))  # on one line: in C
         except OSError as error:
             raise GraderError(f"{path} can't be written: {error}") from error
 
@@ -190,24 +190,21 @@ def exclude_overwriting(config: Any, assignment: str) -> set[str]:
     return {str(Path(file)) for file in config.get("Autograde", {}).get("exclude_overwriting", {}).get(assignment, [])}
 
 
-def graded_notebook(notebook: NotebookNode, outcome: Outcome) -> NotebookNode:
+def graded_notebook(notebook: NotebookNode, outcome: Outcome) -> dict[str, Any]:
     """Return a notebook with what its cells did, and in each grade cell its exercise's report."""
     reports = {cell.cell: cell for cell in outcome.graded.cells}
     cells = []
     for cell in notebook.cells:
-        made = nbformat.NotebookNode(cell)
+        made = dict(cell)
         if cell.cell_type == "code":
             run = outcome.runs.get(cell.id)
             made["execution_count"] = run.execution_count if run else None
-            made["outputs"] = [nbformat.from_dict(output) for output in run.outputs] if run else []
+            made["outputs"] = list(run.outputs) if run else []
             report = reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
             if report is not None and not report.manual:
-                made["outputs"] = [*made["outputs"], nbformat.from_dict(cell_output(report))]
+                made["outputs"].append(cell_output(report))
         cells.append(made)
-    result = nbformat.NotebookNode(notebook)
-    result.metadata = nbformat.NotebookNode(notebook.metadata)
-    result.cells = cells
-    return result
+    return {**notebook, "cells": cells}
 
 
 def rejection(name: str, source: SourceNotebook, reason: str) -> Graded:
@@ -218,7 +215,7 @@ def rejection(name: str, source: SourceNotebook, reason: str) -> Graded:
     return Graded(name, source.assignment, "rejected", source.max_score, 0.0, reason, cells)
 
 
-def rejection_notebook(reason: str) -> NotebookNode:
+def rejection_notebook(reason: str) -> dict[str, Any]:
     """Return what stands in `autograded/` for a file that is not a notebook."""
     text = "This submission could not be graded. The reason is in the output of the cell below."
     output = nbformat.v4.new_output("stream", name="stdout", text=reason + "\n")
@@ -227,7 +224,7 @@ def rejection_notebook(reason: str) -> NotebookNode:
         nbformat.v4.new_code_cell("", id="reason", outputs=[output]),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return dict(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
 
 
 def read_record(path: Path) -> dict[str, Any] | None:

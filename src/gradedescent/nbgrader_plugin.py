@@ -158,7 +158,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
             self.log.error(  # noqa: TRY400 - the sentence says it; a traceback would not
                 "%s by %s is not graded, it gets 0 and waits for a person: %s", path.name, task.student, error
             )
-            made = rejection_notebook(str(error))
+            made = nbformat.from_dict(rejection_notebook(str(error)))
             made.metadata[METADATA_KEY] = {"rejected": str(error)}
             return made, resources
         for note in notes:
@@ -215,7 +215,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
             self.log.error(
                 "%s was not graded, through no fault of the student's: %s", task.student, outcome.graded.error
             )
-        return graded_notebook(nb, outcome), resources
+        return nbformat.from_dict(graded_notebook(nb, outcome)), resources
 
     def _cell_timeout(self) -> float | None:
         """Return what `Execute.timeout` was set to (-1 for none); None, for our own setting, where it was not."""
