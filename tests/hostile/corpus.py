@@ -50,10 +50,22 @@ class TestScale:
 
 
 @grades("combine")
-def test_combine(submission, oracle, rng):
-    \"\"\"It adds the two, the second twice.\"\"\"
-    x, y = rng.standard_normal((2, 3))
-    assert_matches(submission.combine(x, y), oracle.combine(x, y), name="combine(x, y)")
+class TestCombine:
+    def test_once(self, submission, oracle):
+        \"\"\"It adds the two, the second twice.\"\"\"
+        x, y = np.linspace(-1.7, 2.3, 6).reshape(2, 3)
+        assert_matches(submission.combine(x, y), oracle.combine(x, y), name="combine(x, y)")
+
+    def test_again(self, submission, oracle):
+        \"\"\"It takes its own result.\"\"\"
+        x, y = np.linspace(-1.7, 2.3, 6).reshape(2, 3)
+        twice = submission.combine(submission.combine(x, y), y)
+        assert_matches(twice, oracle.combine(oracle.combine(x, y), y), name="the second result")
+
+    def test_fresh(self, submission, oracle, rng):
+        \"\"\"It adds new numbers.\"\"\"
+        x, y = rng.standard_normal((2, 3))
+        assert_matches(submission.combine(x, y), oracle.combine(x, y), name="combine(x, y)")
 
 
 @grades("table")

@@ -12,7 +12,6 @@ import re
 import signal
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,15 +44,6 @@ ROW_LIMIT = 16 * 2**20
 """Bytes of answers that are waited for in a row of calls: what gets more is called one by one."""
 _CUT_SHORT = frozenset(wire.pack({answer: True}) for answer in ("interrupted", "skipped"))
 """Answers in a row of calls that say that a call was not made to its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedCall:
-    """A call that can be made before anybody waits for it: a function's name and packed [args, kwargs]."""
-
-    name: str
-    arguments: bytes
-    seed: int
 
 
 class StudentProcess:
@@ -165,15 +155,16 @@ class StudentProcess:
 
     def calls(
         self,
-        planned: Sequence[PlannedCall],
+        planned: Sequence[tuple[str, bytes, int | None]],
         seconds: float,
         stand_ins: Sequence[str] = (),
         answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
     ) -> list[bytes]:
         """Make calls one after the other, without waiting for each other's end; return their packed answers.
 
-        Only a gain in time: where the `seconds` for all are over, the process dies or sends what is no answer, the
-        answers so far are returned, and `call` tells what became of the next.
+        `planned` are function names, packed [args, kwargs] and seeds, which all lie open to the student's code: none
+        may hold what another is to return. Only a gain in time: where the `seconds` for all are over, the process dies
+        or sends what is no answer, the answers so far are returned, and `call` tells what became of the next.
         """
         if self.died is not None or not planned:
             return []
@@ -182,8 +173,12 @@ class StudentProcess:
         deadline = time.monotonic() + seconds
         answers: list[bytes] = []
         try:
-            calls = [[call.name, call.arguments, call.seed] for call in planned]
-            row = {"op": "calls", "number": first, "calls": calls, "stand_ins": list(stand_ins)}
+            row = {
+                "op": "calls",
+                "number": first,
+                "calls": [list(call) for call in planned],
+                "stand_ins": list(stand_ins),
+            }
             self.channel.send(wire.pack(row), deadline + INTERRUPT_GRACE)
             for number in range(first, self._number + 1):
                 data = replies.packed(self._answer(number, deadline, stand_ins, answer))

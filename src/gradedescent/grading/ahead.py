@@ -1,8 +1,8 @@
-"""Makes an exercise's calls ahead of its tests, all in one row, and remembers what answers were worth.
+"""Makes an exercise's calls ahead of its tests, all in one row, and remembers which answers pass a test.
 
-Which calls its tests will make is known from the solution: those of a right submission are the same. A test that finds
-its call answered takes the answer; any other call it makes is made then. A test's verdict depends on nothing but the
-inputs, which a variation fixes, and the answers, so tests whose answers are all known, byte by byte, need not run.
+A test that finds its call answered takes the answer; any other call is made when the test makes it. A test's verdict
+depends on nothing but its inputs, which a variation fixes, and the answers: one that has passed with the same answers,
+byte for byte, need not run.
 """
 
 from __future__ import annotations
@@ -13,74 +13,47 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import wire
-from gradedescent.engine.process import PlannedCall
 from gradedescent.errors import BadValue
+from gradedescent.grading.submission import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from gradedescent.engine.process import StudentProcess
+    from gradedescent.grading.plans import Plan, PlannedCall
     from gradedescent.grading.score import TestResult
-    from gradedescent.grading.submission import Call
 
 SECONDS = 1.0
 """The time for a row of calls. What has not answered by then is called when its test asks, with its own time."""
-PLAN_LIMIT = 16 * 2**20
-"""Bytes of arguments in a plan; beyond, calls are made when they are asked for."""
-MOST_VERDICTS = 4096
-"""Sets of answers to an exercise whose results are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What a test does with a right submission: the inputs that it draws, the calls that it makes."""
-
-    examples: list[dict[str, Any]] | None = None
-    """What Hypothesis drew, None where it draws nothing or the solution fails."""
-    calls: tuple[PlannedCall, ...] = ()
-
-
-def planned(calls: Sequence[Call]) -> tuple[PlannedCall, ...]:
-    """Return the calls that can be made of any submission: those before the first that needs an object of its own."""
-    found: list[PlannedCall] = []
-    for call in calls:
-        if call.on_object or call.seed is None or _holds_handle(wire.unpack(call.arguments)):
-            break
-        found.append(PlannedCall(call.name, call.arguments, call.seed))
-    return tuple(found) if sum(len(call.arguments) for call in found) <= PLAN_LIMIT else ()
-
-
-def _holds_handle(value: Any) -> bool:
-    match value:
-        case wire.Handle():
-            return True
-        case dict():
-            return any(map(_holds_handle, value.values()))
-        case list() | tuple():
-            return any(map(_holds_handle, value))
-    return False
+MOST_PASSES = 20_000
+"""Passed tests that are remembered."""
 
 
 @dataclass(slots=True)
 class Answered:
-    """One test's calls that have been made, in order, with a submission's packed answers to them."""
+    """A test's calls in order, and what a submission answered to those that were made ahead."""
 
     process: StudentProcess
     calls: Sequence[PlannedCall]
-    answers: Sequence[bytes]
-    taken: int = 0
+    answers: Sequence[bytes | None]
     missed: bool = False
-    """Whether the test made another call: its verdict then depends on more than these answers."""
+    """Whether the test made a call that was not made ahead: its verdict depends on more than these answers."""
+    _taken: int = 0
 
-    def take(self, name: str, arguments: bytes, seed: int) -> bytes | None:
-        """Return the answer to the next call, None where it is not the planned one."""
-        if not self.missed and self.taken < len(self.answers):
-            call = self.calls[self.taken]
-            if (call.name, call.seed, call.arguments) == (name, seed, arguments):
-                self.taken += 1
-                return self.answers[self.taken - 1]
-        self.missed = True
-        return None
+    def take(self, name: str, arguments: bytes, seed: int | None) -> bytes | None:
+        """Return the answer to the test's next call, None where it has yet to be made."""
+        answer = None
+        if self._taken < len(self.calls):
+            planned = self.calls[self._taken]
+            if (planned.name, planned.seed, planned.arguments) == (name, seed, arguments):
+                answer = self.answers[self._taken]
+                self._taken += 1
+            elif planned.name == name and not planned.ahead:
+                self._taken += 1  # the same call, with what this submission answered to an earlier one
+            else:
+                self._taken = len(self.calls)  # the test took another way
+        self.missed = self.missed or answer is None
+        return answer
 
     def value(self, name: str, answer: bytes) -> Any:
         """Return the value in an answer; raise what `Callee.call` raises."""
@@ -90,48 +63,56 @@ class Answered:
             raise BadValue(f"the process sent what is not an answer ({error})") from None
         return self.process.called(name, reply if type(reply) is dict else {})
 
+    def made(self, name: str) -> tuple[Call, ...]:
+        """Return the calls of `name` with the values that they gave, of a test that need not run."""
+        return tuple(
+            Call(name, call.arguments, call.seed, self.value(name, answer))
+            for call, answer in zip(self.calls, self.answers, strict=True)
+            if answer is not None and call.name == name
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was asked ahead was answered."""
+        return all(answer is not None or not call.ahead for call, answer in zip(self.calls, self.answers, strict=True))
+
+    def digest(self) -> bytes | None:
+        """Return a hash of all answers, None where one is missing."""
+        made = hashlib.sha256()
+        for answer in self.answers:
+            if answer is None:
+                return None
+            made.update(len(answer).to_bytes(4, "big") + answer)
+        return made.digest() if self.answers else None
+
 
 def asked(
-    process: StudentProcess,
-    tests: Sequence[tuple[PlannedCall, ...]],
-    stand_ins: Sequence[str],
-    answer: Callable[..., Any],
+    process: StudentProcess, plans: Sequence[Plan], stand_ins: Sequence[str], answer: Callable[..., Any]
 ) -> list[Answered]:
-    """Make all calls of an exercise's tests; return what each test gets."""
-    answers = process.calls([call for calls in tests for call in calls], SECONDS, stand_ins, answer)
-    found = []
-    for calls in tests:
-        found.append(Answered(process, calls, answers[: len(calls)]))
-        answers = answers[len(calls) :]
-    return found
-
-
-def digest(answered: Sequence[Answered]) -> bytes | None:
-    """Return a hash of all answers, None where a call has none."""
-    made = hashlib.sha256()
-    for test in answered:
-        if len(test.answers) < len(test.calls):
-            return None
-        for data in test.answers:
-            made.update(len(data).to_bytes(4, "big") + data)
-    return made.digest()
+    """Make what calls of an exercise's tests can be made ahead; return what each test gets."""
+    row = [call for plan in plans for call in plan.calls if call.ahead]
+    answers = iter(process.calls([(call.name, call.arguments, call.seed) for call in row], SECONDS, stand_ins, answer))
+    return [
+        Answered(process, plan.calls, [next(answers, None) if call.ahead else None for call in plan.calls])
+        for plan in plans
+    ]
 
 
 @dataclass(slots=True)
-class Verdicts:
-    """Results of exercises by what they depend on; the longest unused are forgotten."""
+class Passes:
+    """Results of tests that passed by what they depend on; the longest unused are forgotten."""
 
-    most: int = MOST_VERDICTS
-    _known: OrderedDict[Hashable, list[TestResult]] = field(default_factory=OrderedDict)
+    most: int = MOST_PASSES
+    _known: OrderedDict[Hashable, TestResult] = field(default_factory=OrderedDict)
 
-    def get(self, key: Hashable) -> list[TestResult] | None:
-        """Return the results, None where they are not known."""
+    def get(self, key: Hashable) -> TestResult | None:
+        """Return the result, None where it is not known."""
         if key in self._known:
             self._known.move_to_end(key)
         return self._known.get(key)
 
-    def keep(self, key: Hashable, results: list[TestResult]) -> None:
-        """Remember results."""
-        self._known[key] = results
+    def keep(self, key: Hashable, result: TestResult) -> None:
+        """Remember a result."""
+        self._known[key] = result
         if len(self._known) > self.most:
             self._known.popitem(last=False)

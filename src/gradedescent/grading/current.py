@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CallTimeout, ProcessDied
-from gradedescent.grading.compare import Scope
+from gradedescent.grading.compare import LENIENT, Scope
 from gradedescent.grading.submission import Call, Callee, Terms
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ class Current:
     """Examples drawn before, which are run instead of drawing the same again."""
     passed: list[dict[str, Any]] | None = None
     """Where the examples that passed are kept, None where nobody wants them."""
+    passed_calls: list[tuple[Call, ...]] = field(default_factory=list)
+    """The calls that were made with each of them."""
+    starts: list[int] = field(default_factory=list)
+    """How many calls had been made when each example began."""
     _first_call: int = 0
     _tries: int = 0
     _until: float = 0.0
@@ -87,6 +91,7 @@ class Current:
         self.drawn = True
         self._forget_values()
         self._first_call = len(self.terms.calls)
+        self.starts.append(self._first_call)
         if self.failing is not None:
             self._tries += 1
             if self._tries > MOST_SHRINKS or time.monotonic() > self._until:
@@ -130,10 +135,12 @@ def by_example(test: Callable[..., Any], names: tuple[str, ...], current: Callab
         except UnsatisfiedAssumption:
             raise
         except Exception as error:
-            now.note_failure(error)
+            if not LENIENT.get():
+                now.note_failure(error)
             raise
         if now.passed is not None and drawn is not None:
             now.passed.append(drawn)
+            now.passed_calls.append(now.calls)
 
     run.__dict__["by_example"] = True
     return run

@@ -43,6 +43,8 @@ class Ran:
     result: TestResult
     calls: tuple[Call, ...] = ()
     error: BaseException | None = None
+    known: bool = False
+    """Whether it was known to pass, and did not run."""
 
     def without_much(self) -> Ran:
         """Return it without its calls when their results are large: all tests of an exercise wait for their end."""

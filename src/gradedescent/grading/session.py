@@ -16,9 +16,10 @@ from gradedescent.engine.process import StudentProcess
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException
 from gradedescent.grading import messages, references
 from gradedescent.grading.advice import advice
-from gradedescent.grading.ahead import Answered, Prepared, Verdicts, asked, digest, planned
+from gradedescent.grading.ahead import Answered, Passes, asked
 from gradedescent.grading.current import Current, GraderTest
 from gradedescent.grading.mistakes import Ran, explained
+from gradedescent.grading.plans import Plan, planned, without_answers
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.solution import Solution
 from gradedescent.grading.submission import Answers, Budget, Call, Callee, Namespace, Oracle, Terms
@@ -70,8 +71,8 @@ class Session:
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
-        self._prepared: dict[tuple[str, str, int], Prepared] = {}
-        self._verdicts = Verdicts()
+        self._plans: dict[tuple[str, str, int], list[Plan]] = {}
+        self._passes = Passes()
         self._answers = Answers()
 
     def close(self) -> None:
@@ -153,44 +154,46 @@ class Session:
             raise CourseError(
                 f"no grader test grades {exercise!r}: grader_tests/test_{assignment}.py needs @grades({exercise!r})"
             )
+        mistakes = self.mistakes(assignment).of(exercise)
         budget = budget or Budget(self.settings.exercise_timeout)
+        plans = self._planned(tests, assignment, seed)
         answered: list[Answered] = []
-        key = None
-        if explain and not until_failure and isinstance(callee, StudentProcess):
-            answered = self._asked(tests, assignment, callee, seed, budget)
-            answers = digest(answered)
-            key = answers and (assignment, exercise, _variation(seed), self.stand_ins(assignment, exercise), answers)
-            known = self._verdicts.get(key)
-            if known is not None:
-                return known
+        if not until_failure and isinstance(callee, StudentProcess):
+            answered = self._asked(plans, assignment, exercise, callee, budget)
         ran: list[Ran] = []
-        for test, given in zip_longest(tests, answered):
-            ran.append(self._ran(test, assignment, callee, seed, budget, given).without_much())
+        for test, plan, given in zip_longest(tests, plans, answered):
+            ran.append(self._ran(test, assignment, callee, seed, budget, plan, given).without_much())
             if until_failure and ran[-1].result.verdict != "passed":
                 break
-        if not explain:
+        if not explain or all(test.result.verdict == "passed" for test in ran):
             return [test.result for test in ran]
+        for number, given in enumerate(answered):
+            if ran[number].known:
+                ran[number] = replace(ran[number], calls=given.made(exercise)).without_much()
         run = partial(self._run_mistake, assignment)
-        mistakes = self.mistakes(assignment).of(exercise)
-        results = [
+        results = explained(ran, exercise, mistakes, run, scope=tests[0].scope)
+        return [
             result if result.hint else self._advised(result, test, assignment)
-            for result, test in zip(explained(ran, exercise, mistakes, run, scope=tests[0].scope), ran, strict=True)
+            for result, test in zip(results, ran, strict=True)
         ]
-        if key is not None and not any(given.missed for given in answered):
-            self._verdicts.keep(key, results)
-        return results
+
+    def _planned(self, tests: list[GraderTest], assignment: str, seed: str) -> list[Plan]:
+        """Return what an exercise's tests draw and call: looked for once a variation, as it takes a while."""
+        key = assignment, tests[0].exercise, _variation(seed)
+        if key not in self._plans:
+            self._plans[key] = without_answers([planned(self, test, assignment, seed) for test in tests])
+        return self._plans[key]
 
     def _asked(
-        self, tests: list[GraderTest], assignment: str, process: StudentProcess, seed: str, budget: Budget
+        self, plans: list[Plan], assignment: str, exercise: str, process: StudentProcess, budget: Budget
     ) -> list[Answered]:
-        """Make the calls that the tests of an exercise will make of a submission, and return the answers by test."""
-        calls = [self._preparation(test, assignment, seed).calls for test in tests]
-        stand_ins = self.stand_ins(assignment, tests[0].exercise)
+        """Make the calls of an exercise's tests that can be made ahead, and return the answers by test."""
+        stand_ins = self.stand_ins(assignment, exercise)
         if stand_ins:
             self.solution(assignment).running()  # now, so that its start takes none of the student's time
         started = time.monotonic()
-        answered = asked(process, calls, stand_ins, self._answerer(assignment))
-        if digest(answered) is not None:  # what has to be called again takes its time then
+        answered = asked(process, plans, stand_ins, self._answerer(assignment))
+        if all(test.complete for test in answered):  # what has to be called again takes its time then
             budget.spent += time.monotonic() - started
         return answered
 
@@ -260,15 +263,35 @@ class Session:
         callee: Callee,
         seed: str,
         budget: Budget,
+        plan: Plan,
         answered: Answered | None = None,
     ) -> Ran:
-        """Run one test and give its verdict.
+        """Run one test and give its verdict; one that passed with the same answers passes again.
 
         A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
         """
-        examples = self._preparation(test, assignment, seed).examples
+        answers = answered.digest() if answered is not None else None
+        key = assignment, test.name, _variation(seed), self.stand_ins(assignment, test.exercise), answers
+        known = self._passes.get(key) if answers is not None else None
+        if known is not None:
+            return Ran(known, known=True)
+        ran = self._run(test, assignment, callee, seed, budget, plan, answered)
+        if answers is not None and answered is not None and not answered.missed and ran.result.verdict == "passed":
+            self._passes.keep(key, ran.result)
+        return ran
+
+    def _run(
+        self,
+        test: GraderTest,
+        assignment: str,
+        callee: Callee,
+        seed: str,
+        budget: Budget,
+        plan: Plan,
+        answered: Answered | None,
+    ) -> Ran:
         with self.running(test, assignment, callee, seed, budget) as current:
-            current.examples, current.terms.answered = examples, answered
+            current.examples, current.terms.answered = plan.examples, answered
             error = test.run()
         if isinstance(error, EngineError):
             raise error
@@ -283,23 +306,6 @@ class Session:
         if fault is not None:
             return Ran(replace(result, verdict="not_graded", message=f"the grader failed: {fault}"))
         return Ran(self._failed(result, current, error, all_calls), calls, error)
-
-    def _preparation(self, test: GraderTest, assignment: str, seed: str) -> Prepared:
-        """Return what a test draws for a submission and calls, as it does with the solution, which has to pass.
-
-        Drawing costs more than testing, and waiting for each call too, so each variation is prepared once.
-        """
-        key = assignment, test.name, _variation(seed)
-        if key not in self._prepared:
-            with self.running(test, assignment, self.solution(assignment), seed, None) as current:
-                current.terms.stand_ins = ()
-                current.passed = [] if test.drawn else None
-                error = test.run_quietly()
-            if isinstance(error, EngineError):
-                raise error
-            made = Prepared(current.passed, planned(current.terms.calls)) if error is None else Prepared()
-            self._prepared[key] = made
-        return self._prepared[key]
 
     def _failed(
         self, result: TestResult, current: Current, error: BaseException, calls: tuple[Call, ...]
@@ -364,37 +370,3 @@ class Session:
         if self.current is None:
             raise GraderError("grader tests run through `gradedescent` or `pytest grader_tests`, not by themselves")
         return self.current
-
-
-class Reference:
-    """The `reference` fixture: compares with what the solution returned when references were recorded."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def check(self, *, rtol: float = 1e-6, atol: float = 1e-8, allow_size_one: bool = False, **named: Any) -> None:
-        """Compare each named value with its reference; raise `Mismatch` for the first that differs.
-
-        While references are recorded the values are kept instead. A missing reference is a `CourseError`.
-        """
-        from gradedescent.grading.compare import assert_matches
-
-        current = self._session.now
-        if current.drawn:
-            raise CourseError(
-                f"{current.test.name} draws its inputs: no reference can be recorded; compare with oracle"
-            )
-        for name, value in named.items():
-            if name in current.checked:
-                raise CourseError(f"{current.test.name} checks {name!r} twice: each name may be checked once a test")
-            current.checked.add(name)
-            if self._session.recorded is not None:
-                self._session.recorded.setdefault(current.test.name, {})[name] = value
-                continue
-            known = self._session.references(current.assignment).get(current.test.name, {})
-            if name not in known:
-                raise CourseError(
-                    f"no reference is recorded for {name!r} of {current.test.name}: run"
-                    f" `gradedescent record {current.assignment}`"
-                )
-            assert_matches(value, known[name], name=name, rtol=rtol, atol=atol, allow_size_one=allow_size_one)

@@ -1,0 +1,241 @@
+"""Finds out which calls a test makes of any submission, whatever the submission answers, from what it does elsewhere.
+
+A test runs twice before it meets a submission. First on the solution, which it must pass: these are the calls that it
+will make. Then on the same answers, all numbers in them changed and comparisons switched off: a call that comes again,
+byte for byte, owes nothing to an answer, and may be made ahead. One that differs would carry the solution's answer to
+the student, so it waits until the submission has given its own. So does one that holds, as another test's input, what
+a call of the same exercise should return.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gradedescent.engine import wire
+from gradedescent.errors import EngineError, StudentException
+from gradedescent.grading.compare import LENIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Array = np.ndarray[Any, Any]
+
+    from gradedescent.grading.current import Current, GraderTest
+    from gradedescent.grading.session import Session
+    from gradedescent.grading.submission import Call, Callee
+
+Asked = tuple[str, bytes, "int | None"]
+"""A call's name, arguments and seed."""
+PLAN_LIMIT = 16 * 2**20
+"""Bytes of arguments in the calls of one test that are made ahead; with more, none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCall:
+    """A call that a test makes of a right submission."""
+
+    name: str
+    arguments: bytes
+    seed: int | None
+    ahead: bool
+    """Whether it may be made before the test runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a test does with a right submission."""
+
+    examples: list[dict[str, Any]] | None = None
+    """What Hypothesis drew, None where it draws nothing that could be kept."""
+    calls: tuple[PlannedCall, ...] = ()
+    answers: dict[Asked, bytes] = field(default_factory=dict)
+    """What the solution answered, packed; never leaves this process."""
+
+
+class _Recorder:
+    """A callee that notes what another one answers."""
+
+    def __init__(self, callee: Callee) -> None:
+        self.callee = callee
+        self.answers: dict[Asked, bytes] = {}
+
+    def call(self, name: str, arguments: bytes, *, seed: int | None = None, **options: Any) -> tuple[Any, Any]:
+        value, state = self.callee.call(name, arguments, seed=seed, **options)
+        handle = options.get("handle")
+        self.answers[name if handle is None else f"{handle}.{name}", arguments, seed] = wire.pack(value)
+        return value, state
+
+    def value(self, name: str, timeout: float | None) -> Any:
+        return self.callee.value(name, timeout)
+
+
+class _Disturbed:
+    """A callee that answers as a recorder's did, with all numbers changed."""
+
+    def __init__(self, answers: dict[Asked, bytes]) -> None:
+        self.answers = answers
+
+    def call(self, name: str, arguments: bytes, *, seed: int | None = None, **options: Any) -> tuple[Any, Any]:
+        known = self.answers.get((name, arguments, seed))
+        if known is None or options.get("handle") is not None:
+            raise StudentException("this call depends on an answer", "Unknown", "")
+        return disturbed(wire.unpack(known)), None
+
+    def value(self, name: str, timeout: float | None) -> Any:  # noqa: ARG002 - as the others
+        raise StudentException(f"{name} is not known", "Unknown", "")
+
+
+def disturbed(value: Any) -> Any:
+    """Return plain data of the same structure, shapes and dtypes with no number in it as it was."""
+    match value:
+        case dict():
+            return {key: disturbed(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return type(value)(disturbed(inner) for inner in value)
+        case bool() | np.bool_():
+            return type(value)(not value)
+        case str():
+            return f"{value}~"
+        case bytes():
+            return value + b"~"
+        case int():
+            return value + 1
+        case float() | complex():
+            return value * 1.37 + 0.11
+        case np.ndarray():
+            return _disturbed_array(value)
+        case np.generic():
+            return _disturbed_array(np.asarray(value))[()]
+    return value
+
+
+def _disturbed_array(value: Array) -> Array:
+    match value.dtype.kind:
+        case "b":
+            return ~value
+        case "i" | "u":
+            return value + np.ones_like(value)
+        case "f" | "c":
+            return (value * 1.37 + 0.11).astype(value.dtype)
+    return np.full_like(value, "~" if value.dtype.kind == "U" else b"~")
+
+
+def planned(session: Session, test: GraderTest, assignment: str, seed: str) -> Plan:
+    """Return what a test does with a right submission; raise `EngineError` where a process of ours broke."""
+    recorder = _Recorder(session.solution(assignment))
+    with session.running(test, assignment, recorder, seed, None) as current:
+        current.terms.stand_ins = ()
+        current.passed = [] if test.drawn else None
+        error = test.run_quietly()
+    if isinstance(error, EngineError):
+        raise error
+    if error is not None or (test.drawn and current.passed is None):
+        return Plan()
+    made = current.passed_calls if test.drawn else [current.calls]
+    again = _calls_when_disturbed(session, test, assignment, seed, recorder, current.passed)
+    calls = [call for own, other in zip(made, again, strict=True) for call in _together(own, other)]
+    if sum(len(call.arguments) for call in calls) > PLAN_LIMIT:
+        calls = []
+    return Plan(current.passed, tuple(calls), recorder.answers)
+
+
+def _calls_when_disturbed(
+    session: Session,
+    test: GraderTest,
+    assignment: str,
+    seed: str,
+    recorder: _Recorder,
+    examples: list[dict[str, Any]] | None,
+) -> list[Sequence[Call]]:
+    """Return the calls that a test makes when no answer has a right number in it, by example."""
+    with (
+        session.running(test, assignment, _Disturbed(recorder.answers), seed, None) as current,
+        np.errstate(all="ignore"),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        current.terms.stand_ins = ()
+        current.examples = examples
+        token = LENIENT.set(True)
+        try:
+            error = test.run_quietly()
+        finally:
+            LENIENT.reset(token)
+    if isinstance(error, EngineError):
+        raise error
+    return _by_example(current) if examples is not None else [current.calls]
+
+
+def _by_example(current: Current) -> list[Sequence[Call]]:
+    ends = [*current.starts[1:], len(current.terms.calls)]
+    return [current.terms.calls[start:end] for start, end in zip(current.starts, ends, strict=True)]
+
+
+def _together(own: Sequence[Call], other: Sequence[Call]) -> list[PlannedCall]:
+    """Return the calls of one run of a test, ahead as long as another run made the same."""
+    found = []
+    ahead = True
+    for number, call in enumerate(own):
+        same = number < len(other) and _key(call) == _key(other[number])
+        ahead = ahead and same and not call.on_object and not _holds_handle(wire.unpack(call.arguments))
+        if call.on_object:
+            break  # what comes behind it can't be told from this
+        found.append(PlannedCall(call.name, call.arguments, call.seed, ahead))
+    return found
+
+
+def _key(call: Call | PlannedCall) -> Asked:
+    return call.name, call.arguments, call.seed
+
+
+def _holds_handle(value: Any) -> bool:
+    match value:
+        case wire.Handle():
+            return True
+        case dict():
+            return any(map(_holds_handle, value.values()))
+        case list() | tuple():
+            return any(map(_holds_handle, value))
+    return False
+
+
+def without_answers(plans: Sequence[Plan]) -> list[Plan]:
+    """Return an exercise's plans where no call that is made ahead holds what another of them should return."""
+    answers = {key: answer for plan in plans for key, answer in plan.answers.items()}
+    secrets = {key: _secrets(key[1], wire.unpack(answer)) for key, answer in answers.items()}
+    found = []
+    for plan in plans:
+        made = []
+        for call in plan.calls:
+            told = call.ahead and any(
+                secret in call.arguments for key, parts in secrets.items() if key != _key(call) for secret in parts
+            )
+            made.append(replace(call, ahead=False) if told else call)
+        found.append(replace(plan, calls=tuple(made)))
+    return found
+
+
+def _secrets(arguments: bytes, answer: Any) -> set[bytes]:
+    """Return the telling parts of an answer, without those that its own arguments hold already."""
+    return {part for part in _telling(answer) if part not in arguments}
+
+
+def _telling(value: Any) -> set[bytes]:
+    """Return the bytes of what in an answer nobody would meet by chance: arrays of several values, odd numbers."""
+    match value:
+        case dict():
+            return set().union(*map(_telling, value.values()))
+        case list() | tuple():
+            return set().union(*map(_telling, value))
+        case np.ndarray() if value.size > 1 and value.dtype.kind in "biufc":
+            return {value.tobytes()} if len(np.unique(value)) > 1 and value.nbytes >= 16 else set()
+        case float() | np.floating() | np.ndarray() if np.size(value) == 1 and np.asarray(value).dtype.kind == "f":
+            number = float(np.asarray(value).reshape(()))
+            usual = not np.isfinite(number) or abs(number) in (0.0, 0.5, 1.0, 2.0)
+            return set() if usual else {struct.pack("<d", number), struct.pack(">d", number)}
+    return set()
