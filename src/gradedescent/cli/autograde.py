@@ -46,7 +46,9 @@ def command(
     from gradedescent.coordinator import Coordinator, only_run
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
+    from gradedescent.startup import without_nbgraders_extensions
 
+    without_nbgraders_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     config = read_config(course.settings.root)
     worst = 0

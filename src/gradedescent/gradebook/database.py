@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import random
 import time
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gradedescent.errors import ConfigurationError, GraderError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import URL, Connection, Table
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -41,25 +42,11 @@ class Database:
     """
 
     def __init__(self, settings: Settings) -> None:
-        from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-
         self.name = without_password(settings.db_url)
-        try:
-            self.engine = _engine(rooted(settings.db_url, settings.root))
+        with _opening(settings):
+            self.engine = _engine(settings)
             self._make_tables()
             self._enter_course(settings.course_id)
-        except ArgumentError as error:
-            raise ConfigurationError(
-                f"c.CourseDirectory.db_url {self.name} is no address of a database: it must be like"
-                " 'sqlite:///gradebook.db' or 'postgresql+psycopg://role@host/database'"
-            ) from error
-        except ModuleNotFoundError as error:
-            raise GraderError(
-                f"the gradebook {self.name} needs the package {error.name!r}, which is not installed:"
-                " pip install 'gradedescent[postgresql]'"
-            ) from error
-        except SQLAlchemyError as error:
-            raise GraderError(f"the gradebook {self.name} can't be opened: {reason(error)}") from error
 
     @property
     def is_sqlite(self) -> bool:
@@ -137,10 +124,57 @@ class Database:
             self.transaction(lambda connection: connection.execute(enter))
 
 
-def _engine(url: URL) -> Any:
+@contextmanager
+def _opening(settings: Settings) -> Iterator[None]:
+    """Raise what goes wrong while the gradebook is opened as a `GraderError`."""
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    name = without_password(settings.db_url)
+    try:
+        yield
+    except ArgumentError as error:
+        raise ConfigurationError(
+            f"c.CourseDirectory.db_url {name} is no address of a database: it must be like"
+            " 'sqlite:///gradebook.db' or 'postgresql+psycopg://role@host/database'"
+        ) from error
+    except ModuleNotFoundError as error:
+        raise GraderError(
+            f"the gradebook {name} needs the package {error.name!r}, which is not installed:"
+            " pip install 'gradedescent[postgresql]'"
+        ) from error
+    except SQLAlchemyError as error:
+        raise GraderError(f"the gradebook {name} can't be opened: {reason(error)}") from error
+
+
+def describe(settings: Settings) -> str:
+    """Return what a gradebook's database is; make nothing. Raises as `Database` does, and for an old schema."""
+    from sqlalchemy import inspect
+
+    name = without_password(settings.db_url)
+    with _opening(settings):
+        engine = _engine(settings)
+        if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
+            return f"{name}, not there yet: `gradedescent generate` makes it"
+        with engine.connect() as connection:
+            version = ".".join(str(part) for part in engine.dialect.server_version_info or ())
+            said = f"{name}, {engine.dialect.name} {version} through {engine.dialect.driver}"
+            if not inspect(connection).has_table("alembic_version"):
+                return f"{said}, without tables yet: `gradedescent generate` makes them"
+            schema = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        engine.dispose()
+    if schema != newest_schema():
+        raise GraderError(
+            f"the gradebook {name} has nbgrader's schema {schema!r}, the one that is installed has"
+            f" {newest_schema()!r}: `nbgrader db upgrade` brings it up to date"
+        )
+    return said
+
+
+def _engine(settings: Settings) -> Any:
     """Return the engine for an address; raise `ConfigurationError` for a kind of database that we can't write."""
     from sqlalchemy import create_engine
 
+    url = rooted(settings.db_url, settings.root)
     kind = url.get_backend_name()
     if kind == "sqlite":
         waits = {} if "timeout" in url.query else {"timeout": LOCK_SECONDS}

@@ -126,7 +126,9 @@ class Entry:
     def _put(self, insert: Any, changed: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows of cells; where there is one already, set what is `changed`."""
         if rows:
-            self._connection.execute(insert.on_conflict_do_update(["cell_id", "notebook_id"], set_=changed), rows)
+            self._connection.execute(
+                insert.on_conflict_do_update(index_elements=["cell_id", "notebook_id"], set_=changed), rows
+            )
 
     def _update(self, name: str, column: str, values: Mapping[str, Any]) -> None:
         """Set one column of the rows with these ids."""
