@@ -75,11 +75,11 @@ class Server:
         """Return a database's address as `db_url` has it."""
         return f"postgresql+psycopg://{ROLE}:{password}@/{database}?host={self.folder}"
 
-    def new(self) -> str:
-        """Return the address of a new, empty database."""
+    def new(self, template: str = "template1") -> str:
+        """Return the address of a new database, empty or a copy of another that nobody is connected to."""
         self.databases += 1
         name = f"course{self.databases}"
-        self.execute("postgres", f"CREATE DATABASE {name}")
+        self.execute("postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.address(name)
 
     def execute(self, database: str, statement: str) -> list[tuple]:

@@ -27,7 +27,7 @@ class _Package(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if importlib.util.find_spec(f"{self.__name__}.{name}") is not None:
             raise AttributeError(f"module {self.__name__!r} has not imported {name!r}")
-        self.__class__ = ModuleType
+        self.__class__ = ModuleType  # type: ignore[assignment]
         self.__spec__.loader.exec_module(self)  # type: ignore[union-attr] # it was found by a loader
         return getattr(self, name)
 
