@@ -149,7 +149,8 @@ class Gradebook:
         from sqlalchemy import select
 
         notebooks, assignments = self._tables["notebook"], self._tables["assignment"]
-        wanted = select(notebooks, assignments.c.duedate).join(assignments)
+        about = (notebooks.c.id, notebooks.c.assignment_id, notebooks.c.kernelspec, assignments.c.duedate)
+        wanted = select(*about).select_from(notebooks).join(assignments)
         row = connection.execute(wanted.where(assignments.c.name == assignment, notebooks.c.name == name)).one_or_none()
         if row is None:
             raise CourseError(

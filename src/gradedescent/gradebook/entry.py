@@ -5,6 +5,8 @@ Others may write at the same time, coordinators and people; docs/decisions/0010 
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -103,10 +105,11 @@ class Entry:
             for name, cell in self._cells.graded.items():
                 score = scores.get(name, 0.0)
                 flag = graded.status == "rejected" or score is None
-                grades.append({"cell_id": cell, "notebook_id": part, "auto_score": score, "needs_manual_grade": flag})
+                row = {"id": _new_id(), "cell_id": cell, "notebook_id": part}
+                grades.append({**row, "auto_score": score, "needs_manual_grade": flag})
             for name, cell in self._cells.commented.items():
                 said = "No response." if name in untouched else None  # nbgrader's words
-                comments.append({"cell_id": cell, "notebook_id": part, "auto_comment": said})
+                comments.append({"id": _new_id(), "cell_id": cell, "notebook_id": part, "auto_comment": said})
         insert = self._insert("grade")
         flagged = insert.excluded.needs_manual_grade | self._table("grade").c.manual_score.is_not(None)
         self._put(insert, {"auto_score": insert.excluded.auto_score, "needs_manual_grade": flagged}, grades)
@@ -203,6 +206,15 @@ class Entry:
             if penalty is not None:
                 penalties[student] = min(max(penalty, 0.0), score)
         return penalties
+
+
+def _new_id() -> str:
+    """Return a new id for a grade or a comment, of nbgrader's 32 hexadecimal digits, greater than those before.
+
+    In a large gradebook, random ones would have each row write a page of its own. Submissions keep nbgrader's random
+    ids: formgrader hides names behind their order.
+    """
+    return f"{time.time_ns():016x}{os.urandom(8).hex()}"
 
 
 def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
