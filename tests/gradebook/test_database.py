@@ -57,11 +57,14 @@ def test_the_plain_address_of_postgresql_works(postgresql, tmp_path):
     opened(tmp_path, postgresql.new().replace("+psycopg", ""))
 
 
-def test_a_role_without_rights_is_told(postgresql, tmp_path):
-    address = postgresql.new()
+def test_a_role_needs_few_rights_to_grade_and_is_told_those_it_lacks(postgresql, on_server, tmp_path):
     postgresql.execute("postgres", "CREATE ROLE guest LOGIN PASSWORD 'open-sesame'")
     with pytest.raises(GraderError, match="can't be opened: permission denied for schema public"):
-        opened(tmp_path, address.replace("instructor:", "guest:"))
+        opened(tmp_path, postgresql.new().replace("instructor:", "guest:"))
+    on_server.execute("GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO guest")
+
+    with Book(tmp_path, on_server.address.replace("instructor:", "guest:")).open() as gradebook:
+        assert gradebook.save_all([on_server.result("ada")], Config()) == {}
 
 
 def test_a_file_lies_in_the_courses_folder(tmp_path, monkeypatch):
