@@ -15,6 +15,7 @@ from traitlets.config import Config
 
 from gradedescent.course import Submission
 from gradedescent.gradebook import Gradebook, Result
+from gradedescent.gradebook.database import Database
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.settings import Settings
 
@@ -27,6 +28,7 @@ ZERO = Config({"LateSubmissionPlugin": {"penalty_method": "zero"}})
 
 def fill(address: str) -> None:
     """Enter the assignment as nbgrader's `generate_assignment` does: two exercises, a written answer and a task."""
+    Database(Settings(root=Path("/"), db_url=address, course_id="course")).close()  # nbgrader would start alembic for it
     with api.Gradebook(address, "course") as book:
         book.add_assignment(NAME, duedate=DUE, course_id="course")
         book.add_notebook(NAME, NAME)
