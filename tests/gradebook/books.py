@@ -28,7 +28,8 @@ ZERO = Config({"LateSubmissionPlugin": {"penalty_method": "zero"}})
 
 def fill(address: str) -> None:
     """Enter the assignment as nbgrader's `generate_assignment` does: two exercises, a written answer and a task."""
-    Database(Settings(root=Path("/"), db_url=address, course_id="course")).close()  # nbgrader would start alembic for it
+    settings = Settings(root=Path("/"), db_url=address, course_id="course")
+    Database(settings).close()  # nbgrader would start alembic to make the tables
     with api.Gradebook(address, "course") as book:
         book.add_assignment(NAME, duedate=DUE, course_id="course")
         book.add_notebook(NAME, NAME)
