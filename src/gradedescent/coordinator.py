@@ -144,8 +144,8 @@ class Coordinator:
         rejected, one whose scores the gradebook refuses is named by a `GraderError` at the end; the others go on.
         Raises `GraderError` at once where the gradebook or a folder can't be written; what was yielded before is safe.
         """
-        prints = {submission.student: self.fingerprint(submission) for submission in submissions}
         by_name = {submission.student: submission for submission in submissions}
+        prints = {submission.student: self.fingerprint(submission) for submission in submissions}
         jobs: dict[str, Job] = {}
         rejected: list[tuple[Submission, str]] = []
 
