@@ -39,6 +39,7 @@ LONG_FILES = (
     "test_faults",
     "test_hostile_other_ways",
     "test_commands",
+    "test_postgresql",
     "test_audit",
     "test_hostile_pages",
     "test_hostile_ordinary_user",

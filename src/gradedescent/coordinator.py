@@ -21,13 +21,15 @@ import nbformat
 from gradedescent import __version__
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
+from gradedescent.gradebook import Result
+from gradedescent.gradebook.batches import Batches
 from gradedescent.grading.run import Job, Outcome
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from nbformat import NotebookNode
 
@@ -46,6 +48,16 @@ class Finished:
 
     submission: Submission
     graded: Graded
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    """All that is to be written of a submission."""
+
+    result: Result
+    notebook: dict[str, Any]
+    """For `autograded/`."""
+    fingerprint: str
 
 
 @contextmanager
@@ -78,6 +90,7 @@ class Coordinator:
         self.source = gradebook.source(assignment)
         self._material = self._hash_of_material()
         self._known = gradebook.students(assignment.name)
+        self._refused: dict[str, GraderError] = {}
 
     def pending(self, submissions: Sequence[Submission], *, force: bool = False) -> list[Submission]:
         """Return the submissions that are new or changed, or were graded with other tests, references or limits."""
@@ -124,11 +137,12 @@ class Coordinator:
                 digest.update(b"missing")
         return digest.hexdigest()
 
-    def grade(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[Finished]:
+    def grade(self, submissions: Sequence[Submission], backend: Backend) -> Generator[Finished]:
         """Grade `submissions` and yield each when everything about it is written.
 
-        A submission that is no notebook is rejected, the others go on. Raises `GraderError` where the gradebook or a
-        folder can't be written; what was yielded before is safe.
+        Those graded within a second are written together, in a thread of its own. A submission that is no notebook is
+        rejected, one whose scores the gradebook refuses is named by a `GraderError` at the end; the others go on.
+        Raises `GraderError` at once where the gradebook or a folder can't be written; what was yielded before is safe.
         """
         by_name = {submission.student: submission for submission in submissions}
         prints = {submission.student: self.fingerprint(submission) for submission in submissions}
@@ -144,16 +158,18 @@ class Coordinator:
                 else:
                     yield jobs[submission.student]
 
-        for outcome in backend.grade(make_jobs()):
-            student = outcome.graded.submission
-            job = jobs.pop(student)
-            notebook = graded_notebook(job.notebook, outcome)
-            self._deliver(by_name[student], outcome.graded, notebook, job.notebook, prints[student])
-            yield Finished(by_name[student], outcome.graded)
-        for submission, reason in rejected:
-            graded = rejection(submission.student, self.source, reason)
-            self._deliver(submission, graded, rejection_notebook(reason), None, prints[submission.student])
-            yield Finished(submission, graded)
+        with Batches(self._deliver) as written:
+            for outcome in backend.grade(make_jobs()):
+                student = outcome.graded.submission
+                job = jobs.pop(student)
+                result = Result(outcome.graded, by_name[student], job.notebook)
+                yield from written.put(_Delivery(result, graded_notebook(job.notebook, outcome), prints[student]))
+            for submission, reason in rejected:
+                result = Result(rejection(submission.student, self.source, reason), submission, None)
+                yield from written.put(_Delivery(result, rejection_notebook(reason), prints[submission.student]))
+            yield from written.rest()
+        if self._refused:
+            raise GraderError("; ".join(str(error) for error in self._refused.values()))
 
     def job(self, submission: Submission) -> Job:
         """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
@@ -166,23 +182,24 @@ class Coordinator:
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, self.source, notebook, files, tuple(notes))
 
-    def _deliver(
-        self,
-        submission: Submission,
-        graded: Graded,
-        notebook: dict[str, Any],
-        repaired_notebook: NotebookNode | None,
-        fingerprint: str,
-    ) -> None:
-        self.gradebook.save(graded, submission, repaired_notebook, self.config)
+    def _deliver(self, deliveries: list[_Delivery]) -> list[Finished]:
+        """Write the gradebook in one transaction, then the notebooks, which say that it was written."""
+        refused = self.gradebook.save_all([delivery.result for delivery in deliveries], self.config)
+        self._refused |= refused
+        return [self._hand_over(each) for each in deliveries if each.result.submission.student not in refused]
+
+    def _hand_over(self, delivery: _Delivery) -> Finished:
+        submission, graded = delivery.result.submission, delivery.result.graded
         path = self.course.autograded(self.assignment.name, submission.student)
-        record = {"fingerprint": fingerprint, "result": graded.to_json()}
-        written = {**notebook, "metadata": {**notebook["metadata"], METADATA_KEY: record}}
+        record = {"fingerprint": delivery.fingerprint, "result": graded.to_json()}
+        metadata = {**delivery.notebook["metadata"], METADATA_KEY: record}
+        content = json.dumps({**delivery.notebook, "metadata": metadata}, ensure_ascii=False, sort_keys=True)
         try:
             _copy_files(submission, path.parent, self.course.settings.ignore)
-            write_atomically(path, json.dumps(written, ensure_ascii=False, sort_keys=True))  # on one line: in C
+            write_atomically(path, content)  # on one line, which C writes
         except OSError as error:
             raise GraderError(f"{path} can't be written: {error}") from error
+        return Finished(submission, graded)
 
 
 def exclude_overwriting(config: Any, assignment: str) -> set[str]:

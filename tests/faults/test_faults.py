@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import re
 import shutil
@@ -14,7 +16,9 @@ from killing import command, compared, finished, left_by, made_course
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordinator import Coordinator, only_run
 from gradedescent.course import Course
+from gradedescent.errors import GraderError
 from gradedescent.gradebook import Gradebook
+from gradedescent.grading.run import ungraded
 from gradedescent.settings import load, read_config
 
 
@@ -51,6 +55,8 @@ def course(template):
 
 def test_a_lock_on_the_database_is_named_and_the_next_run_finishes(course):
     """Another program keeps the gradebook locked for as long as the run lasts."""
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.CourseDirectory.db_url = 'sqlite:///gradebook.db?timeout=0.1'\n")
     with sqlite3.connect(course.root / "gradebook.db", isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
         status, printed = finished(command(course, "gradedescent", "autograde", "target"))
@@ -101,6 +107,60 @@ def test_a_submission_that_changes_between_discovery_and_reading_is_graded_again
     status, _ = finished(command(course, "gradedescent", "autograde", "target", "--force"))
     assert status == 0
     assert len(left_by(course)["rows"]) == 9
+
+
+class Fake:
+    """A backend that can grade nothing, and is interrupted when it has said so of two submissions."""
+
+    def __init__(self, after=2):
+        self.after = after
+
+    def grade(self, jobs):
+        for job in itertools.islice(jobs, self.after):
+            yield ungraded(job, "it is a fake")
+        if self.after == 2:
+            raise KeyboardInterrupt
+
+
+@pytest.fixture
+def opened(course):
+    """The course's coordinator in this process, and its submissions."""
+    settings = load(course.root, cache=course.cache, workers=1)
+    found = Course(settings)
+    place = found.assignment("target")
+    with Gradebook(settings) as gradebook:
+        yield Coordinator(found, place, gradebook, read_config(course.root)), found.submissions(place)
+
+
+def written(coordinator, submissions):
+    """Return whose scores the gradebook has, and whose notebooks are in `autograded/`."""
+    paths = {each.student: coordinator.course.autograded("target", each.student) for each in submissions}
+    return coordinator.gradebook.students("target"), {student for student, path in paths.items() if path.is_file()}
+
+
+def test_what_is_graded_is_written_when_the_run_is_interrupted(opened):
+    """It would have waited for more; now it is written at once, gradebook and notebooks."""
+    coordinator, submissions = opened
+
+    with pytest.raises(KeyboardInterrupt):
+        list(coordinator.grade(submissions, Fake()))
+
+    two = {"student000", "student001"}
+    assert written(coordinator, submissions) == (two, two)
+
+
+def test_a_submission_that_the_gradebook_refuses_is_named_when_the_others_are_written(opened, course):
+    """The database takes nothing of one student's."""
+    coordinator, submissions = opened
+    with contextlib.closing(sqlite3.connect(course.root / "gradebook.db")) as database:
+        refuse = "WHEN NEW.student_id = 'student001' BEGIN SELECT RAISE(ABORT, 'not him'); END"
+        database.execute(f"CREATE TRIGGER refuse BEFORE INSERT ON submitted_assignment {refuse}")
+
+    with pytest.raises(GraderError, match="did not take the scores of 'student001': not him"):
+        list(coordinator.grade(submissions, Fake(3)))
+
+    others = {"student000", "student002"}
+    assert written(coordinator, submissions) == (others, others)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -45,7 +46,9 @@ def command(
     from gradedescent.coordinator import Coordinator, only_run
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
+    from gradedescent.startup import without_nbgraders_extensions
 
+    without_nbgraders_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     config = read_config(course.settings.root)
     worst = 0
@@ -83,9 +86,11 @@ def _grade(coordinator: Coordinator, backend: Backend, submissions: list[Submiss
     results: list[Graded] = []
     started = time.monotonic()
     if pending:
-        with tables.progress(tables.console(stderr=True)) as bar:
+        # Closed here and not when it is collected: after Ctrl-C it still writes what is graded.
+        run = contextlib.closing(coordinator.grade(pending, backend))
+        with run as graded, tables.progress(tables.console(stderr=True)) as bar:
             task = bar.add_task(name, total=len(pending))
-            for finished in coordinator.grade(pending, backend):
+            for finished in graded:
                 results.append(finished.graded)
                 bar.advance(task)
     seconds = time.monotonic() - started

@@ -25,8 +25,9 @@ PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py"
 def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
     """Say what this machine and this course lack.
 
-    Tries each thing that the sandbox forbids, in a child; names the versions; checks that every exercise has grader
-    tests and every test its references. The exit status is 0 when nothing is wrong, 2 otherwise.
+    Tries each thing that the sandbox forbids, in a child; names the versions; checks that the gradebook's database
+    answers, that every exercise has grader tests and every test its references. The exit status is 0 when nothing is
+    wrong, 2 otherwise.
     """
     course = open_course(root, accept_risk=accept_risk)
     click.echo(
@@ -82,7 +83,7 @@ def _course(course: Course) -> int:
     from gradedescent.errors import GraderError
 
     click.echo(f"\nCourse: {course.settings.root}")
-    wrong = 0
+    wrong = _gradebook(course)
     for place in course.assignments():
         try:
             problems = _problems(course, place.name)
@@ -93,6 +94,19 @@ def _course(course: Course) -> int:
             f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems)
         )
     return wrong
+
+
+def _gradebook(course: Course) -> int:
+    """Say which database the gradebook is; return 1 when it can't be used."""
+    from gradedescent.errors import GraderError
+    from gradedescent.gradebook.database import describe
+
+    try:
+        click.echo(f"  good     gradebook: {describe(course.settings)}")
+    except GraderError as error:
+        click.echo(f"  WRONG    gradebook\n           - {error}")
+        return 1
+    return 0
 
 
 def _problems(course: Course, name: str) -> list[str]:

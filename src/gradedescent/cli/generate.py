@@ -29,12 +29,14 @@ def command(
     to be handed out.
     """
     from gradedescent.backends.local import LocalBackend
+    from gradedescent.gradebook.database import Database
     from gradedescent.notebooks import release
     from gradedescent.settings import read_config
 
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     config = read_config(course.settings.root)
     places = chosen(course, assignments)
+    Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
         for place in places:
             release.generate(place, course.settings, config)

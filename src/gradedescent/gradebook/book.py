@@ -1,0 +1,210 @@
+"""The gradebook as the rest of the package sees it: an assignment's cells, who is in it, scores to be saved."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.errors import CourseError, GraderError
+from gradedescent.gradebook.database import Database, concerns_one, reason
+from gradedescent.gradebook.entry import Cells, Entry, PenaltyError, Ready, Result, untouched_cells
+from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_notebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nbformat import NotebookNode
+    from sqlalchemy import Connection
+
+    from gradedescent.course import Assignment, Submission
+    from gradedescent.grading.score import Graded
+    from gradedescent.settings import Settings
+
+
+class Gradebook:
+    """An open gradebook; a context manager that closes it. Raises `GraderError` where the database can't be opened."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.database = Database(settings)
+        self._tables = self.database.tables
+        self._plugin: tuple[Any, Any] = (None, None)
+
+    def __enter__(self) -> Gradebook:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+    def source(self, assignment: Assignment) -> SourceNotebook:
+        """Return the marked cells of a released assignment, as `generate` left them in the gradebook.
+
+        They come in the order of the solution notebook; where that is not at hand, in the gradebook's. Raises
+        `CourseError` when it was never generated, its solution notebook has other grade cells by now, or it is not
+        written in Python.
+        """
+        found = self.database.transaction(lambda connection: self._source(connection, assignment), writes=False)
+        if not assignment.notebook.is_file():
+            return SourceNotebook(assignment.name, tuple(found.values()))
+        written = source_notebook(assignment.notebook)
+        worth = {cell.name: cell.points for cell in written.graded}
+        if worth != {cell.name: cell.points for cell in found.values() if cell.grade or cell.task}:
+            raise CourseError(
+                f"the grade cells of {assignment.notebook} are not those that were released (ids or points differ):"
+                f" run `gradedescent generate {assignment.name}`"
+            )
+        return SourceNotebook(assignment.name, tuple(found[cell.name] for cell in written.cells if cell.name in found))
+
+    def students(self, assignment: str) -> set[str]:
+        """Return the students who have a submission of `assignment` in the gradebook."""
+        from sqlalchemy import select
+
+        submitted, assignments = self._tables["submitted_assignment"], self._tables["assignment"]
+        rows = select(submitted.c.student_id).join(assignments).where(assignments.c.name == assignment)
+        return set(self.database.transaction(lambda connection: connection.scalars(rows).all(), writes=False))
+
+    def save(self, graded: Graded, submission: Submission, notebook: NotebookNode | None, config: Any) -> None:
+        """Write a result, all of it or nothing; raise `GraderError` where the database refuses.
+
+        `notebook` is as in `Result`, `config` as in `save_all`.
+        """
+        for error in self.save_all([Result(graded, submission, notebook)], config).values():
+            raise error
+
+    def save_all(self, results: Sequence[Result], config: Any) -> dict[str, GraderError]:
+        """Write the results of one assignment's submissions in one transaction; return the errors by student.
+
+        Where the rows of one are refused, the others are written one by one. `config` is the traitlets configuration,
+        for nbgrader's late-penalty plugin. Raises `GraderError` where the database takes nothing from anybody.
+        """
+        from sqlalchemy.exc import SQLAlchemyError
+
+        ready = {result.submission.student: Ready.of(result) for result in results}
+        first = results[0].submission
+
+        def work(connection: Connection) -> None:
+            cells = self._cells(connection, first.assignment, first.notebook.stem)
+            Entry(self.database, connection, cells).submissions(ready, lambda: self._late_penalty_plugin(config))
+
+        try:
+            self.database.transaction(work)
+        except (SQLAlchemyError, PenaltyError) as error:
+            names = ", ".join(repr(student) for student in ready)
+            refusal = GraderError(f"the gradebook did not take the scores of {names}: {reason(error)}")
+            refusal.__cause__ = error
+            if not isinstance(error, PenaltyError) and not concerns_one(error):
+                raise refusal from error
+            if len(ready) == 1:
+                return {first.student: refusal}
+        else:
+            return {}
+        refused: dict[str, GraderError] = {}
+        for result in results:
+            refused |= self.save_all([result], config)
+        return refused
+
+    def save_notebook(self, graded: Graded, name: str, student: str, notebook: NotebookNode | None) -> None:
+        """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
+
+        `notebook` is as in `Result`. The late penalty is left to nbgrader. Raises `GraderError` where the database
+        refuses or knows no such submission.
+        """
+        from sqlalchemy import select
+        from sqlalchemy.exc import SQLAlchemyError
+
+        parts, submitted = self._tables["submitted_notebook"], self._tables["submitted_assignment"]
+        untouched = untouched_cells(notebook)
+
+        def work(connection: Connection) -> None:
+            cells = self._cells(connection, graded.assignment, name)
+            found = select(parts.c.id).join(submitted, submitted.c.id == parts.c.assignment_id)
+            theirs = submitted.c.assignment_id == cells.assignment, submitted.c.student_id == student
+            part = connection.scalar(found.where(*theirs, parts.c.notebook_id == cells.notebook))
+            if part is None:
+                raise GraderError(f"the gradebook {self.database.name} has no submission of {student!r}")
+            Entry(self.database, connection, cells).scores([(part, graded, untouched)])
+
+        try:
+            self.database.transaction(work)
+        except SQLAlchemyError as error:
+            raise GraderError(f"the gradebook did not take the scores of {student!r}: {reason(error)}") from error
+
+    def _cells(self, connection: Connection, assignment: str, name: str) -> Cells:
+        """Return the rows of an assignment's notebook; raise `CourseError` where there are none."""
+        from sqlalchemy import select
+
+        row = self._notebook(connection, assignment, name)
+        cells = self._tables["base_cell"]
+        found = select(cells.c.type, cells.c.name, cells.c.id).where(cells.c.notebook_id == row.id)
+        by_kind: dict[str, dict[str, str]] = defaultdict(dict)
+        for kind, cell, number in connection.execute(found):
+            by_kind[kind][cell] = number
+        tasks = by_kind["TaskCell"]
+        return Cells(
+            row.assignment_id, row.id, row.duedate, by_kind["GradeCell"] | tasks, by_kind["SolutionCell"] | tasks
+        )
+
+    def _notebook(self, connection: Connection, assignment: str, name: str) -> Any:
+        """Return a notebook's row with its assignment's due date; raise `CourseError` where there is none."""
+        from sqlalchemy import select
+
+        notebooks, assignments = self._tables["notebook"], self._tables["assignment"]
+        about = (notebooks.c.id, notebooks.c.assignment_id, notebooks.c.kernelspec, assignments.c.duedate)
+        wanted = select(*about).select_from(notebooks).join(assignments)
+        row = connection.execute(wanted.where(assignments.c.name == assignment, notebooks.c.name == name)).one_or_none()
+        if row is None:
+            raise CourseError(
+                f"the gradebook {self.database.name} does not know the assignment {assignment!r}:"
+                f" run `gradedescent generate {assignment}` first"
+            )
+        return row
+
+    def _source(self, connection: Connection, assignment: Assignment) -> dict[str, SourceCell]:
+        """Return a notebook's cells by name, in the gradebook's order."""
+        from sqlalchemy import select
+
+        notebook = self._notebook(connection, assignment.name, assignment.notebook.stem)
+        _check_language(notebook.kernelspec, assignment)
+        cells, sources = self._tables["base_cell"], self._tables["source_cell"]
+
+        def named(kind: str) -> dict[str, float]:
+            table = self._tables[kind]
+            worth = table.c.max_score if "max_score" in table.c else table.c.id
+            found = select(cells.c.name, worth).join(table, table.c.id == cells.c.id)
+            return {row[0]: row[1] for row in connection.execute(found.where(cells.c.notebook_id == notebook.id))}
+
+        tasks, grades, solutions = named("task_cells"), named("grade_cells"), named("solution_cells")
+        points = grades | tasks
+        rows = connection.execute(select(sources).where(sources.c.notebook_id == notebook.id)).all()
+        return {
+            cell.name: SourceCell(
+                name=cell.name,
+                cell_type=cell.cell_type,
+                source=cell.source or "",
+                locked=bool(cell.locked),
+                grade=cell.name in points and cell.name not in tasks,
+                solution=cell.name in solutions,
+                task=cell.name in tasks,
+                points=points.get(cell.name, 0.0),
+                checksum=cell.checksum,
+            )
+            for cell in rows
+        }
+
+    def _late_penalty_plugin(self, config: Any) -> Any:
+        """Return nbgrader's late-penalty plugin for a configuration."""
+        from nbgrader.preprocessors import AssignLatePenalties
+
+        if self._plugin[0] is not config:
+            rule = AssignLatePenalties(config=config)
+            rule.init_plugin()
+            self._plugin = (config, rule.plugin_inst)
+        return self._plugin[1]
+
+
+def _check_language(kernelspec: str | None, assignment: Assignment) -> None:
+    """Raise `CourseError` for a notebook that was written for a kernel of another language."""
+    kernel = json.loads(kernelspec or "{}") or {}
+    language = str(kernel.get("language") or "python").lower()
+    if not language.startswith(("python", "ipython")):
+        raise CourseError(f"{assignment.notebook.name} is written in {language!r}: only Python notebooks can be graded")

@@ -1,0 +1,243 @@
+"""Enters submissions and their scores into nbgrader's tables, within a transaction that someone else has begun.
+
+Others may write at the same time, coordinators and people; docs/decisions/0010 says why nothing is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from nbformat import NotebookNode
+    from sqlalchemy import Connection, Table
+
+    from gradedescent.course import Submission
+    from gradedescent.gradebook.database import Database
+    from gradedescent.grading.score import Graded
+
+
+class PenaltyError(Exception):
+    """The course's late-penalty plugin raised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is to be written of a submission."""
+
+    graded: Graded
+    submission: Submission
+    notebook: NotebookNode | None
+    """The repaired notebook; None for a rejected submission, whose cells get 0 and are flagged for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A result with all that is read from files or computed for it, so that no lock is held meanwhile."""
+
+    graded: Graded
+    timestamp: datetime | None
+    untouched: frozenset[str]
+
+    @classmethod
+    def of(cls, result: Result) -> Ready:
+        """Read and compute it."""
+        return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.notebook))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """An assignment's notebook and its marked cells, by the ids of their rows."""
+
+    assignment: str
+    notebook: str
+    duedate: datetime | None
+    graded: Mapping[str, str]
+    """The cells that have a score, by name."""
+    commented: Mapping[str, str]
+
+
+class Entry:
+    """Writes an assignment's rows through a connection; rows are written in one order, so that two don't lock across.
+
+    No statement's work grows with the rows that are in the gradebook: each finds its rows by an index.
+    """
+
+    def __init__(self, database: Database, connection: Connection, cells: Cells) -> None:
+        self._database, self._connection, self._cells = database, connection, cells
+
+    def submissions(self, ready: Mapping[str, Ready], plugin: Callable[[], Any]) -> None:
+        """Write submissions with scores, comments, time stamps and late penalties; `ready` is by student.
+
+        `plugin` returns nbgrader's late-penalty plugin. Raises `PenaltyError` where that raises.
+        """
+        ready = dict(sorted(ready.items()))
+        submitted = self._submitted(ready)
+        parts = self._parts([row.id for row in submitted.values()])
+        part_of = {student: parts[row.id] for student, row in submitted.items()}
+        self.scores((part.id, ready[student].graded, ready[student].untouched) for student, part in part_of.items())
+        late = {
+            student: seconds
+            for student, row in submitted.items()
+            if (seconds := self._seconds_late(ready[student].timestamp or row.timestamp, row.extension)) > 0
+        }
+        penalties = self._penalties({student: part_of[student].id for student in late}, late, plugin) if late else {}
+        changed = {
+            part.id: penalties.get(student)
+            for student, part in part_of.items()
+            if part.late_submission_penalty != penalties.get(student)
+        }
+        self._update("submitted_notebook", "late_submission_penalty", changed)
+
+    def scores(self, results: Iterable[tuple[str, Graded, frozenset[str]]]) -> None:
+        """Write scores and comments; each result comes with its notebook's row and the cells that were left alone.
+
+        Whether a person gave a score is looked at by the statement that writes, so it can't change in between.
+        """
+        grades, comments = [], []
+        for part, graded, untouched in results:
+            scores = {cell.cell: cell.score for cell in graded.cells}
+            for name, cell in self._cells.graded.items():
+                score = scores.get(name, 0.0)
+                flag = graded.status == "rejected" or score is None
+                row = {"id": _new_id(), "cell_id": cell, "notebook_id": part}
+                grades.append({**row, "auto_score": score, "needs_manual_grade": flag})
+            for name, cell in self._cells.commented.items():
+                said = "No response." if name in untouched else None  # nbgrader's words
+                comments.append({"id": _new_id(), "cell_id": cell, "notebook_id": part, "auto_comment": said})
+        insert = self._insert("grade")
+        flagged = insert.excluded.needs_manual_grade | self._table("grade").c.manual_score.is_not(None)
+        self._put(insert, {"auto_score": insert.excluded.auto_score, "needs_manual_grade": flagged}, grades)
+        insert = self._insert("comment")
+        self._put(insert, {"auto_comment": insert.excluded.auto_comment}, comments)
+
+    def _table(self, name: str) -> Table:
+        return self._database.tables[name]
+
+    def _insert(self, table: str) -> Any:
+        return self._database.insert(self._table(table))
+
+    def _enter(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows that are not there yet."""
+        self._connection.execute(self._insert(table).on_conflict_do_nothing(), rows)
+
+    def _put(self, insert: Any, changed: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows of cells; where there is one already, set what is `changed`."""
+        if rows:
+            self._connection.execute(
+                insert.on_conflict_do_update(index_elements=["cell_id", "notebook_id"], set_=changed), rows
+            )
+
+    def _update(self, name: str, column: str, values: Mapping[str, Any]) -> None:
+        """Set one column of the rows with these ids."""
+        from sqlalchemy import bindparam
+
+        if values:
+            table = self._table(name)
+            statement = table.update().where(table.c.id == bindparam("row")).values({column: bindparam("value")})
+            self._connection.execute(statement, [{"row": row, "value": value} for row, value in values.items()])
+
+    def _submitted(self, ready: Mapping[str, Ready]) -> dict[str, Any]:
+        """Return the submissions' rows by student, locked, new where there were none, with their time stamps."""
+        from sqlalchemy import select
+
+        table, assignment = self._table("submitted_assignment"), self._cells.assignment
+        self._enter("student", [{"id": student} for student in ready])
+        new = {"assignment_id": assignment}
+        self._enter(
+            table.name, [{**new, "student_id": name, "timestamp": one.timestamp} for name, one in ready.items()]
+        )
+        wanted = (
+            select(table.c.id, table.c.student_id, table.c.timestamp, table.c.extension)
+            .where(table.c.assignment_id == assignment, table.c.student_id.in_(list(ready)))
+            .order_by(table.c.student_id)
+            .with_for_update()
+        )
+        found = {row.student_id: row for row in self._connection.execute(wanted)}
+        stamps = {row.id: ready[student].timestamp for student, row in found.items()}
+        changed = {row.id for row in found.values() if stamps[row.id] not in {None, row.timestamp}}
+        self._update(table.name, "timestamp", {number: stamps[number] for number in changed})
+        return found
+
+    def _parts(self, submitted: Sequence[str]) -> dict[str, Any]:
+        """Return the rows of submissions' notebooks by the submission's id, new where there were none."""
+        from sqlalchemy import select
+
+        table, notebook = self._table("submitted_notebook"), self._cells.notebook
+        self._enter(table.name, [{"notebook_id": notebook, "assignment_id": number} for number in submitted])
+        wanted = select(table.c.id, table.c.assignment_id, table.c.late_submission_penalty).where(
+            table.c.notebook_id == notebook, table.c.assignment_id.in_(submitted)
+        )
+        return {row.assignment_id: row for row in self._connection.execute(wanted)}
+
+    def _seconds_late(self, handed_in: datetime | None, extension: timedelta | None) -> float:
+        """Return how many seconds after the due date and its extension it was; 0 where either time is not known."""
+        if handed_in is None or self._cells.duedate is None:
+            return 0.0
+        late = handed_in - self._cells.duedate
+        return max(0.0, (late - extension if extension else late).total_seconds())
+
+    def _penalties(
+        self, parts: Mapping[str, str], late: Mapping[str, float], plugin: Callable[[], Any]
+    ) -> dict[str, float]:
+        """Return the late students' penalties by nbgrader's plugin, limited as its preprocessor does."""
+        from nbgrader.api import Grade
+        from sqlalchemy import func, select
+
+        wanted = (
+            select(Grade.notebook_id, func.sum(Grade.score))
+            # By cell as well, with which the index begins.
+            .where(Grade.cell_id.in_(self._cells.graded.values()), Grade.notebook_id.in_(parts.values()))
+            .group_by(Grade.notebook_id)
+        )
+        scores: dict[str, float] = {row[0]: row[1] for row in self._connection.execute(wanted)}
+        penalties = {}
+        for student, seconds in late.items():
+            score = scores.get(parts[student], 0.0)
+            try:
+                penalty = plugin().late_submission_penalty(student, score, seconds)
+            except Exception as error:
+                raise PenaltyError(f"the late-penalty plugin raised {type(error).__name__}: {error}") from error
+            if penalty is not None:
+                penalties[student] = min(max(penalty, 0.0), score)
+        return penalties
+
+
+def _new_id() -> str:
+    """Return a new id for a grade or a comment, of nbgrader's 32 hexadecimal digits, greater than those before.
+
+    In a large gradebook, random ones would have each row write a page of its own. Submissions keep nbgrader's random
+    ids: formgrader hides names behind their order.
+    """
+    return f"{time.time_ns():016x}{os.urandom(8).hex()}"
+
+
+def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
+    """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
+    from nbgrader.utils import compute_checksum, is_solution
+
+    found = set()
+    for cell in notebook.cells if notebook is not None else []:
+        checksum = cell.metadata.get("nbgrader", {}).get("checksum")
+        if checksum is not None and is_solution(cell) and checksum == compute_checksum(cell):
+            found.add(cell.metadata.nbgrader.grade_id)
+    return frozenset(found)
+
+
+def read_timestamp(submission: Submission) -> datetime | None:
+    """Return when a submission was handed in (its `timestamp.txt`, in UTC), None where it does not say."""
+    path = submission.folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > 1000:
+        return None
+    from nbgrader.utils import parse_utc
+
+    try:
+        found: datetime = parse_utc(path.read_text(encoding="utf-8").strip())
+    except (ValueError, OverflowError):
+        return None
+    return found
