@@ -87,18 +87,36 @@ def network():
     return OneMachine()
 
 
+def encrypted(folder):
+    """Return Dask's configuration for TLS, with a certificate made in `folder`; none where there is no openssl."""
+    if shutil.which("openssl") is None:
+        return {}
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    kind = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=cluster"]
+    subprocess.run([*kind, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    base = "DASK_DISTRIBUTED__COMM__"
+    files = {
+        f"{base}TLS__{role}__{what}": str(path)
+        for role in ("SCHEDULER", "WORKER", "CLIENT")
+        for what, path in (("CERT", certificate), ("KEY", key))
+    }
+    return {**files, f"{base}TLS__CA_FILE": str(certificate), f"{base}REQUIRE_ENCRYPTION": "true"}
+
+
 class Cluster:
     """A scheduler and its Dask workers; a context manager that ends them."""
 
     def __init__(self, folder, network, environment):
         self.folder, self.network = folder, network
+        self.protocol = "tls" if any("TLS" in name for name in environment) else "tcp"
         self.environment = {**os.environ, **environment, "PATH": f"{BIN}:{os.environ['PATH']}"}
         self.processes = {}
 
     def __enter__(self):
         host, words = self.network.machine()
         file = self.folder / "scheduler.json"
-        command = ["dask", "scheduler", "--host", host, "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
+        command = ["dask", "scheduler", "--host", host, "--port", "0", "--protocol", self.protocol]
+        command += ["--no-dashboard", "--scheduler-file", str(file)]
         self._start("scheduler", [*words, *command])
         until(lambda: file.exists() and file.read_text().strip().endswith("}"), "the scheduler's address")
         import json
@@ -139,9 +157,15 @@ class Cluster:
         process.send_signal(signal.SIGKILL)
         process.wait()
 
-    def log(self, name):
-        """Return what a process wrote."""
-        return (self.folder / f"{name}.log").read_text()
+    def joined(self, *names):
+        """Wait until these Dask workers are in the cluster."""
+        for name in names:
+            log = self.folder / f"{name}.log"
+            until(lambda log=log: "Registered to" in log.read_text(), f"{name} joins the cluster")
+
+    def alive(self, *names):
+        """Return which of these processes have not ended."""
+        return [name for name in names if name in self.processes and self.processes[name].poll() is None]
 
 
 def descendants(pid):

@@ -51,12 +51,15 @@ class Check:
     """A grading worker's first job: tries what `gradedescent doctor` tries, with the zygote that will be used."""
 
     secret: str
+    accepted: tuple[str, ...] = ()
+    """Protections whose absence the operator accepts."""
 
     def run(self, session: Session) -> str:
         """Return what does not hold, nothing where all does; raise `SandboxError` where a protection is missing."""
         from gradedescent.engine.probes import tried
 
-        found = [finding.probe for finding in tried(session.zygote, Path(self.secret)) if not finding.held]
+        open_ = [finding.probe for finding in tried(session.zygote, Path(self.secret)) if not finding.held]
+        found = [probe for probe in open_ if probe.protection not in self.accepted]
         return "; ".join(f"{probe.name}: {probe.forbids} ({probe.protection})" for probe in found)
 
 
@@ -79,11 +82,7 @@ class Station:
         """Start a first grading worker; raise `SandboxError` where this machine does not hold submissions."""
         with tempfile.NamedTemporaryFile("w", prefix="gradedescent-secret-", suffix=".txt") as secret:
             Path(secret.name).chmod(0o666)  # so that only the sandbox stands in the way
-            found = self._run(Check(secret.name))
-        if isinstance(found, GraderError):
-            raise found
-        if found:
-            raise SandboxError(f"this machine's sandbox does not hold: {found}; `gradedescent doctor` says more")
+            refuse_unless_held(self._run(Check(secret.name, self.settings.accept_risk)))
 
     def grade(self, parcel: bytes) -> Outcome:
         """Grade a submission; raise `EngineError` when the station is closed meanwhile."""
@@ -142,6 +141,14 @@ class Station:
             for backend in self._busy:
                 backend.stop()
         self.rest()
+
+
+def refuse_unless_held(found: Any) -> None:
+    """Raise `SandboxError` for what a `Check` found open, or what kept it from trying."""
+    if isinstance(found, GraderError):
+        raise found
+    if found:
+        raise SandboxError(f"this machine's sandbox does not hold: {found}; `gradedescent doctor` says more")
 
 
 def _given_up(job: Any, reason: str) -> Any:
