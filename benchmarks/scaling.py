@@ -249,8 +249,8 @@ def report(figures: dict[str, Any]) -> None:
         "",
         "## Overhead over the local backend",
         "",
-        "Two local grading workers, and one Dask worker with two threads, in alternating rounds, workers warm. Wall time a"
-        " submission.",
+        "Two local grading workers, and one Dask worker with two threads, in alternating rounds, workers warm. Wall time"
+        " of a submission.",
         "",
         "| submission | local | Dask | difference | CPU of coordinator, scheduler and Dask worker |",
         "|---|---|---|---|---|",
@@ -303,8 +303,8 @@ def plan(figures: dict[str, Any]) -> list[str]:
     return [
         "## A million submissions a day",
         "",
-        f"Computed for `{ASSIGNMENT}`. Assumed: the busiest hour has {PEAK} times the day's mean, cores and coordinators"
-        f" are planned {BUSY:.0%} busy, a core costs ${PRICE} an hour.",
+        f"Computed for `{ASSIGNMENT}`. Assumed: the busiest hour has {PEAK} times the day's mean, cores and"
+        f" coordinators are planned {BUSY:.0%} busy, a core costs ${PRICE} an hour.",
         "",
         "| | measured or computed |",
         "|---|---|",
@@ -319,7 +319,8 @@ def plan(figures: dict[str, Any]) -> list[str]:
         f"{1 / figures['coordinator_seconds']:.0f} |",
         f"| to a Dask worker and back | {figures['sent_bytes'] / 1e3:.0f} + {figures['returned_bytes'] / 1e3:.0f} kB a"
         f" submission, {traffic:.0f} MB/s at the peak |",
-        f"| gradebook | {figures['gradebook_bytes'] / 1e3:.1f} kB a submission, {gigabytes['gradebook']:.0f} GB a day |",
+        f"| gradebook | {figures['gradebook_bytes'] / 1e3:.1f} kB a submission,"
+        f" {gigabytes['gradebook']:.0f} GB a day |",
         f"| `autograded/` | {figures['autograded_bytes'] / 1e3:.0f} kB a submission,"
         f" {gigabytes['autograded']:.0f} GB a day |",
         f"| core-hours a day, and their cost when cores are rented as they are needed | {hours:.0f},"
