@@ -249,8 +249,8 @@ def report(figures: dict[str, Any]) -> None:
         "",
         "## Overhead over the local backend",
         "",
-        "Two local grading workers, and one Dask worker with two threads, in alternating rounds, workers warm. Wall time"
-        " of a submission.",
+        "Two local grading workers, and one Dask worker with two threads, in alternating rounds, workers warm.",
+        "Wall time of a submission.",
         "",
         "| submission | local | Dask | difference | CPU of coordinator, scheduler and Dask worker |",
         "|---|---|---|---|---|",
