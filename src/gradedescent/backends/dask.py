@@ -118,9 +118,10 @@ class DaskBackend:
         if self._client is None:
             return
         with contextlib.suppress(OSError, TimeoutError, GraderError):
-            self._cancel([future for member in self._members.values() for _, future in member.given.values()])
+            for member in self._members.values():
+                self._cancel(member)
             present = there(self._client)
-            ours = [address for address, member in self._members.items() if member.open and address in present]
+            ours = [address for address, member in self._members.items() if not member.refusal and address in present]
             if ours:
                 self._client.run(station.leave, self.run, workers=ours, on_error="ignore")
         self._members.clear()
@@ -170,16 +171,19 @@ class DaskBackend:
         """Make suspects of what a lost Dask worker had."""
         if member.suspect is not None and not member.given:
             self._suspects.append(member.suspect)  # it had not begun
+        self._cancel(member)
         given, member.given = member.given, {}
-        self._cancel([*member.asked, *(future for _, future in given.values())])
         if given:
             self.tell(f"the Dask worker {member.address} was lost; what it had goes elsewhere")
         for ticket, _ in given.values():
             yield from self._failed(member, ticket, "was lost")
 
-    def _cancel(self, futures: list[Any]) -> None:
-        if futures and self._client is not None:
-            self._client.cancel(futures, force=True)
+    def _cancel(self, member: _Member) -> None:
+        """Call off what a Dask worker has of ours; where the scheduler has gone, the next look says so."""
+        futures = [*member.asked, *(future for _, future in member.given.values())]
+        if futures:
+            with contextlib.suppress(OSError, TimeoutError):
+                self._client.cancel(futures, force=True)
 
     async def _prepare(self, member: _Member) -> None:
         """Make a Dask worker ready, in Dask's own event loop; what came of it arrives like an outcome."""
