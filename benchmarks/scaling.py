@@ -256,6 +256,8 @@ def report(figures: dict[str, Any]) -> None:
         "|---|---|---|---|---|",
         *(overhead_row(name, figures[key]) for name, key in (("one trivial cell", "nothing"), (ASSIGNMENT, "real"))),
         "",
+        "The last column holds what Dask's processes do whether there is work or not, for as long as a submission takes.",
+        "",
         "## Scaling",
         "",
         f"Dask workers with one thread each; a submission waits {WAIT:g} s in a cell, so that cores are not what is"
