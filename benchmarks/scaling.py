@@ -256,7 +256,7 @@ def report(figures: dict[str, Any]) -> None:
         "|---|---|---|---|---|",
         *(overhead_row(name, figures[key]) for name, key in (("one trivial cell", "nothing"), (ASSIGNMENT, "real"))),
         "",
-        "The last column holds what Dask's processes do whether there is work or not, for as long as a submission takes.",
+        "The last column holds what Dask's processes do whether there is work or not, as long as a submission takes.",
         "",
         "## Scaling",
         "",
