@@ -46,7 +46,7 @@ bench: setup
 # What takes minutes more: all attacks by all three ways to grade, all students of the sample class, the whole audit.
 thorough: setup
 	@gradedescent audit
-	@THOROUGH=1 pytest -q -n 2 --dist loadfile tests/hostile/test_hostile_other_ways.py tests/test_sample_class.py
+	@THOROUGH=1 pytest -q -n 2 --dist loadfile tests/hostile/test_hostile_other_ways.py tests/test_sample_class.py tests/backends/test_dask.py
 
 # Two hundred kills over a class of fifty; a quarter of an hour.
 faults: setup

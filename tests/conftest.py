@@ -36,6 +36,7 @@ def repository():
 LONG_FILES = (
     "test_sample_class",
     "test_hostile_submissions",
+    "test_dask",
     "test_faults",
     "test_hostile_other_ways",
     "test_commands",

@@ -7,7 +7,9 @@
     │   ├── ConfigurationError  a setting has a value that it can't have
     │   ├── CourseError         a solution notebook, grader test or reference is missing or wrong
     │   ├── SandboxError        this machine lacks a protection that grading needs
-    │   └── EngineError         a zygote, worker or student process broke for a reason of ours
+    │   ├── EngineError         a zygote, worker or student process broke for a reason of ours
+    │   └── ClusterError        a Dask cluster can't be reached, or has no worker that can be used
+    │       └── VersionError    one of its machines runs other versions than the coordinator
     └── SubmissionError         the student's notebook failed: the verdict is `failed`, or the notebook `rejected`
         ├── RejectedNotebook    not a notebook that can be graded at all
         ├── MissingName         the notebook defines no such function or value
@@ -41,6 +43,14 @@ class SandboxError(GraderError):
 
 class EngineError(GraderError):
     """A process of ours broke."""
+
+
+class ClusterError(GraderError):
+    """A Dask cluster can't be reached or used."""
+
+
+class VersionError(ClusterError):
+    """A machine of the cluster runs other versions than the coordinator: scores could depend on it."""
 
 
 class SubmissionError(Exception):

@@ -41,12 +41,16 @@ class Settings:
     """For a whole submission: what has not run by then does not run."""
     notebook_size: int = 20 * 2**20
     """Largest notebook file; what students send is read into memory."""
+    scheduler: str = "local"
+    """Where `autograde` grades: `local`, a Dask scheduler's address, or `auto` for the one Dask is configured with."""
+    scheduler_timeout: float = 60.0
+    """How long a Dask scheduler may take to answer, and a run go on without a Dask worker that it can use."""
     limits: Limits = field(default_factory=Limits)
     preload: tuple[str, ...] = ()
     """Modules to import once before any submission runs, beside the usual ones that the course imports."""
     accept_risk: tuple[str, ...] = ()
     """Protections that may be missing; see `gradedescent doctor`."""
-    cache: Path = field(default_factory=lambda: _cache_folder())  # noqa: PLW0108 - defined below
+    cache: Path = field(default_factory=lambda: cache_folder())  # noqa: PLW0108 - defined below
     ignore: tuple[str, ...] = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*")
     """File patterns that never travel with an assignment."""
 
@@ -60,7 +64,8 @@ _NBGRADER = (
 )
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Return where this machine keeps what can be made again."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "gradedescent"
 
@@ -117,10 +122,15 @@ def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
 
 def _check(settings: Settings) -> None:
     numbers = {f.name: getattr(settings.limits, f.name) for f in dataclasses.fields(Limits)}
-    for name in ("workers", "cell_timeout", "call_timeout", "exercise_timeout", "notebook_timeout", "notebook_size"):
+    times = ("cell_timeout", "call_timeout", "exercise_timeout", "notebook_timeout", "scheduler_timeout")
+    for name in ("workers", "notebook_size", *times):
         numbers[name] = getattr(settings, name)
     if numbers["cell_timeout"] is None:
         del numbers["cell_timeout"]
     for name, value in numbers.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
             raise ConfigurationError(f"{name} is {value!r}: it must be a number above 0")
+    if not isinstance(settings.scheduler, str):
+        raise ConfigurationError(
+            f"scheduler is {settings.scheduler!r}: it must be local, auto or a scheduler's address"
+        )

@@ -26,12 +26,38 @@ ATTEMPTS = 3
 """How often a job is tried when its worker dies."""
 _GRACE = 60.0
 """Seconds beyond a notebook's own limit after which a silent worker is taken for lost."""
+_SEATS = 1000
+"""Most workers on one machine, whatever started them: each has a user id of its own."""
+
+
+class Seat:
+    """A number that no other worker on this machine has: under root it becomes its student processes' user.
+
+    It is an abstract socket's name, which the kernel frees with the process that holds it, whatever ends that.
+    """
+
+    def __init__(self) -> None:
+        for number in range(_SEATS):
+            held = socket.socket(socket.AF_UNIX)
+            try:
+                held.bind(f"\0gradedescent-worker-{number}")
+            except OSError:
+                held.close()
+            else:
+                self.number, self._held = number, held
+                return
+        raise EngineError(f"there are {_SEATS} workers on this machine already: that is the most")
+
+    def leave(self) -> None:
+        """Free the number."""
+        self._held.close()
 
 
 class Worker:
     """A worker process and the job it has."""
 
-    def __init__(self, settings: Settings, number: int, assignments: Sequence[str], folder: Path) -> None:
+    def __init__(self, settings: Settings, seat: Seat, assignments: Sequence[str], folder: Path) -> None:
+        self.seat = seat
         ours, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
@@ -44,7 +70,7 @@ class Worker:
             )
         self.connection = Connection(ours.detach())
         with contextlib.suppress(BrokenPipeError):  # it ended at once; found out again when its outcome is taken
-            self.connection.send((settings, number, list(assignments)))
+            self.connection.send((settings, seat.number, list(assignments)))
         self.job: Any = None
         self.since = 0.0
 
@@ -90,6 +116,13 @@ def _environment(folder: Path) -> dict[str, str]:
 _RUN = "gradedescent-run-"
 
 
+def run_folder() -> Path:
+    """Return a new folder of this process, which student processes may enter, and see nothing."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{_RUN}{os.getpid()}-"))
+    folder.chmod(0o711)
+    return folder
+
+
 def _remove_what_killed_runs_left() -> None:
     """Remove the folders of runs whose process is gone: a SIGKILL leaves no time to."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_RUN}*-*"):
@@ -108,8 +141,8 @@ class LocalBackend:
         self.workers: list[Worker] = []
         # Scratch folders lie in it, so that none is left even when a worker is killed over one.
         _remove_what_killed_runs_left()
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{_RUN}{os.getpid()}-"))
-        self.folder.chmod(0o711)  # student processes may enter, and see nothing
+        self.folder = run_folder()
+        self._stopped = False
 
     def __enter__(self) -> LocalBackend:
         return self
@@ -123,16 +156,28 @@ class LocalBackend:
             worker.connection.close()
         for worker in self.workers:
             worker.close()
+            worker.seat.leave()
         self.workers = []
         remove(self.folder)
+
+    def stop(self) -> None:
+        """Kill all workers and start no other; another thread's `grade` ends with an `EngineError`."""
+        self._stopped = True
+        for worker in self.workers:
+            worker.process.kill()
 
     def start(self, jobs: int) -> None:
         """Start as many workers as `jobs` jobs can use, ahead of the first job: they import while the caller does."""
         while len(self.workers) < min(jobs, self.settings.workers):
-            self.workers.append(Worker(self.settings, len(self.workers), self.assignments, self.folder))
+            self.workers.append(self._new(Seat()))
+
+    def _new(self, seat: Seat) -> Worker:
+        if self._stopped:
+            raise EngineError("the run was stopped")
+        return Worker(self.settings, seat, self.assignments, self.folder)
 
     def _worker(self) -> Worker:
-        """Return an idle worker, a new one where all are busy; numbers are unique among those that live."""
+        """Return an idle worker, a new one where all are busy."""
         for worker in self.workers:
             if worker.job is None:
                 return worker
@@ -142,7 +187,7 @@ class LocalBackend:
     def _replace(self, worker: Worker) -> None:
         number = self.workers.index(worker)
         worker.close()
-        self.workers[number] = Worker(self.settings, number, self.assignments, self.folder)
+        self.workers[number] = self._new(worker.seat)
 
     def record(self, assignment: str) -> dict[str, dict[str, Any]]:
         """Return an assignment's reference outputs, freshly computed."""
@@ -192,7 +237,7 @@ class LocalBackend:
 
     def _give_up_on_silent(self, workers: Iterable[Worker]) -> None:
         """Kill workers that should long have answered; their connection then ends, which is noticed above."""
-        limit = self.settings.notebook_timeout * 2 + _GRACE
+        limit = 0.0 if self._stopped else self.settings.notebook_timeout * 2 + _GRACE
         for worker in workers:
             if worker.job is not None and time.monotonic() - worker.since > limit:
                 worker.process.kill()

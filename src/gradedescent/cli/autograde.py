@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, open_course
+from gradedescent.cli.options import engine_options, open_backend, open_course, scheduler_option
 from gradedescent.engine.text import cleaned
 
 if TYPE_CHECKING:
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 @click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
 @click.option("--student", metavar="ID", help="Only this student's submission.")
 @click.option("--force", is_flag=True, help="Grade again what is graded and unchanged.")
+@scheduler_option
 @engine_options
 def command(
     assignments: tuple[str, ...],
     student: str | None,
     force: bool,
+    scheduler: str | None,
     root: Path | None,
     workers: int | None,
     accept_risk: tuple[str, ...] | None,
@@ -42,19 +44,18 @@ def command(
     The exit status is 0 when all were graded, 1 when a submission is no gradable notebook, 2 when the grader itself
     failed.
     """
-    from gradedescent.backends.local import LocalBackend
     from gradedescent.coordinator import Coordinator, only_run
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
     from gradedescent.startup import without_nbgraders_extensions
 
     without_nbgraders_extensions()
-    course = open_course(root, workers=workers, accept_risk=accept_risk)
+    course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     config = read_config(course.settings.root)
     worst = 0
     places = [course.assignment(name) for name in dict.fromkeys(assignments)]
     handed_in = {place.name: course.submissions(place, student) for place in places}
-    with only_run(course.settings.root), LocalBackend(course.settings, list(handed_in)) as backend:
+    with only_run(course.settings.root), open_backend(course, list(handed_in), workers) as backend:
         backend.start(sum(force or _looks_new(course, each) for found in handed_in.values() for each in found))
         with Gradebook(course.settings) as gradebook:
             for place in places:

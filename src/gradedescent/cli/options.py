@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from gradedescent.backends.dask import DaskBackend
+    from gradedescent.backends.local import LocalBackend
     from gradedescent.course import Assignment, Course
 
 course_option = click.option(
@@ -21,6 +23,13 @@ course_option = click.option(
 )
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Worker processes (default: one a core)."
+)
+
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDR",
+    help="Grade on the Dask cluster of this scheduler (tcp://… or tls://…); `auto` takes the one that Dask is"
+    " configured with, `local` this machine.",
 )
 
 
@@ -47,6 +56,22 @@ def open_course(root: Path | None, **overrides: Any) -> Course:
     from gradedescent.settings import load
 
     return Course(load(root, **overrides))
+
+
+def open_backend(course: Course, assignments: Sequence[str], workers: int | None) -> LocalBackend | DaskBackend:
+    """Return the backend that the settings name; `workers` is what the command line says of this machine's."""
+    if course.settings.scheduler == "local":
+        from gradedescent.backends.local import LocalBackend
+
+        return LocalBackend(course.settings, assignments)
+    from gradedescent.backends.dask import DaskBackend
+
+    if workers is not None:
+        raise click.UsageError(
+            f"--workers {workers} is for this machine: with a scheduler ({course.settings.scheduler}) each Dask worker"
+            " grades as many submissions at once as it has threads"
+        )
+    return DaskBackend(course, assignments, lambda sentence: click.echo(sentence, err=True))
 
 
 def chosen(course: Course, names: tuple[str, ...]) -> list[Assignment]:

@@ -103,12 +103,18 @@ def findings(limits: Limits, cache: Path, secret: Path, without: Sequence[str] =
     """
     zygote = Zygote(limits=limits, cache=cache, without=without)
     try:
-        return [_finding(probe, zygote, limits, secret) for probe in PROBES]
+        return tried(zygote, secret)
     finally:
         zygote.close()
 
 
-def _finding(probe: Probe, zygote: Zygote, limits: Limits, secret: Path) -> Finding:
+def tried(zygote: Zygote, secret: Path) -> list[Finding]:
+    """Return what each probe found in children of `zygote`; raise `SandboxError` where there can be none."""
+    return [_finding(probe, zygote, secret) for probe in PROBES]
+
+
+def _finding(probe: Probe, zygote: Zygote, secret: Path) -> Finding:
+    limits = zygote.limits
     values = {
         "parent": os.getpid(),
         "secret": str(secret),

@@ -1,0 +1,81 @@
+"""A Dask worker's end, in this process: workers are kept, rest when idle, and end with the run."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_local import TESTS, by_student, jobs
+
+from dask_cluster import grading_workers, until
+from gradedescent.backends import material, station
+from gradedescent.errors import EngineError, SandboxError
+
+
+@pytest.fixture
+def course(small_course, exercise, monkeypatch):
+    """A course; what earlier tests opened is closed afterwards."""
+    small_course.add("lesson", [exercise("f", "def f(): return 1")], TESTS)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(small_course.cache))
+    yield small_course
+    station.leave_all()
+
+
+def opened(course, run, **settings):
+    """Open a station for a run; return the material's hash."""
+    made = material.pack(course.course(), ["lesson"])
+    plain = replace(course.settings(**settings), root=Path(), db_url="")
+    order = pickle.dumps(station.Order(run, made.hash, plain, ("lesson",)))
+    if not station.open_station(order):
+        assert station.open_station(order, made.archive)
+    return made.hash
+
+
+def graded(course, run, value=1):
+    (made,) = jobs(course, ada=value)
+    return station.grade(run, pickle.dumps(material.parcel(made, course.course())))
+
+
+def test_workers_are_kept_rest_when_told_and_start_again(course):
+    name = opened(course, "first")
+    workers = grading_workers(os.getpid())
+    scores = [by_student([graded(course, "first", value)])["ada"].score for value in (1, 2, 1)]
+    kept = grading_workers(os.getpid())
+    (course.root / "grader_tests" / "test_lesson.py").open("a").write("\n# changed")
+    other = opened(course, "second")  # another course came
+    resting = grading_workers(os.getpid())
+    again = graded(course, "first").graded.score
+    station.leave("first")
+    until(lambda: len(grading_workers(os.getpid())) == 1, "the first run's workers end")
+    opened(course, "second")
+    folders = {path.name for path in station._FOLDER[0].iterdir()}
+
+    assert scores == [10.0, 0.0, 10.0]
+    assert len(workers) == 1
+    assert kept == workers
+    assert name != other
+    assert not set(resting) & set(workers)
+    assert again == 10.0
+    assert folders == {other}  # what nobody uses is gone
+    assert station.grade("first", b"") is None
+
+
+def test_a_machine_whose_sandbox_is_open_refuses_unless_the_operator_accepts_it(course, tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    opened(course, "run", accept_risk=("seccomp",))
+    kept = station._STATIONS["run"]
+    found = kept._run(station.Check(str(tmp_path / "secret")))
+    made = pickle.dumps(material.parcel(jobs(course, ada=1)[0], course.course()))
+    station._STATIONS.pop("run").close()
+
+    assert "network: opening a network or Unix socket (seccomp)" in found
+    assert "landlock" not in found
+    with pytest.raises(EngineError, match="the run has ended"):
+        kept.grade(made)
+    with pytest.raises(SandboxError, match=r"this machine's sandbox does not hold: x; `gradedescent doctor` says more"):
+        station.refuse_unless_held("x")
+    with pytest.raises(EngineError, match="gone"):
+        station.refuse_unless_held(station._given_up(station.Check(""), "gone"))
