@@ -12,22 +12,23 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from gradedescent import __version__
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
-from gradedescent.grading.run import Job, Outcome
+from gradedescent.grading.material import material
+from gradedescent.grading.run import Job, Kept, Outcome
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
+from gradedescent.plan import NEW, Plan, plan, reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from nbformat import NotebookNode
 
@@ -46,6 +47,20 @@ class Finished:
 
     submission: Submission
     graded: Graded
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A submission's result with all that is to be written of it."""
+
+    submission: Submission
+    graded: Graded
+    notebook: NotebookNode
+    """What goes to `autograded/`."""
+    repaired: NotebookNode | None
+    """What was run; None for a rejected submission."""
+    record: dict[str, Any]
+    """What the notebook keeps beside the result: `fingerprint`, and `trace` where it ran."""
 
 
 @contextmanager
@@ -76,42 +91,25 @@ class Coordinator:
     def __init__(self, course: Course, assignment: Assignment, gradebook: Gradebook, config: Any) -> None:
         self.course, self.assignment, self.gradebook, self.config = course, assignment, gradebook, config
         self.source = gradebook.source(assignment)
-        self._material = self._hash_of_material()
+        self.kept_files = exclude_overwriting(config, assignment.name)
+        self.material = material(course, assignment, self.source, self.kept_files).to_json()
         self._known = gradebook.students(assignment.name)
 
-    def pending(self, submissions: Sequence[Submission], *, force: bool = False) -> list[Submission]:
-        """Return the submissions that are new or changed, or were graded with other tests, references or limits."""
-        return [s for s in submissions if force or s.student not in self._known or not self._is_done(s)]
+    def plan(self, submissions: Sequence[Submission], *, force: bool = False, changed_tests: bool = False) -> Plan:
+        """Return which submissions to grade, and why; see `gradedescent.plan.plan`."""
+        found = {submission.student: self.reasons(submission) for submission in submissions}
+        return plan(submissions, found, force=force, changed_tests=changed_tests)
 
-    def _is_done(self, submission: Submission) -> bool:
+    def reasons(self, submission: Submission) -> tuple[str, ...]:
+        """Return why a submission has to be graded, nothing where it is done; see `gradedescent.plan.reasons`."""
+        if submission.student not in self._known:
+            return (NEW,)
         record = read_record(self.course.autograded(self.assignment.name, submission.student))
-        if record is None or record.get("fingerprint") != self.fingerprint(submission):
-            return False
-        result = record.get("result")
-        return isinstance(result, dict) and result.get("status") != "not_graded"  # that is worth another try
+        return reasons(record, self.fingerprint(submission))
 
-    def _hash_of_material(self) -> str:
-        """Hash everything but the submission that a score depends on."""
-        settings = self.course.settings
-        digest = hashlib.sha256(f"{__version__}\n{self.source}\n{settings.limits}\n{settings.cell_timeout}".encode())
-        digest.update(f"{settings.call_timeout} {settings.exercise_timeout} {settings.notebook_timeout}".encode())
-        folders = [self.assignment.folder, self.course.tests]
-        stems = {
-            self.assignment.tests.name,
-            self.assignment.references.name,
-            f"{self.assignment.name}.py",
-            "conftest.py",
-        }
-        for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
-            if path == self.assignment.variants:
-                continue  # no score depends on it
-            if path.is_relative_to(self.assignment.folder) or path.name in stems:
-                digest.update(f"\n{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
-
-    def fingerprint(self, submission: Submission) -> str:
-        """Return a hash of all that the submission's score depends on."""
-        digest = hashlib.sha256(self._material.encode())
+    def fingerprint(self, submission: Submission) -> dict[str, Any]:
+        """Return hashes of all that the submission's score depends on: its own, and the material's."""
+        digest = hashlib.sha256()
         own = {submission.notebook.name: submission.notebook, **submission.files(self.course.settings.ignore)}
         for name, path in sorted(own.items()):
             digest.update(f"\n{name}\n".encode())
@@ -122,7 +120,7 @@ class Coordinator:
                     digest.update(hashlib.sha256(path.read_bytes()).digest())
             except OSError:
                 digest.update(b"missing")
-        return digest.hexdigest()
+        return {"submission": digest.hexdigest(), **self.material}
 
     def grade(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[Finished]:
         """Grade `submissions` and yield each when everything about it is written.
@@ -130,15 +128,35 @@ class Coordinator:
         A submission that is no notebook is rejected, the others go on. Raises `GraderError` where the gradebook or a
         folder can't be written; what was yielded before is safe.
         """
+        for result in self.results(submissions, backend):
+            self.write(result)
+            yield Finished(result.submission, result.graded)
+
+    def write(self, result: Result) -> None:
+        """Write a result: the gradebook in one transaction, then files, the graded notebook last and in one step."""
+        self._deliver(result.submission, result.graded, result.notebook, result.repaired, result.record)
+
+    def results(
+        self,
+        submissions: Sequence[Submission],
+        backend: Backend,
+        kept: Callable[[Submission, Job], Kept | None] = lambda *_: None,
+    ) -> Iterator[Result]:
+        """Grade `submissions` and yield their results, of which nothing is written.
+
+        `kept` says which cells' results are taken over instead of running their hidden tests.
+        """
         by_name = {submission.student: submission for submission in submissions}
-        prints = {submission.student: self.fingerprint(submission) for submission in submissions}
+        prints: dict[str, dict[str, Any]] = {}
         jobs: dict[str, Job] = {}
         rejected: list[tuple[Submission, str]] = []
 
         def make_jobs() -> Iterator[Job]:
             for submission in submissions:
+                prints[submission.student] = self.fingerprint(submission)  # before it is read: it may change meanwhile
                 try:
-                    jobs[submission.student] = self.job(submission)
+                    job = self.job(submission)
+                    jobs[submission.student] = replace(job, kept=kept(submission, job))
                 except RejectedNotebook as error:
                     rejected.append((submission, str(error)))
                 else:
@@ -147,21 +165,23 @@ class Coordinator:
         for outcome in backend.grade(make_jobs()):
             student = outcome.graded.submission
             job = jobs.pop(student)
+            record = {
+                "fingerprint": prints.pop(student),
+                "trace": outcome.trace.to_json() if outcome.trace else None,
+            }
             notebook = graded_notebook(job.notebook, outcome)
-            self._deliver(by_name[student], outcome.graded, notebook, job.notebook, prints[student])
-            yield Finished(by_name[student], outcome.graded)
+            yield Result(by_name[student], outcome.graded, notebook, job.notebook, record)
         for submission, reason in rejected:
             graded = rejection(submission.student, self.source, reason)
-            self._deliver(submission, graded, rejection_notebook(reason), None, prints[submission.student])
-            yield Finished(submission, graded)
+            record = {"fingerprint": prints[submission.student], "trace": None}
+            yield Result(submission, graded, rejection_notebook(reason), None, record)
 
     def job(self, submission: Submission) -> Job:
         """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
         settings = self.course.settings
         notebook, notes = repaired(read_notebook(submission.notebook, settings.notebook_size), self.source)
         own = submission.files(settings.ignore)
-        kept = exclude_overwriting(self.config, self.assignment.name)
-        files = {**own, **self.assignment.files(settings.ignore, kept)}
+        files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
         folders = {name for name, path in files.items() if path.is_dir()}
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, self.source, notebook, files, tuple(notes))
@@ -172,12 +192,11 @@ class Coordinator:
         graded: Graded,
         notebook: NotebookNode,
         repaired_notebook: NotebookNode | None,
-        fingerprint: str,
+        record: dict[str, Any],
     ) -> None:
         self.gradebook.save(graded, submission, repaired_notebook, self.config)
         path = self.course.autograded(self.assignment.name, submission.student)
-        record = {"fingerprint": fingerprint, "result": graded.to_json()}
-        notebook.metadata[METADATA_KEY] = record
+        notebook.metadata[METADATA_KEY] = {**record, "result": graded.to_json()}
         try:
             _copy_files(submission, path.parent, self.course.settings.ignore)
             write_atomically(path, nbformat.writes(notebook))
@@ -230,10 +249,23 @@ def rejection_notebook(reason: str) -> NotebookNode:
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
+_METADATA = b'\n "metadata": {'
+"""Where nbformat begins a notebook's own metadata: it indents by one, and no text in JSON holds a line's end."""
+
+
 def read_record(path: Path) -> dict[str, Any] | None:
-    """Return the grading record in an autograded notebook, None where there is none."""
+    """Return the grading record in an autograded notebook, None where there is none.
+
+    The notebook's metadata come last in the file; the cells, with their pictures, are not parsed.
+    """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))["metadata"][METADATA_KEY]
+        data = path.read_bytes()
+        start = data.rfind(_METADATA)
+        try:
+            found = json.loads(b"{" + data[start + 1 :]) if start >= 0 else json.loads(data)
+        except ValueError:  # another program wrote it
+            found = json.loads(data)
+        record = found["metadata"][METADATA_KEY]
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return record if isinstance(record, dict) else None

@@ -90,6 +90,20 @@ class Gradebook:
         )
         return {row[0] for row in rows}
 
+    def by_hand(self, assignment: str) -> set[tuple[str, str]]:
+        """Return the cells to which a person gave a score: students and cells' names."""
+        from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
+
+        rows = (
+            self.db.query(SubmittedAssignment.student_id, BaseCell.name)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .filter(Assignment.name == assignment, Grade.manual_score.isnot(None))
+        )
+        return {(row[0], row[1]) for row in rows}
+
     def save(self, graded: Graded, submission: Submission, notebook: NotebookNode | None, config: Any) -> None:
         """Write a result, all of it or nothing.
 

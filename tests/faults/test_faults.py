@@ -93,7 +93,7 @@ def test_a_submission_that_changes_between_discovery_and_reading_is_graded_again
     with Gradebook(settings) as gradebook, LocalBackend(settings, ["target"]) as backend:
         coordinator = Coordinator(found, place, gradebook, read_config(course.root))
         statuses = {done.submission.student: done.graded.status for done in coordinator.grade(submissions, backend)}
-    now = len(Coordinator(found, place, Gradebook(settings), None).pending(submissions))
+    now = len(Coordinator(found, place, Gradebook(settings), read_config(course.root)).plan(submissions).pending)
     path.write_text(right)
 
     assert statuses == {"student000": "rejected", "student001": "graded", "student002": "graded"}

@@ -79,6 +79,9 @@ class StudentProcess:
         self.killed = False
         """Whether it got a SIGKILL that we did not send: from itself, or from the machine (memory, an operator)."""
         self.usage: Usage | None = None
+        self.called: set[str] = set()
+        """The functions that were called; of an object that stays there ``<object>.method``."""
+        self.interrupts = 0
         self._number = 0
         self._undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
@@ -155,6 +158,7 @@ class StudentProcess:
         }
         if handle is not None:
             request["handle"] = handle
+        self.called.add(name if handle is None else f"<object>.{name}")
         reply = self._request(request, timeout, stand_ins, answer)
         if "missing" in reply:
             failed = self._undefined.get(name) if handle is None else None
@@ -251,6 +255,7 @@ class StudentProcess:
 
     def _interrupted(self, why: str) -> dict[str, Any]:
         """Ask the student's code to end; kill the process when it does not."""
+        self.interrupts += 1
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
         try:

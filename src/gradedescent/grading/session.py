@@ -141,9 +141,7 @@ class Session:
         `budget` overrides the setting; `until_failure` stops after the first test that does not pass; without `explain`
         no mistake is looked for. Raises `CourseError` when there is no test.
         """
-        if self._decided[0] is not callee:
-            self._decided = callee, set()
-        self._decided[1].add(exercise)
+        self.pass_over(exercise, callee)
         tests = self.tests.get(assignment, {}).get(exercise, [])
         if not tests:
             raise CourseError(
@@ -164,6 +162,12 @@ class Session:
             result if result.hint else self._advised(result, test, assignment)
             for result, test in zip(results, ran, strict=True)
         ]
+
+    def pass_over(self, exercise: str, callee: Callee) -> None:
+        """Count an exercise of `callee` as decided: it stands in from now on, whether its tests run or did before."""
+        if self._decided[0] is not callee:
+            self._decided = callee, set()
+        self._decided[1].add(exercise)
 
     def _advised(self, result: TestResult, test: Ran, assignment: str) -> TestResult:
         """Return the result with advice on the exception that failed its test, where there is any."""
