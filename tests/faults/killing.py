@@ -31,8 +31,8 @@ BIN = Path(sys.executable).parent
 KINDS = ("coordinator", "worker", "zygote", "student")
 
 
-def command(course, *arguments):
-    """Start a command in the course."""
+def command(course, *arguments, new_session=False):
+    """Start a command in the course, with `new_session` as a shell starts a job."""
     environment = {
         **os.environ,
         "PATH": f"{BIN}:{os.environ['PATH']}",
@@ -47,6 +47,7 @@ def command(course, *arguments):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=new_session,
     )
 
 
