@@ -29,7 +29,7 @@ _NUMPY = frozenset(
     diag diagonal diff divide divmod dot dsplit dstack e einsum equal exp exp2 expand_dims expm1 eye fabs finfo
     fix flatnonzero flip fliplr flipud float32 float64 floor floor_divide fmax fmin full full_like greater
     greater_equal heaviside histogram hsplit hstack hypot identity inf inner insert int32 int64 integer interp
-    isclose isfinite isin isinf isnan isscalar kron less less_equal linspace log log10 log1p log2 logical_and
+    isclose isfinite isin isinf isnan isscalar kron less less_equal linspace log log10 log1p log2 logaddexp logical_and
     logical_not logical_or logical_xor logspace matmul matrix max maximum mean median meshgrid min minimum mod
     moveaxis multiply nan nan_to_num nanmax nanmean nanmin nanstd nansum ndim negative newaxis nonzero not_equal
     number ones ones_like outer pad percentile pi power prod ptp put_along_axis quantile ravel reciprocal
@@ -69,6 +69,8 @@ _REFUSED_ATTRIBUTES = frozenset(
     """.split()  # noqa: SIM905 - quotes would hide the words
 )
 """Attributes that lead out of plain computing, wherever they stand."""
+_PRESENT = frozenset({*dir(builtins), "display", "exit", "get_ipython", "quit"})
+"""Names that are there without being bound."""
 _REFUSED_NODES = {
     ast.Global: "global",
     ast.Nonlocal: "nonlocal",
@@ -95,6 +97,10 @@ class _Module:
     constants: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
 
+    def binds(self, name: str) -> bool:
+        """Tell whether a name is bound at all."""
+        return any(name in names for names in (self.functions, self.imports, self.constants, self.others))
+
 
 def obstacle(cells: Sequence[str], called: Collection[str], beside: Mapping[str, str]) -> str | None:
     """Return why calls of the functions `called` may leave something behind, None where they can't.
@@ -102,10 +108,9 @@ def obstacle(cells: Sequence[str], called: Collection[str], beside: Mapping[str,
     `cells` are the code cells as they run, `beside` the text of the instructor's modules that they may import.
     """
     try:
-        body = [node for cell in cells for node in _parsed(cell)]
-        _check_notebook(body, beside)
-        modules = {"": _module(body)}
-        _Functions(modules, beside).check("", called)
+        _check_modules(beside)
+        body = [node for cell in cells for node in _checked(cell, frozenset(beside))]
+        _Functions({"": _module(body)}, beside).check("", called)
     except _Refused as reason:
         return str(reason)
     except (SyntaxError, ValueError, RecursionError):
@@ -113,15 +118,19 @@ def obstacle(cells: Sequence[str], called: Collection[str], beside: Mapping[str,
     return None
 
 
-@lru_cache(maxsize=1024)
-def _parsed(cell: str) -> list[ast.stmt]:
-    """Return a cell's statements; of the magics, only `%matplotlib` does nothing to a function."""
-    lines = ["" if line.strip() in {"%matplotlib inline", "%matplotlib"} else line for line in cell.split("\n")]
-    return ast.parse("\n".join(lines)).body
+def _check_modules(beside: Mapping[str, str]) -> None:
+    """Refuse modules of the instructor's that a library's name hides."""
+    if hidden := sorted(LIBRARIES & beside.keys()):
+        raise _Refused(f"{hidden[0]} is a library and a module beside the notebook")
 
 
-def _check_notebook(body: list[ast.stmt], beside: Mapping[str, str]) -> None:
-    """Refuse what could watch or change functions from anywhere in the notebook."""
+@lru_cache(maxsize=4096)
+def _checked(cell: str, beside: frozenset[str]) -> list[ast.stmt]:
+    """Return a cell's statements; refuse what could watch or change functions, wherever in a notebook it stands.
+
+    Most cells of a class are those that were released, and seen once.
+    """
+    body = _parsed(cell)
     for node in (node for statement in body for node in ast.walk(statement)):
         _check_node(node)
         match node:
@@ -135,6 +144,13 @@ def _check_notebook(body: list[ast.stmt], beside: Mapping[str, str]) -> None:
                 for alias in aliases:
                     if alias.name in _REFUSED_ATTRIBUTES or alias.name.startswith(("_", "*")):
                         raise _Refused(f"it imports {alias.name} from {module}")
+    return body
+
+
+def _parsed(cell: str) -> list[ast.stmt]:
+    """Return a cell's statements; of the magics, only `%matplotlib` does nothing to a function."""
+    lines = ["" if line.strip() in {"%matplotlib inline", "%matplotlib"} else line for line in cell.split("\n")]
+    return ast.parse("\n".join(lines)).body
 
 
 def _check_node(node: ast.AST) -> None:
@@ -144,13 +160,13 @@ def _check_node(node: ast.AST) -> None:
     match node:
         case ast.Name(id=name) if name in _REFUSED_NAMES or name.startswith("__"):
             raise _Refused(f"it uses {name}")
-        case ast.Attribute(attr=name) if name in _REFUSED_ATTRIBUTES or name.startswith("_"):
+        case ast.Attribute(attr=name) if name in _REFUSED_ATTRIBUTES or (name[0] == "_" and name != "__name__"):
             raise _Refused(f"it uses .{name}")
         case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
             raise _Refused(f"it sets .{name}")
 
 
-def _check_import(module: str, beside: Mapping[str, str]) -> None:
+def _check_import(module: str, beside: Collection[str]) -> None:
     first, *rest = module.split(".")
     if first not in LIBRARIES and module not in beside:
         raise _Refused(f"it imports {module}")
@@ -179,6 +195,12 @@ def _module(body: list[ast.stmt]) -> _Module:
             case _ if id(node) not in plain:
                 found.others.update(_bound(node))
     return found
+
+
+@lru_cache(maxsize=64)
+def _of_text(text: str) -> _Module:
+    """Return what an instructor's module binds."""
+    return _module(_parsed(text))
 
 
 def _bound(node: ast.AST) -> list[str]:
@@ -229,15 +251,14 @@ class _Functions:
         """Check what hidden tests call by name; a name that nothing binds can't be called."""
         known = self._of(module)
         for name in names:
-            bound = name in known.functions or name in known.imports or name in known.constants | known.others
             if not name.isidentifier():
                 raise _Refused(f"its tests call {name}")
-            if bound:
+            if known.binds(name):
                 self.check_name(module, name)
 
     def _of(self, module: str) -> _Module:
         if module not in self.modules:
-            self.modules[module] = _module(_parsed(self.beside[module]))
+            self.modules[module] = _of_text(self.beside[module])
         return self.modules[module]
 
     def check_name(self, module: str, name: str) -> None:
@@ -252,8 +273,8 @@ class _Functions:
             self._check_path(path)
         for function in known.functions.get(name, ()):
             self.check_function(module, function)
-        if not any(name in names for names in (known.imports, known.functions, known.constants, _BUILTINS)):
-            raise _Refused(f"it uses {name}")
+        if name not in _BUILTINS and not known.binds(name) and (name in _PRESENT or name.startswith("_")):
+            raise _Refused(f"it uses {name}")  # a name that is nowhere only raises a NameError
 
     def _check_path(self, path: str) -> None:
         """Check a thing that is imported from a module by its name (``module:name``)."""
@@ -306,7 +327,8 @@ class _Functions:
         seen.update(chain)
 
 
-def _free_names(function: ast.FunctionDef) -> set[str]:
+@lru_cache(maxsize=4096)
+def _free_names(function: ast.FunctionDef) -> frozenset[str]:
     """Return the global names that a function uses; refuse one that is also the name of something local in it."""
     table = symtable.symtable(ast.unparse(function), function.name, "exec").get_children()
     scopes = [scope for scope in table if scope.get_name() == function.name]
@@ -319,7 +341,7 @@ def _free_names(function: ast.FunctionDef) -> set[str]:
             (free if symbol.is_global() else local).add(symbol.get_name())
     if free & local:
         raise _Refused(f"{min(free & local)} is a local and a global name in {function.name}")
-    return free
+    return frozenset(free)
 
 
 def _is_harmless(path: str) -> bool:
