@@ -8,69 +8,23 @@ What it rests on, and what it does not cover, is in docs/decisions/0012-regrade-
 from __future__ import annotations
 
 import ast
-import builtins
 import symtable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gradedescent.grading.harmless import (
+    BUILTINS,
+    LIBRARIES,
+    PRESENT,
+    REFUSED_ATTRIBUTES,
+    REFUSED_NAMES,
+    is_harmless,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-LIBRARIES = frozenset(
-    {"numpy", "math", "random", "copy", "time", "itertools", "h5py", "matplotlib", "scipy", "__future__"}
-)
-"""Modules that a notebook may import: none of them offers to watch or change other code."""
-_NUMPY = frozenset(
-    """
-    abs absolute add all allclose amax amin any append arange arccos arcsin arctan arctan2 argmax argmin argsort
-    argwhere around array array_equal array_split asarray atleast_1d atleast_2d average bincount block bool_
-    broadcast_to ceil clip column_stack concatenate convolve copy cos cosh count_nonzero cumprod cumsum deg2rad
-    diag diagonal diff divide divmod dot dsplit dstack e einsum equal exp exp2 expand_dims expm1 eye fabs finfo
-    fix flatnonzero flip fliplr flipud float32 float64 floor floor_divide fmax fmin full full_like greater
-    greater_equal heaviside histogram hsplit hstack hypot identity inf inner insert int32 int64 integer interp
-    isclose isfinite isin isinf isnan isscalar kron less less_equal linspace log log10 log1p log2 logaddexp logical_and
-    logical_not logical_or logical_xor logspace matmul matrix max maximum mean median meshgrid min minimum mod
-    moveaxis multiply nan nan_to_num nanmax nanmean nanmin nanstd nansum ndim negative newaxis nonzero not_equal
-    number ones ones_like outer pad percentile pi power prod ptp put_along_axis quantile ravel reciprocal
-    remainder repeat reshape result_type rint roll rot90 round searchsorted shape sign sin sinh size sort split
-    sqrt square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile trace
-    transpose trapezoid tri tril triu true_divide trunc uint8 unique var vdot vsplit vstack where zeros
-    zeros_like linalg.cond linalg.det linalg.eig linalg.eigh linalg.inv linalg.lstsq linalg.matrix_rank
-    linalg.norm linalg.pinv linalg.qr linalg.solve linalg.svd random.RandomState random.binomial random.choice
-    random.default_rng random.multinomial random.normal random.permutation random.rand random.randint
-    random.randn random.random random.random_sample random.seed random.shuffle random.standard_normal
-    random.uniform
-    """.split()  # noqa: SIM905 - quotes would hide the words
-)
-"""NumPy's functions without effects but on the random state, which is put back. `empty` shows what lay in memory."""
-_RANDOM = frozenset(
-    """
-    choice choices gauss randint random randrange sample seed shuffle uniform
-    """.split()  # noqa: SIM905 - quotes would hide the words
-)
-_BUILTINS = frozenset(
-    """
-    abs all any bin bool complex dict divmod enumerate filter float format frozenset int isinstance issubclass
-    iter len list map max min next ord pow print range repr reversed round set slice sorted str sum tuple zip
-    """.split()  # noqa: SIM905 - quotes would hide the words
-) | {name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)}
-_REFUSED_NAMES = frozenset(
-    """
-    In Out breakpoint compile delattr eval exec exit get_ipython getattr globals input locals quit setattr vars
-    """.split()  # noqa: SIM905 - quotes would hide the words
-)
-_REFUSED_ATTRIBUTES = frozenset(
-    """
-    builtins core ctypes ctypeslib dump errstate f2py f_back f_builtins f_globals f_locals f_trace gc gi_frame
-    importlib inspect lib linecache logging memmap os pickle set_printoptions set_string_function setbufsize
-    seterr seterrcall setprofile settrace signal subprocess sys tb_frame tb_next test testing threading tofile
-    warnings weakref
-    """.split()  # noqa: SIM905 - quotes would hide the words
-)
-"""Attributes that lead out of plain computing, wherever they stand."""
-_PRESENT = frozenset({*dir(builtins), "display", "exit", "get_ipython", "quit"})
-"""Names that are there without being bound."""
 _REFUSED_NODES = {
     ast.Global: "global",
     ast.Nonlocal: "nonlocal",
@@ -142,7 +96,7 @@ def _checked(cell: str, beside: frozenset[str]) -> list[ast.stmt]:
             case ast.ImportFrom(module=module, names=aliases, level=level):
                 _check_import("." if level else str(module), beside)
                 for alias in aliases:
-                    if alias.name in _REFUSED_ATTRIBUTES or alias.name.startswith(("_", "*")):
+                    if alias.name in REFUSED_ATTRIBUTES or alias.name.startswith(("_", "*")):
                         raise _Refused(f"it imports {alias.name} from {module}")
     return body
 
@@ -158,9 +112,9 @@ def _check_node(node: ast.AST) -> None:
     if type(node) in _REFUSED_NODES:
         raise _Refused(f"it uses {_REFUSED_NODES[type(node)]}")
     match node:
-        case ast.Name(id=name) if name in _REFUSED_NAMES or name.startswith("__"):
+        case ast.Name(id=name) if name in REFUSED_NAMES or name.startswith("__"):
             raise _Refused(f"it uses {name}")
-        case ast.Attribute(attr=name) if name in _REFUSED_ATTRIBUTES or (name[0] == "_" and name != "__name__"):
+        case ast.Attribute(attr=name) if name in REFUSED_ATTRIBUTES or (name[0] == "_" and name != "__name__"):
             raise _Refused(f"it uses .{name}")
         case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
             raise _Refused(f"it sets .{name}")
@@ -170,7 +124,7 @@ def _check_import(module: str, beside: Collection[str]) -> None:
     first, *rest = module.split(".")
     if first not in LIBRARIES and module not in beside:
         raise _Refused(f"it imports {module}")
-    if any(part in _REFUSED_ATTRIBUTES or part.startswith("_") for part in rest):
+    if any(part in REFUSED_ATTRIBUTES or part.startswith("_") for part in rest):
         raise _Refused(f"it imports {module}")
 
 
@@ -273,7 +227,8 @@ class _Functions:
             self._check_path(path)
         for function in known.functions.get(name, ()):
             self.check_function(module, function)
-        if name not in _BUILTINS and not known.binds(name) and (name in _PRESENT or name.startswith("_")):
+        unknown = name in PRESENT or name.startswith("_") or "*" in known.imports
+        if name not in BUILTINS and not known.binds(name) and unknown:
             raise _Refused(f"it uses {name}")  # a name that is nowhere only raises a NameError
 
     def _check_path(self, path: str) -> None:
@@ -283,7 +238,7 @@ class _Functions:
             raise _Refused(f"{module} is a module without a name behind it")
         if module in self.beside:
             self.check_name(module, name)
-        elif not _is_harmless(f"{module}.{name}"):
+        elif not is_harmless(f"{module}.{name}"):
             raise _Refused(f"it uses {module}.{name}")
 
     def check_function(self, module: str, function: ast.FunctionDef) -> None:
@@ -322,7 +277,7 @@ class _Functions:
         for path in paths:
             if path in self.beside:
                 self.check_name(path, parts[-1])
-            elif not _is_harmless(f"{path.replace(':', '.')}.{dotted}"):
+            elif not is_harmless(f"{path.replace(':', '.')}.{dotted}"):
                 raise _Refused(f"it uses {inner.id}.{dotted}")
         seen.update(chain)
 
@@ -342,14 +297,3 @@ def _free_names(function: ast.FunctionDef) -> frozenset[str]:
     if free & local:
         raise _Refused(f"{min(free & local)} is a local and a global name in {function.name}")
     return frozenset(free)
-
-
-def _is_harmless(path: str) -> bool:
-    """Tell whether a library's function, by its dotted path, has no effect that stays."""
-    library, _, name = path.partition(".")
-    parts = name.split(".")
-    if library == "numpy":
-        return parts[0] in _NUMPY or ".".join(parts[:2]) in _NUMPY
-    if library == "random":
-        return name in _RANDOM
-    return (library == "math" and len(parts) == 1) or path == "copy.deepcopy"
