@@ -133,7 +133,7 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
     assert before == {"ada": (10.0, None), "bo": (10.0, None), "cleo": (10.0, 9.0)}
     assert "2 graded with other grader tests; left alone: 1 changed since they were graded, 1 new\n" in interrupted
     assert "Interrupted: lesson: 1 of 2 submissions are written; the same command goes on where it was." in interrupted
-    assert "lesson: 1 submissions written." in written
+    assert "lesson: 1 of 1 submissions written." in written
     assert scores(lesson) == {"ada": (10.0, None), "bo": (2.5, None), "cleo": (2.5, 9.0)}
     assert "nothing to grade again; left alone: 1 changed since they were graded, 1 new; 2 unchanged" in after
     assert list((lesson.root / ".gradedescent" / "regrade" / "lesson").iterdir()) == []

@@ -130,7 +130,7 @@ def _written(again: Regrade, assignment: str, progress: Progress) -> str:
         written += 1
         progress.written = f"{assignment}: {written} of {total} submissions are written"
     left = f"; {total - written} changed meanwhile and are left to `gradedescent autograde`" if written < total else ""
-    return f"{assignment}: {written} submissions written{left}."
+    return f"{assignment}: {written} of {total} submissions written{left}."
 
 
 def _how_to(assignment: str, student: str | None) -> str:
