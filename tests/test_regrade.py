@@ -115,7 +115,6 @@ CHANGES = {
     ),
     "weight": (in_tests("    def test_known", "    @pytest.mark.weight(3)\n    def test_known"), "double"),
     "helper": (in_tests("rng.standard_normal(3)", "rng.standard_normal(5)"), "quadruple"),
-    "shared-helper": (in_tests("rng.standard_normal(4)", "rng.standard_normal(5)"), "double total"),
     "reference": (of_a_reference, "double"),
     "hint": (of_the_hint, "double"),
     "solution": (of_the_solution, "double quadruple total"),
