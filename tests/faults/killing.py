@@ -162,7 +162,7 @@ def left_by(course):
         for path in sorted((course.root / folder).rglob("*")):
             if path.is_file():
                 text = path.read_text()
-                files[str(path.relative_to(course.root))] = re.sub(r'"seconds": [0-9.]+', '"seconds": 0', text)
+                files[str(path.relative_to(course.root))] = re.sub(r'"(seconds|used)": [0-9.]+', r'"\1": 0', text)
     stray = sorted(path.name for path in (course.root.parent / "tmp").iterdir() if "gradedescent" in path.name)
     return {"rows": rows, "comments": comments, "files": files, "stray": stray}
 

@@ -114,9 +114,9 @@ def _rest(moves: list[Move], again: Regrade) -> str:
     if told:
         lines[0] += f" ({told} of them with another message)"
     if again.whole:
-        why, count = again.whole.most_common(1)[0]
+        why = ", ".join(f"{reason} ({count})" for reason, count in again.whole.most_common(3))
         lines.append(
-            f"{again.whole.total()} were tested as a whole, as their exercises may depend on each other; {count}: {why}"
+            f"{again.whole.total()} were tested as a whole, as their exercises may depend on each other: {why}"
         )
     return "\n".join(f"{line}." for line in lines)
 

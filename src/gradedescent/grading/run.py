@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -152,7 +153,7 @@ def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester, pass_
     used = max((time.monotonic() - started) / settings.notebook_timeout, cpu / limits.cpu_seconds)
     used += job.kept.trace.used if job.kept else 0.0
     steady = undisturbed and used <= MOST_USED and memory <= MOST_USED * limits.memory
-    return Outcome(graded, run.runs, cpu, Trace(run.called, steady, used))
+    return Outcome(graded, run.runs, cpu, Trace(run.called, steady, math.ceil(used * 1000) / 1000))
 
 
 class _Run:
