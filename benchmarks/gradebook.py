@@ -28,7 +28,7 @@ from traitlets.config import Config
 
 sys.path.insert(0, str(ROOT / "tests"))
 from gradedescent.course import Course, Submission
-from gradedescent.gradebook import Gradebook, Result
+from gradedescent.gradebook import Gradebook, Scored
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks import release
 from gradedescent.settings import Settings, read_config
@@ -107,16 +107,16 @@ def results_of(folder: Path, address: str) -> Any:
     handed_in.mkdir(parents=True)
     (handed_in / "timestamp.txt").write_text("2026-03-02 13:00:00 UTC")
 
-    def make(number: int) -> Result:
+    def make(number: int) -> Scored:
         student = f"student{number:06d}"
         scores = tuple(CellScore(cell.name, float(number % 7), cell.points) for cell in cells)
         graded = Graded(student, ASSIGNMENT, "graded", sum(cell.points for cell in cells), cells=scores)
-        return Result(graded, Submission(student, ASSIGNMENT, handed_in, handed_in / f"{ASSIGNMENT}.ipynb"), notebook)
+        return Scored(graded, Submission(student, ASSIGNMENT, handed_in, handed_in / f"{ASSIGNMENT}.ipynb"), notebook)
 
     return make
 
 
-def cost(gradebook: Gradebook, results: list[Result], batch: int) -> dict[str, float]:
+def cost(gradebook: Gradebook, results: list[Scored], batch: int) -> dict[str, float]:
     """Return milliseconds a submission: of our processor time, of the server's, and passed."""
     server, ours, clock = server_seconds(), time.process_time(), time.perf_counter()
     for start in range(0, len(results), batch):

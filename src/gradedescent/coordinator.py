@@ -12,24 +12,25 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from gradedescent import __version__
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
-from gradedescent.gradebook import Result
+from gradedescent.gradebook import Scored
 from gradedescent.gradebook.batches import Batches
-from gradedescent.grading.run import Job, Outcome
+from gradedescent.grading.material import material
+from gradedescent.grading.run import Job, Kept, Outcome
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
+from gradedescent.plan import NEW, Plan, plan, reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from nbformat import NotebookNode
 
@@ -51,13 +52,28 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
-class _Delivery:
-    """All that is to be written of a submission."""
+class Result:
+    """A submission's result with all that is to be written of it."""
 
-    result: Result
+    submission: Submission
+    graded: Graded
     notebook: dict[str, Any]
-    """For `autograded/`."""
-    fingerprint: str
+    """What goes to `autograded/`."""
+    repaired: NotebookNode | None
+    """What was run; None for a rejected submission."""
+    record: dict[str, Any]
+    """What the notebook keeps beside the result: `fingerprint`, and `trace` where it ran."""
+
+    @property
+    def content(self) -> str:
+        """The notebook's text, its record in its metadata: a line each for those and the cells, as C writes them."""
+        kept = {METADATA_KEY: {**self.record, "result": self.graded.to_json()}}
+        notebook = {**self.notebook, "metadata": {**self.notebook["metadata"], **kept}}
+        lines = (
+            f' "{key}": {json.dumps(value, ensure_ascii=False, sort_keys=True)}'
+            for key, value in sorted(notebook.items())
+        )
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 @contextmanager
@@ -88,43 +104,26 @@ class Coordinator:
     def __init__(self, course: Course, assignment: Assignment, gradebook: Gradebook, config: Any) -> None:
         self.course, self.assignment, self.gradebook, self.config = course, assignment, gradebook, config
         self.source = gradebook.source(assignment)
-        self._material = self._hash_of_material()
+        self.kept_files = exclude_overwriting(config, assignment.name)
+        self.material = material(course, assignment, self.source, self.kept_files).to_json()
         self._known = gradebook.students(assignment.name)
         self._refused: dict[str, GraderError] = {}
 
-    def pending(self, submissions: Sequence[Submission], *, force: bool = False) -> list[Submission]:
-        """Return the submissions that are new or changed, or were graded with other tests, references or limits."""
-        return [s for s in submissions if force or s.student not in self._known or not self._is_done(s)]
+    def plan(self, submissions: Sequence[Submission], *, force: bool = False, changed_tests: bool = False) -> Plan:
+        """Return which submissions to grade, and why; see `gradedescent.plan.plan`."""
+        found = {submission.student: self.reasons(submission) for submission in submissions}
+        return plan(submissions, found, force=force, changed_tests=changed_tests)
 
-    def _is_done(self, submission: Submission) -> bool:
+    def reasons(self, submission: Submission) -> tuple[str, ...]:
+        """Return why a submission has to be graded, nothing where it is done; see `gradedescent.plan.reasons`."""
+        if submission.student not in self._known:
+            return (NEW,)
         record = read_record(self.course.autograded(self.assignment.name, submission.student))
-        if record is None or record.get("fingerprint") != self.fingerprint(submission):
-            return False
-        result = record.get("result")
-        return isinstance(result, dict) and result.get("status") != "not_graded"  # that is worth another try
+        return reasons(record, self.fingerprint(submission))
 
-    def _hash_of_material(self) -> str:
-        """Hash everything but the submission that a score depends on."""
-        settings = self.course.settings
-        digest = hashlib.sha256(f"{__version__}\n{self.source}\n{settings.limits}\n{settings.cell_timeout}".encode())
-        digest.update(f"{settings.call_timeout} {settings.exercise_timeout} {settings.notebook_timeout}".encode())
-        folders = [self.assignment.folder, self.course.tests]
-        stems = {
-            self.assignment.tests.name,
-            self.assignment.references.name,
-            f"{self.assignment.name}.py",
-            "conftest.py",
-        }
-        for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
-            if path == self.assignment.variants:
-                continue  # no score depends on it
-            if path.is_relative_to(self.assignment.folder) or path.name in stems:
-                digest.update(f"\n{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
-
-    def fingerprint(self, submission: Submission) -> str:
-        """Return a hash of all that the submission's score depends on."""
-        digest = hashlib.sha256(self._material.encode())
+    def fingerprint(self, submission: Submission) -> dict[str, Any]:
+        """Return hashes of all that the submission's score depends on: its own, and the material's."""
+        digest = hashlib.sha256()
         own = {submission.notebook.name: submission.notebook, **submission.files(self.course.settings.ignore)}
         for name, path in sorted(own.items()):
             digest.update(f"\n{name}\n".encode())
@@ -135,7 +134,7 @@ class Coordinator:
                     digest.update(hashlib.sha256(path.read_bytes()).digest())
             except OSError:
                 digest.update(b"missing")
-        return digest.hexdigest()
+        return {"submission": digest.hexdigest(), **self.material}
 
     def grade(self, submissions: Sequence[Submission], backend: Backend) -> Generator[Finished]:
         """Grade `submissions` and yield each when everything about it is written.
@@ -144,62 +143,83 @@ class Coordinator:
         rejected, one whose scores the gradebook refuses is named by a `GraderError` at the end; the others go on.
         Raises `GraderError` at once where the gradebook or a folder can't be written; what was yielded before is safe.
         """
+        yield from self.write(self.results(submissions, backend))
+
+    def write(self, results: Iterable[Result]) -> Generator[Finished]:
+        """Write results as they come: the gradebook first, the graded notebook last and in one step; see `grade`."""
+        with Batches(self._deliver) as written:
+            for result in results:
+                yield from written.put(result)
+            yield from written.rest()
+        if self._refused:
+            raise GraderError("; ".join(str(error) for error in self._refused.values()))
+
+    def results(
+        self,
+        submissions: Sequence[Submission],
+        backend: Backend,
+        kept: Callable[[Submission, Job], Kept | None] = lambda *_: None,
+    ) -> Iterator[Result]:
+        """Grade `submissions` and yield their results, of which nothing is written.
+
+        `kept` says which cells' results are taken over instead of running their hidden tests.
+        """
         by_name = {submission.student: submission for submission in submissions}
-        prints = {submission.student: self.fingerprint(submission) for submission in submissions}
+        prints: dict[str, dict[str, Any]] = {}
         jobs: dict[str, Job] = {}
         rejected: list[tuple[Submission, str]] = []
 
         def make_jobs() -> Iterator[Job]:
             for submission in submissions:
+                prints[submission.student] = self.fingerprint(submission)  # before it is read: it may change meanwhile
                 try:
-                    jobs[submission.student] = self.job(submission)
+                    job = self.job(submission)
+                    jobs[submission.student] = replace(job, kept=kept(submission, job))
                 except RejectedNotebook as error:
                     rejected.append((submission, str(error)))
                 else:
                     yield jobs[submission.student]
 
-        with Batches(self._deliver) as written:
-            for outcome in backend.grade(make_jobs()):
-                student = outcome.graded.submission
-                job = jobs.pop(student)
-                result = Result(outcome.graded, by_name[student], job.notebook)
-                yield from written.put(_Delivery(result, graded_notebook(job.notebook, outcome), prints[student]))
-            for submission, reason in rejected:
-                result = Result(rejection(submission.student, self.source, reason), submission, None)
-                yield from written.put(_Delivery(result, rejection_notebook(reason), prints[submission.student]))
-            yield from written.rest()
-        if self._refused:
-            raise GraderError("; ".join(str(error) for error in self._refused.values()))
+        for outcome in backend.grade(make_jobs()):
+            student = outcome.graded.submission
+            job = jobs.pop(student)
+            record = {
+                "fingerprint": prints.pop(student),
+                "trace": outcome.trace.to_json() if outcome.trace else None,
+            }
+            notebook = graded_notebook(job.notebook, outcome)
+            yield Result(by_name[student], outcome.graded, notebook, job.notebook, record)
+        for submission, reason in rejected:
+            graded = rejection(submission.student, self.source, reason)
+            record = {"fingerprint": prints[submission.student], "trace": None}
+            yield Result(submission, graded, rejection_notebook(reason), None, record)
 
     def job(self, submission: Submission) -> Job:
         """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
         settings = self.course.settings
         notebook, notes = repaired(read_notebook(submission.notebook, settings.notebook_size), self.source)
         own = submission.files(settings.ignore)
-        kept = exclude_overwriting(self.config, self.assignment.name)
-        files = {**own, **self.assignment.files(settings.ignore, kept)}
+        files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
         folders = {name for name, path in files.items() if path.is_dir()}
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, self.source, notebook, files, tuple(notes))
 
-    def _deliver(self, deliveries: list[_Delivery]) -> list[Finished]:
+    def _deliver(self, results: list[Result]) -> list[Finished]:
         """Write the gradebook in one transaction, then the notebooks, which say that it was written."""
-        refused = self.gradebook.save_all([delivery.result for delivery in deliveries], self.config)
+        scored = [Scored(result.graded, result.submission, result.repaired) for result in results]
+        refused = self.gradebook.save_all(scored, self.config)
         self._refused |= refused
-        return [self._hand_over(each) for each in deliveries if each.result.submission.student not in refused]
+        return [self._hand_over(result) for result in results if result.submission.student not in refused]
 
-    def _hand_over(self, delivery: _Delivery) -> Finished:
-        submission, graded = delivery.result.submission, delivery.result.graded
+    def _hand_over(self, result: Result) -> Finished:
+        submission = result.submission
         path = self.course.autograded(self.assignment.name, submission.student)
-        record = {"fingerprint": delivery.fingerprint, "result": graded.to_json()}
-        metadata = {**delivery.notebook["metadata"], METADATA_KEY: record}
-        content = json.dumps({**delivery.notebook, "metadata": metadata}, ensure_ascii=False, sort_keys=True)
         try:
             _copy_files(submission, path.parent, self.course.settings.ignore)
-            write_atomically(path, content)  # on one line, which C writes
+            write_atomically(path, result.content)
         except OSError as error:
             raise GraderError(f"{path} can't be written: {error}") from error
-        return Finished(submission, graded)
+        return Finished(submission, result.graded)
 
 
 def exclude_overwriting(config: Any, assignment: str) -> set[str]:
@@ -244,10 +264,23 @@ def rejection_notebook(reason: str) -> dict[str, Any]:
     return dict(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
 
 
+_METADATA = b'\n "metadata": {'
+"""Where nbformat begins a notebook's own metadata: it indents by one, and no text in JSON holds a line's end."""
+
+
 def read_record(path: Path) -> dict[str, Any] | None:
-    """Return the grading record in an autograded notebook, None where there is none."""
+    """Return the grading record in an autograded notebook, None where there is none.
+
+    The notebook's metadata come last in the file; the cells, with their pictures, are not parsed.
+    """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))["metadata"][METADATA_KEY]
+        data = path.read_bytes()
+        start = data.rfind(_METADATA)
+        try:
+            found = json.loads(b"{" + data[start + 1 :]) if start >= 0 else json.loads(data)
+        except ValueError:  # another program wrote it
+            found = json.loads(data)
+        record = found["metadata"][METADATA_KEY]
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return record if isinstance(record, dict) else None

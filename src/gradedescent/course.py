@@ -6,7 +6,9 @@ import contextlib
 import difflib
 import fnmatch
 import importlib.util
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,13 +77,17 @@ class Submission:
 
     def files(self, ignore: tuple[str, ...]) -> dict[str, Path]:
         """Return the regular files beside the notebook that the student handed in, by their path in the folder."""
-        found = {}
-        for path in sorted(self.folder.rglob("*")):
-            relative = path.relative_to(self.folder)
-            ignored = any(fnmatch.fnmatch(part, pattern) for part in relative.parts for pattern in ignore)
-            if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb" and not ignored:
-                found[str(relative)] = path
-        return found
+        found: dict[str, Path] = {}
+        for top, folders, names in os.walk(self.folder):  # a class has many folders: this is quicker than pathlib
+            relative = os.path.relpath(top, self.folder)
+            folders[:] = [name for name in folders if not any(fnmatch.fnmatch(name, pattern) for pattern in ignore)]
+            for name in names:
+                path = os.path.join(top, name)  # noqa: PTH118 - as above
+                ignored = name.endswith(".ipynb") or any(fnmatch.fnmatch(name, pattern) for pattern in ignore)
+                with contextlib.suppress(OSError):  # it went since it was listed
+                    if not ignored and stat.S_ISREG(os.lstat(path).st_mode):
+                        found[os.path.normpath(f"{relative}/{name}")] = Path(path)
+        return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,16 +125,27 @@ def test_only_what_changed_is_graded_again(numbers):
     changed = command(numbers, "autograde", "numbers")
     forced = command(numbers, "autograde", "numbers", "--force")
     tests = numbers.root / "grader_tests" / "test_numbers.py"
-    tests.write_text(tests.read_text() + "\n# mended\n")
-    mended = command(numbers, "autograde", "numbers")
+    tests.write_text(tests.read_text().replace("It doubles every", "It doubles each"))
+    numbers.submit("numbers", numbers.notebook("numbers", STUBS), "cleo")
+    mended = command(numbers, "autograde", "numbers", "--changed-tests")
+    numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "cleo")
+    last = command(numbers, "autograde", "numbers")
 
-    assert [run.stdout.split("numbers: ")[-1].split(" sub")[0] for run in (again, changed, forced, mended)] == [
+    assert [run.stdout.splitlines()[0] for run in (again, changed, forced, mended, last)] == [
+        "numbers: 2 unchanged",
+        "numbers: 1 changed since they were graded; 1 unchanged",
+        "numbers: 2 unchanged, by --force",
+        "numbers: 2 graded with other grader tests; left alone: 1 new",
+        "numbers: 1 new; 2 unchanged",
+    ]
+    assert [run.stdout.split("numbers: ")[-1].split(" sub")[0] for run in (again, changed, forced, mended, last)] == [
         "0 of 2",
         "1 of 2",
         "2 of 2",
-        "2 of 2",
+        "2 of 3",
+        "1 of 3",
     ]
-    assert scores(numbers) == {"ada": (20.0, 0), "bo": (20.0, 0)}
+    assert scores(numbers) == dict.fromkeys(["ada", "bo", "cleo"], (20.0, 0))
 
 
 @pytest.mark.parametrize("excluded", [True, False])

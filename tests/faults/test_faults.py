@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 
+import psutil
 import pytest
-from killing import command, compared, finished, left_by, made_course
+from killing import command, compared, finished, left_by, made_course, processes, waited_for
+from nbgrader.api import Gradebook as Nbgrader
 
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordinator import Coordinator, only_run
@@ -51,6 +55,52 @@ def course(template):
     shutil.rmtree(made.root)
     shutil.copytree(files, made.root)
     return made
+
+
+def interrupted(course, number, *, whole_group):
+    """Send a run a signal while a submission is at work; return its status, what it printed and what it left behind."""
+    process = command(course, "gradedescent", "autograde", "target", new_session=True)
+    while not waited_for(process, "student", random.Random(1)):
+        assert process.poll() is None
+    started = [each for kind in processes(psutil.Process(process.pid)).values() for each in kind]
+    if whole_group:
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
+    status, printed = finished(process)
+    _, alive = psutil.wait_procs(started, timeout=20)
+    stray = [path.name for path in (course.root.parent / "tmp").iterdir() if "gradedescent" in path.name]
+    return status, printed, [*alive, *stray]
+
+
+def test_an_interrupted_run_ends_clean_and_the_same_command_goes_on(course):
+    """Ctrl-C, which all processes of a terminal get, and SIGTERM: one line, nothing left; the next run goes on."""
+    path = course.root / "submitted" / "student001" / "target" / "target.ipynb"
+    honest = path.read_text()
+    path.write_text(honest.replace("def table(n):\\n    return {}", "def table(n):\\n    while True: pass"))
+    assert path.read_text() != honest
+
+    by_terminal = interrupted(course, signal.SIGINT, whole_group=True)
+    by_system = interrupted(course, signal.SIGTERM, whole_group=False)
+    path.write_text(honest)
+    status, _ = finished(command(course, "gradedescent", "autograde", "target"))
+
+    for (code, said, left), expected in ((by_terminal, 130), (by_system, 143)):
+        line = (
+            r"Interrupted: target: \d of \d submissions are graded and written; the same command goes on where it was\."
+        )
+        assert code == expected
+        assert re.fullmatch(line, said.splitlines()[-1])
+        assert "Traceback" not in said
+        assert left == []
+    assert status == 0
+    assert scores(course) == {"student000": 30.0, "student001": 20.0, "student002": 20.0}
+
+
+def scores(course):
+    """Return each student's score in the gradebook."""
+    with Nbgrader(f"sqlite:///{course.root / 'gradebook.db'}", "hostile") as gradebook:
+        return {found.student_id: found.score for found in gradebook.assignment_submissions("target")}
 
 
 def test_a_lock_on_the_database_is_named_and_the_next_run_finishes(course):
@@ -99,7 +149,7 @@ def test_a_submission_that_changes_between_discovery_and_reading_is_graded_again
     with Gradebook(settings) as gradebook, LocalBackend(settings, ["target"]) as backend:
         coordinator = Coordinator(found, place, gradebook, read_config(course.root))
         statuses = {done.submission.student: done.graded.status for done in coordinator.grade(submissions, backend)}
-    now = len(Coordinator(found, place, Gradebook(settings), None).pending(submissions))
+    now = len(Coordinator(found, place, Gradebook(settings), read_config(course.root)).plan(submissions).pending)
     path.write_text(right)
 
     assert statuses == {"student000": "rejected", "student001": "graded", "student002": "graded"}

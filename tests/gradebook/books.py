@@ -14,7 +14,7 @@ from nbgrader.utils import compute_checksum
 from traitlets.config import Config
 
 from gradedescent.course import Submission
-from gradedescent.gradebook import Gradebook, Result
+from gradedescent.gradebook import Gradebook, Scored
 from gradedescent.gradebook.database import Database
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.settings import Settings
@@ -70,7 +70,7 @@ class Book:
         handed_in: str | None = None,
         rejected: bool = False,
         untouched: tuple[str, ...] = (),
-    ) -> Result:
+    ) -> Scored:
         """Return a result with the same score in each cell."""
         folder = self.folder / f"handed in {handed_in}".replace(":", "-")
         folder.mkdir(exist_ok=True)
@@ -79,7 +79,7 @@ class Book:
         scores = tuple(CellScore(cell, score, worth) for cell, worth in POINTS.items())
         graded = Graded(student, NAME, "rejected" if rejected else "graded", sum(POINTS.values()), cells=scores)
         submission = Submission(student, NAME, folder, folder / f"{NAME}.ipynb")
-        return Result(graded, submission, None if rejected else self._notebook(untouched))
+        return Scored(graded, submission, None if rejected else self._notebook(untouched))
 
     def _notebook(self, untouched: tuple[str, ...]) -> nbformat.NotebookNode:
         cells = []

@@ -8,7 +8,7 @@ from gradedescent.engine import wire
 from gradedescent.engine.process import StudentProcess
 from gradedescent.errors import BadValue, MissingName, StudentException
 from gradedescent.grading.ahead import Answered, Passes, asked
-from gradedescent.grading.plans import Plan, PlannedCall
+from gradedescent.grading.plans import CallPlan, PlannedCall
 from gradedescent.grading.score import TestResult
 
 
@@ -92,9 +92,9 @@ class TestValues:
 def test_each_test_gets_the_answers_to_its_own_calls(student):
     student.run_cell("def f(x): return 2 * x", 9.0)
     plans = [
-        Plan(None, (call("f", 1), call("f", 2, ahead=False), call("f", 3))),
-        Plan(None, ()),
-        Plan(None, (call("f", 4), call("g", 5))),
+        CallPlan(None, (call("f", 1), call("f", 2, ahead=False), call("f", 3))),
+        CallPlan(None, ()),
+        CallPlan(None, (call("f", 4), call("g", 5))),
     ]
     found = asked(student, plans, (), None)
 
@@ -110,7 +110,7 @@ def test_each_test_gets_the_answers_to_its_own_calls(student):
 def test_what_had_no_time_is_not_complete(zygote):
     with StudentProcess(zygote) as student:
         student.run_cell("import os\ndef f(x):\n    if x == 2: os._exit(0)\n    return x", 9.0)
-        first, second, third = asked(student, [Plan(None, (call("f", x),)) for x in (1, 2, 3)], (), None)
+        first, second, third = asked(student, [CallPlan(None, (call("f", x),)) for x in (1, 2, 3)], (), None)
 
     assert (first.complete, second.complete, third.complete) == (True, False, False)
     assert third.digest() is None

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gradedescent.engine import wire
-from gradedescent.grading.plans import Plan, PlannedCall, disturbed, without_answers
+from gradedescent.grading.plans import CallPlan, PlannedCall, disturbed, without_answers
 
 TESTS = {
     "one call": ("submission.double(3.5)", [True]),
@@ -107,8 +107,8 @@ def call(name, *args, ahead=True):
 def test_what_another_tests_call_should_give_is_not_sent_ahead():
     asking, telling = call("f", 1.0), call("g", np.array([0.3, 0.7]))
     plans = [
-        Plan(None, (asking,), {(asking.name, asking.arguments, 1): wire.pack({"W": np.array([0.3, 0.7])})}),
-        Plan(None, (telling,), {(telling.name, telling.arguments, 1): wire.pack(None)}),
+        CallPlan(None, (asking,), {(asking.name, asking.arguments, 1): wire.pack({"W": np.array([0.3, 0.7])})}),
+        CallPlan(None, (telling,), {(telling.name, telling.arguments, 1): wire.pack(None)}),
     ]
 
     found = without_answers(plans)

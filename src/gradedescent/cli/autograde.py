@@ -16,21 +16,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gradedescent.backends.base import Backend
+    from gradedescent.cli.interruption import Progress
     from gradedescent.coordinator import Coordinator
     from gradedescent.course import Course, Submission
     from gradedescent.grading.score import Graded
+    from gradedescent.plan import Plan
 
 
 @click.command("autograde")
 @click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
 @click.option("--student", metavar="ID", help="Only this student's submission.")
-@click.option("--force", is_flag=True, help="Grade again what is graded and unchanged.")
+@click.option("--force", is_flag=True, help="Grade all, also what is graded and unchanged.")
+@click.option(
+    "--changed-tests",
+    is_flag=True,
+    help="Only what was graded with other tests, references, solution or limits; leave new and changed work alone.",
+)
 @scheduler_option
 @engine_options
 def command(
     assignments: tuple[str, ...],
     student: str | None,
     force: bool,
+    changed_tests: bool,
     scheduler: str | None,
     root: Path | None,
     workers: int | None,
@@ -38,31 +46,43 @@ def command(
 ) -> None:
     """Grade what is new or changed in submitted/ and write the gradebook.
 
-    A submission is graded again when it, its grader tests, references, solution or limits have changed. Interrupted, it
-    goes on where it was. Manual scores and comments stay. Needs `gradedescent generate` once before.
+    A submission is graded again when its content has changed, or that of its grader tests, references, solution or
+    limits, or the version of Gradedescent, Python or numpy. The first line says how many, and why. Interrupted, the
+    same command goes on where it was. Manual scores and comments stay. Needs `gradedescent generate` once before. After
+    a test was mended, `gradedescent regrade` does less and shows who moves before it writes.
 
     The exit status is 0 when all were graded, 1 when a submission is no gradable notebook, 2 when the grader itself
-    failed.
+    failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
+    from gradedescent.cli.interruption import Progress, ended, interruptible
     from gradedescent.coordinator import Coordinator, only_run
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
     from gradedescent.startup import without_nbgraders_extensions
 
+    if force and changed_tests:
+        raise click.UsageError("--force grades everything, --changed-tests less: give one of them")
     without_nbgraders_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     config = read_config(course.settings.root)
     worst = 0
     places = [course.assignment(name) for name in dict.fromkeys(assignments)]
     handed_in = {place.name: course.submissions(place, student) for place in places}
-    with only_run(course.settings.root), open_backend(course, list(handed_in), workers) as backend:
+    again = "with --force the same command begins again" if force else "the same command goes on where it was"
+    with (
+        interruptible(Progress(again)) as progress,
+        only_run(course.settings.root),
+        ended(open_backend(course, list(handed_in), workers)) as backend,
+    ):
         backend.start(sum(force or _looks_new(course, each) for found in handed_in.values() for each in found))
         with Gradebook(course.settings) as gradebook:
             for place in places:
                 submissions = handed_in[place.name]
                 coordinator = Coordinator(course, place, gradebook, config)
-                pending = coordinator.pending(submissions, force=force)
-                worst = max(worst, _grade(coordinator, backend, submissions, pending))
+                plan = coordinator.plan(submissions, force=force, changed_tests=changed_tests)
+                if submissions:
+                    click.echo(f"{place.name}: {plan}")
+                worst = max(worst, _grade(coordinator, backend, submissions, plan, progress))
                 for name, why in course.passed_over(place).items() if student is None else ():
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
                     worst = max(worst, 1)
@@ -78,7 +98,9 @@ def _looks_new(course: Course, submission: Submission) -> bool:
         return True
 
 
-def _grade(coordinator: Coordinator, backend: Backend, submissions: list[Submission], pending: list[Submission]) -> int:
+def _grade(
+    coordinator: Coordinator, backend: Backend, submissions: list[Submission], plan: Plan, progress: Progress
+) -> int:
     """Grade one assignment's pending submissions, show how it goes, print the table; return the exit status."""
     from gradedescent.cli import tables
 
@@ -86,18 +108,20 @@ def _grade(coordinator: Coordinator, backend: Backend, submissions: list[Submiss
     out = tables.console()
     results: list[Graded] = []
     started = time.monotonic()
-    if pending:
+    progress.written = f"{name}: 0 of {len(plan.pending)} submissions are graded and written"
+    if plan.pending:
         # Closed here and not when it is collected: after Ctrl-C it still writes what is graded.
-        run = contextlib.closing(coordinator.grade(pending, backend))
+        run = contextlib.closing(coordinator.grade(plan.pending, backend))
         with run as graded, tables.progress(tables.console(stderr=True)) as bar:
-            task = bar.add_task(name, total=len(pending))
+            task = bar.add_task(name, total=len(plan.pending))
             for finished in graded:
                 results.append(finished.graded)
+                progress.written = f"{name}: {len(results)} of {len(plan.pending)} submissions are graded and written"
                 bar.advance(task)
     seconds = time.monotonic() - started
     if results:
         out.print(tables.scores(results, name))
-    same = len(submissions) - len(pending)
+    same = plan.unchanged
     kept = f", {same} unchanged since they were graded (--force grades them again)" if same else ""
     speed = f" in {seconds:.1f} s ({seconds / len(results):.2f} s each)" if results else ""
     out.print(

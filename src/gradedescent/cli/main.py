@@ -16,6 +16,7 @@ VERBS = {
     "record": "Record what the solutions return to the grader tests.",
     "collect": "Take notebooks out of an archive or folder.",
     "autograde": "Grade what was handed in.",
+    "regrade": "Grade again after a test was mended, and show who moves.",
     "grade": "Grade notebooks without a gradebook.",
     "feedback": "Write the students' feedback pages.",
     "report": "Show how a class did.",

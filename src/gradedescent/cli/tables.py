@@ -13,10 +13,11 @@ from gradedescent.engine.text import cleaned
 from gradedescent.notebooks.cells import points_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from gradedescent.audit.audit import Audit
     from gradedescent.grading.score import Graded
+    from gradedescent.regrade import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
 
 STATUS = {"graded": "[green]graded[/]", "rejected": "[yellow]rejected[/]", "not_graded": "[red]not graded[/]"}
@@ -49,6 +50,30 @@ def scores(results: Sequence[Graded], title: str) -> Table:
             escape(cleaned(_why(graded), 200)),
         )
     return table
+
+
+def moves(found: Sequence[Move], by_hand: Collection[tuple[str, str]], title: str) -> Table:
+    """Return a table with a line for each other score; `by_hand` are the (student, cell) that a person scored."""
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table.add_column("Student")
+    table.add_column("Exercise", overflow="fold")
+    table.add_column("Score", justify="right")
+    table.add_column("Total", justify="right")
+    for move in found:
+        total = f"{points_text(move.before)} → {points_text(move.after)}"
+        for number, (cell, before, after) in enumerate(move.cells):
+            hand = " (a person's stands)" if (move.student, cell) in by_hand else ""
+            table.add_row(
+                escape(cleaned(move.student, 60)) if number == 0 else "",
+                escape(cleaned(cell, 60)),
+                f"{_score(before)} → {_score(after)}{hand}",
+                total if number == 0 else "",
+            )
+    return table
+
+
+def _score(score: float | None) -> str:
+    return "not graded" if score is None else points_text(score)
 
 
 def collected(rows: Sequence[tuple[str, str, str]], title: str) -> Table:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
 from gradedescent.gradebook.database import Database, concerns_one, reason
-from gradedescent.gradebook.entry import Cells, Entry, PenaltyError, Ready, Result, untouched_cells
+from gradedescent.gradebook.entry import Cells, Entry, PenaltyError, Ready, Scored, untouched_cells
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_notebook
 
 if TYPE_CHECKING:
@@ -63,15 +63,32 @@ class Gradebook:
         rows = select(submitted.c.student_id).join(assignments).where(assignments.c.name == assignment)
         return set(self.database.transaction(lambda connection: connection.scalars(rows).all(), writes=False))
 
+    def by_hand(self, assignment: str) -> set[tuple[str, str]]:
+        """Return the cells to which a person gave a score: students and cells' names."""
+        from sqlalchemy import select
+
+        names = ("assignment", "submitted_assignment", "submitted_notebook", "grade", "base_cell")
+        assignments, submitted, notebooks, grades, cells = (self._tables[name] for name in names)
+        rows = (
+            select(submitted.c.student_id, cells.c.name)
+            .join(assignments, assignments.c.id == submitted.c.assignment_id)
+            .join(notebooks, notebooks.c.assignment_id == submitted.c.id)
+            .join(grades, grades.c.notebook_id == notebooks.c.id)
+            .join(cells, cells.c.id == grades.c.cell_id)
+            .where(assignments.c.name == assignment, grades.c.manual_score.isnot(None))
+        )
+        found = self.database.transaction(lambda connection: connection.execute(rows).all(), writes=False)
+        return {(row[0], row[1]) for row in found}
+
     def save(self, graded: Graded, submission: Submission, notebook: NotebookNode | None, config: Any) -> None:
         """Write a result, all of it or nothing; raise `GraderError` where the database refuses.
 
-        `notebook` is as in `Result`, `config` as in `save_all`.
+        `notebook` is as in `Scored`, `config` as in `save_all`.
         """
-        for error in self.save_all([Result(graded, submission, notebook)], config).values():
+        for error in self.save_all([Scored(graded, submission, notebook)], config).values():
             raise error
 
-    def save_all(self, results: Sequence[Result], config: Any) -> dict[str, GraderError]:
+    def save_all(self, results: Sequence[Scored], config: Any) -> dict[str, GraderError]:
         """Write the results of one assignment's submissions in one transaction; return the errors by student.
 
         Where the rows of one are refused, the others are written one by one. `config` is the traitlets configuration,
@@ -106,7 +123,7 @@ class Gradebook:
     def save_notebook(self, graded: Graded, name: str, student: str, notebook: NotebookNode | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
-        `notebook` is as in `Result`. The late penalty is left to nbgrader. Raises `GraderError` where the database
+        `notebook` is as in `Scored`. The late penalty is left to nbgrader. Raises `GraderError` where the database
         refuses or knows no such submission.
         """
         from sqlalchemy import select

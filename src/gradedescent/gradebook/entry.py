@@ -27,7 +27,7 @@ class PenaltyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Scored:
     """What is to be written of a submission."""
 
     graded: Graded
@@ -45,7 +45,7 @@ class Ready:
     untouched: frozenset[str]
 
     @classmethod
-    def of(cls, result: Result) -> Ready:
+    def of(cls, result: Scored) -> Ready:
         """Read and compute it."""
         return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.notebook))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from gradedescent.engine.process import StudentProcess
-    from gradedescent.grading.plans import Plan, PlannedCall
+    from gradedescent.grading.plans import CallPlan, PlannedCall
     from gradedescent.grading.score import TestResult
 
 SECONDS = 1.0
@@ -87,7 +87,7 @@ class Answered:
 
 
 def asked(
-    process: StudentProcess, plans: Sequence[Plan], stand_ins: Sequence[str], answer: Callable[..., Any]
+    process: StudentProcess, plans: Sequence[CallPlan], stand_ins: Sequence[str], answer: Callable[..., Any]
 ) -> list[Answered]:
     """Make what calls of an exercise's tests can be made ahead; return what each test gets."""
     row = [call for plan in plans for call in plan.calls if call.ahead]

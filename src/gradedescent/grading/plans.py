@@ -47,7 +47,7 @@ class PlannedCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CallPlan:
     """What a test does with a right submission."""
 
     examples: list[dict[str, Any]] | None = None
@@ -125,7 +125,7 @@ def _disturbed_array(value: Array) -> Array:
     return np.full_like(value, "~" if value.dtype.kind == "U" else b"~")
 
 
-def planned(session: Session, test: GraderTest, assignment: str, seed: str) -> Plan:
+def planned(session: Session, test: GraderTest, assignment: str, seed: str) -> CallPlan:
     """Return what a test does with a right submission; raise `EngineError` where a process of ours broke."""
     recorder = _Recorder(session.solution(assignment))
     with session.running(test, assignment, recorder, seed, None) as current:
@@ -135,13 +135,13 @@ def planned(session: Session, test: GraderTest, assignment: str, seed: str) -> P
     if isinstance(error, EngineError):
         raise error
     if error is not None or (test.drawn and current.passed is None):
-        return Plan()
+        return CallPlan()
     made = current.passed_calls if test.drawn else [current.calls]
     again = _calls_when_disturbed(session, test, assignment, seed, recorder, current.passed)
     calls = [call for own, other in zip(made, again, strict=True) for call in _together(own, other)]
     if sum(len(call.arguments) for call in calls) > PLAN_LIMIT:
         calls = []
-    return Plan(current.passed, tuple(calls), recorder.answers)
+    return CallPlan(current.passed, tuple(calls), recorder.answers)
 
 
 def _calls_when_disturbed(
@@ -204,7 +204,7 @@ def _holds_handle(value: Any) -> bool:
     return False
 
 
-def without_answers(plans: Sequence[Plan]) -> list[Plan]:
+def without_answers(plans: Sequence[CallPlan]) -> list[CallPlan]:
     """Return an exercise's plans where no call that is made ahead holds what another of them should return."""
     answers = {key: answer for plan in plans for key, answer in plan.answers.items()}
     secrets = {key: _secrets(key[1], wire.unpack(answer)) for key, answer in answers.items()}

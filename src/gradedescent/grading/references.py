@@ -6,6 +6,7 @@ that another processor's last digit is not a change.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -175,3 +176,27 @@ class Reference:
                     f" `gradedescent record {current.assignment}`"
                 )
             assert_matches(value, known[name], name=name, rtol=rtol, atol=atol, allow_size_one=allow_size_one)
+
+
+def hashes(path: Path) -> dict[str, str]:
+    """Return a hash of what was recorded for each test; raise `CourseError` for a file that can't be read."""
+    try:
+        with h5py.File(path, "r") as file:
+            return {_unescaped(test): _hash(group) for test, group in file.items()}
+    except (OSError, KeyError, ValueError) as error:
+        raise CourseError(f"{path} can't be read as references: {error}; run `gradedescent record`") from error
+
+
+def _hash(group: h5py.Group) -> str:
+    digest = hashlib.sha256()
+
+    def add(name: str, node: Any) -> None:
+        digest.update(f"{name}\n{sorted((key, repr(value)) for key, value in node.attrs.items())}\n".encode())
+        if isinstance(node, h5py.Dataset):
+            value = np.asarray(node[()])
+            digest.update(f"{node.dtype} {node.shape}\n".encode())
+            digest.update(repr(value.tolist()).encode() if value.dtype.kind == "O" else value.tobytes())
+
+    add("", group)
+    group.visititems(add)
+    return digest.hexdigest()

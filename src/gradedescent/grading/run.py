@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.outputs import error_output
@@ -26,10 +27,43 @@ if TYPE_CHECKING:
     from gradedescent.settings import Settings
 
     Tester = Callable[[str, str, Callee, str], list[TestResult]]
+    PassOver = Callable[[str, Callee], None]
 
 
 ATTEMPTS = 3
 """How often a submission is run when its process gets a SIGKILL that we did not send."""
+MOST_USED = 0.5
+"""The share of its limits up to which a run says nothing about the next: clocks differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a run shows of whether its exercises could have been graded one by one."""
+
+    called: dict[str, tuple[str, ...]]
+    """The functions that the hidden tests of each graded cell called."""
+    steady: bool
+    """Whether the process lived to the end, was never interrupted, and stayed well within its limits."""
+    used: float
+    """At most this share of the notebook's time, wall clock or processor, went into a run of all tests."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the trace as a graded notebook keeps it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Trace:
+        """Return the trace that `to_json` gave `data` for."""
+        called = {cell: tuple(names) for cell, names in data["called"].items()}
+        return cls(called, data["steady"], data["used"])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier run of the same submission found for some graded cells, whose tests need not run again."""
+
+    cells: dict[str, CellScore]
+    trace: Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +77,8 @@ class Job:
     notes: tuple[str, ...] = ()
     cell_timeout: float | None = None
     """Overrides the setting, as nbgrader's `--Execute.timeout` does; below 0 means none."""
+    kept: Kept | None = None
+    """Results to take over instead of running these cells' hidden tests; all cells run in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +89,7 @@ class Outcome:
     runs: dict[str, CellRun] = field(default_factory=dict)
     cpu: float = 0.0
     """CPU seconds that the student's process used."""
+    trace: Trace | None = None
 
 
 def ungraded(job: Job, reason: str) -> Outcome:
@@ -66,43 +103,69 @@ def ungraded(job: Job, reason: str) -> Outcome:
     )
 
 
-def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
+def _ignore(_exercise: str, _callee: Callee) -> None:
+    """Do without being told of exercises that are passed over."""
+
+
+def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester, pass_over: PassOver = _ignore) -> Outcome:
     """Grade one submission; `tester` runs an exercise's grader tests against the student process.
+
+    `pass_over` is told of each exercise whose result is kept. Where the run shows that the kept results may not be
+    those of a whole run (something was interrupted, died or came near its limits), a whole run follows and counts.
 
     A process that was killed from outside (it may have been the machine, short of memory) is given another try. Raises
     `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
-        for _ in range(ATTEMPTS):
-            with StudentProcess(zygote, job.files) as process:
-                run = _Run(job, process, settings, tester)
-                cells = run.cells()
-            if not process.killed:
-                break
+        outcome = _outcome(job, zygote, settings, tester, pass_over)
+        if job.kept is not None and not (outcome.trace and outcome.trace.steady):
+            outcome = _outcome(replace(job, kept=None), zygote, settings, tester, pass_over)
     except EngineError:
         raise
     except GraderError as error:
         return ungraded(job, str(error))
+    return replace(outcome, graded=replace(outcome.graded, seconds=time.monotonic() - started))
+
+
+def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester, pass_over: PassOver) -> Outcome:
+    """Run a submission until its process was not killed from outside, a few times at the most."""
+    for _ in range(ATTEMPTS):
+        started = time.monotonic()
+        with StudentProcess(zygote, job.files) as process:
+            run = _Run(job, process, settings, tester, pass_over)
+            cells = run.cells()
+            undisturbed = process.died is None and process.interrupts == 0
+        if not process.killed:
+            break
     usage = process.usage
     graded = Graded(
         job.submission,
         job.source.assignment,
         overall(cells),
         job.source.max_score,
-        time.monotonic() - started,
+        0.0,
         next((cell.reason for cell in cells if cell.verdict == "not_graded"), None),
         tuple(cells),
         job.notes,
     )
-    return Outcome(graded, run.runs, usage.cpu if usage else 0.0)
+    cpu, memory = (usage.cpu, usage.memory) if usage else (0.0, 0)
+    limits = settings.limits
+    used = max((time.monotonic() - started) / settings.notebook_timeout, cpu / limits.cpu_seconds)
+    used += job.kept.trace.used if job.kept else 0.0
+    steady = undisturbed and used <= MOST_USED and memory <= MOST_USED * limits.memory
+    return Outcome(graded, run.runs, cpu, Trace(run.called, steady, math.ceil(used * 1000) / 1000))
 
 
 class _Run:
     """One pass over a notebook's cells."""
 
-    def __init__(self, job: Job, process: StudentProcess, settings: Settings, tester: Tester) -> None:
+    def __init__(
+        self, job: Job, process: StudentProcess, settings: Settings, tester: Tester, pass_over: PassOver
+    ) -> None:
         self.job, self.process, self.settings, self.tester = job, process, settings, tester
+        self.pass_over = pass_over
+        self.called: dict[str, tuple[str, ...]] = {}
         self.seed = fingerprint(job.notebook)
         self.deadline = time.monotonic() + settings.notebook_timeout
         self.runs: dict[str, CellRun] = {}
@@ -144,12 +207,20 @@ class _Run:
             return _manual(source, cell)
         if exercise is None:
             return _own_tests(source, run)
+        kept = self.job.kept
+        if kept is not None and source.name in kept.cells:
+            self.pass_over(exercise, self.process)
+            self.called[source.name] = kept.trace.called[source.name]
+            return kept.cells[source.name]
+        self.process.functions.clear()
         try:
             tests = self.tester(self.job.source.assignment, exercise, self.process, self.seed)
         except EngineError:
             raise
         except GraderError as error:
             return CellScore(source.name, None, source.points, (), "not_graded", str(error))
+        finally:
+            self.called[source.name] = tuple(sorted(self.process.functions))
         return cell_score(source.name, source.points, tests)
 
 

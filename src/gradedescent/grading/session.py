@@ -20,7 +20,7 @@ from gradedescent.grading.advice import advice
 from gradedescent.grading.ahead import Answered, Passes, asked
 from gradedescent.grading.current import Current, GraderTest
 from gradedescent.grading.mistakes import Ran, explained
-from gradedescent.grading.plans import Plan, planned, without_answers
+from gradedescent.grading.plans import CallPlan, planned, without_answers
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.solution import Solution
 from gradedescent.grading.submission import Answers, Budget, Call, Callee, Namespace, Oracle, Terms
@@ -72,7 +72,7 @@ class Session:
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
-        self._plans: dict[tuple[str, str, int], list[Plan]] = {}
+        self._plans: dict[tuple[str, str, int], list[CallPlan]] = {}
         self._passes = Passes()
         self._answers = Answers()
 
@@ -147,9 +147,7 @@ class Session:
         `budget` overrides the setting; `until_failure` stops after the first test that does not pass; without `explain`
         no mistake is looked for. Raises `CourseError` when there is no test.
         """
-        if self._decided[0] is not callee:
-            self._decided = callee, set()
-        self._decided[1].add(exercise)
+        self.pass_over(exercise, callee)
         tests = self.tests.get(assignment, {}).get(exercise, [])
         if not tests:
             raise CourseError(
@@ -178,7 +176,7 @@ class Session:
             for result, test in zip(results, ran, strict=True)
         ]
 
-    def _planned(self, tests: list[GraderTest], assignment: str, seed: str) -> list[Plan]:
+    def _planned(self, tests: list[GraderTest], assignment: str, seed: str) -> list[CallPlan]:
         """Return what an exercise's tests draw and call: looked for once a variation, as it takes a while."""
         key = assignment, tests[0].exercise, _variation(seed)
         if key not in self._plans:
@@ -186,7 +184,7 @@ class Session:
         return self._plans[key]
 
     def _asked(
-        self, plans: list[Plan], assignment: str, exercise: str, process: StudentProcess, budget: Budget
+        self, plans: list[CallPlan], assignment: str, exercise: str, process: StudentProcess, budget: Budget
     ) -> list[Answered]:
         """Make the calls of an exercise's tests that can be made ahead, and return the answers by test."""
         stand_ins = self.stand_ins(assignment, exercise)
@@ -197,6 +195,12 @@ class Session:
         if all(test.complete for test in answered):  # what has to be called again takes its time then
             budget.spent += time.monotonic() - started
         return answered
+
+    def pass_over(self, exercise: str, callee: Callee) -> None:
+        """Count an exercise of `callee` as decided: it stands in from now on, whether its tests run or did before."""
+        if self._decided[0] is not callee:
+            self._decided = callee, set()
+        self._decided[1].add(exercise)
 
     def _advised(self, result: TestResult, test: Ran, assignment: str) -> TestResult:
         """Return the result with advice on the exception that failed its test, where there is any."""
@@ -273,7 +277,7 @@ class Session:
         callee: Callee,
         seed: str,
         budget: Budget,
-        plan: Plan,
+        plan: CallPlan,
         answered: Answered | None = None,
     ) -> Ran:
         """Run one test and give its verdict; one that passed with the same answers passes again.
@@ -297,7 +301,7 @@ class Session:
         callee: Callee,
         seed: str,
         budget: Budget,
-        plan: Plan,
+        plan: CallPlan,
         answered: Answered | None,
     ) -> Ran:
         with self.running(test, assignment, callee, seed, budget) as current:

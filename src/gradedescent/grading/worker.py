@@ -74,7 +74,8 @@ class Loop:
             return ungraded(job, self.failure) if isinstance(job, Job) else GraderError(self.failure)
         try:
             if isinstance(job, Job):
-                return run_job(job, self.session.zygote, self.session.settings, self.session.test_exercise)
+                session = self.session
+                return run_job(job, session.zygote, session.settings, session.test_exercise, session.pass_over)
             return record(self.session, job) if isinstance(job, str) else job.run(self.session)
         except EngineError as error:
             return error

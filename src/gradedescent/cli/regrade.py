@@ -1,0 +1,141 @@
+"""`gradedescent regrade`: grades again what a mended test touches, shows who moves, and writes when told to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from gradedescent.cli.options import engine_options, open_backend, open_course, scheduler_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gradedescent.backends.base import Backend
+    from gradedescent.cli.interruption import Progress
+    from gradedescent.regrade import Move, Regrade
+
+
+@click.command("regrade")
+@click.argument("assignment")
+@click.option("--yes", is_flag=True, help="Write what is shown; without it nothing is written.")
+@click.option("--student", metavar="ID", help="Only this student's submission.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a submission, a line each, and no table.")
+@scheduler_option
+@engine_options
+def command(
+    assignment: str,
+    yes: bool,
+    student: str | None,
+    as_json: bool,
+    scheduler: str | None,
+    root: Path | None,
+    workers: int | None,
+    accept_risk: tuple[str, ...] | None,
+) -> None:
+    """Grade again after a test was mended, show who moves from what to what, and with --yes write it.
+
+    Of each submission only the exercises that the change touches are tested again, where that gives the same as testing
+    all of them; else all. New and changed submissions are left to `gradedescent autograde`. What was graded is kept
+    until it is written: --yes after a look, or after an interruption, does not grade again. Manual scores and comments
+    stay.
+
+    The exit status is 0 when all were graded, 2 when the grader itself failed, 130 after Ctrl-C.
+    """
+    from gradedescent.cli import tables
+    from gradedescent.cli.interruption import Progress, ended, interruptible
+    from gradedescent.coordinator import Coordinator, only_run
+    from gradedescent.gradebook import Gradebook
+    from gradedescent.regrade import Regrade
+    from gradedescent.settings import read_config
+    from gradedescent.startup import without_nbgraders_extensions
+
+    without_nbgraders_extensions()
+    course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
+    place = course.assignment(assignment)
+    submissions = course.submissions(place, student)
+    config = read_config(course.settings.root)
+    with (
+        interruptible(Progress()) as progress,
+        only_run(course.settings.root),
+        Gradebook(course.settings) as gradebook,
+        ended(open_backend(course, [assignment], workers)) as backend,
+    ):
+        again = Regrade(Coordinator(course, place, gradebook, config), submissions)
+        click.echo(f"{assignment}: {_sentence(again)}", err=as_json)
+        if not again.plan.pending:
+            return
+        moves = _graded(again, backend, assignment, progress)
+        if as_json:
+            for move in moves:
+                click.echo(json.dumps(move.to_json(), ensure_ascii=False))
+        else:
+            moved = [move for move in moves if move.cells]
+            if moved:
+                tables.console().print(tables.moves(moved, gradebook.by_hand(assignment), assignment))
+            click.echo(_rest(moves, again))
+        click.echo(_written(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
+    sys.exit(2 if any(move.status == "not_graded" for move in moves) else 0)
+
+
+def _sentence(again: Regrade) -> str:
+    """Say what will be graded again, and which exercises of it."""
+    if not again.plan.pending:
+        return f"nothing to grade again{f'; {again.plan}' if str(again.plan) else ''}."
+    known = len(again.coordinator.source.exercises)
+    names = ", ".join(sorted(again.exercises, key=again.coordinator.source.exercises.index))
+    if len(again.exercises) == known:
+        names = "all exercises"
+    elif names:
+        names = f"{len(again.exercises)} of {known} exercises ({names})"
+    return f"{again.plan}\nTouched: {names or 'no exercise, only what is noted of them'}."
+
+
+def _graded(again: Regrade, backend: Backend, assignment: str, progress: Progress) -> list[Move]:
+    """Grade again, show how it goes, and return what each submission has now: who moved most comes first."""
+    from gradedescent.cli import tables
+
+    total = len(again.plan.pending)
+    moves: list[Move] = []
+    progress.written = f"{assignment}: 0 of {total} submissions are graded again, nothing is written"
+    with tables.progress(tables.console(stderr=True)) as bar:
+        task = bar.add_task(assignment, total=total)
+        for move in again.run(backend):
+            moves.append(move)
+            progress.written = f"{assignment}: {len(moves)} of {total} submissions are graded again, nothing is written"
+            bar.advance(task)
+    return sorted(moves, key=lambda move: (not move.cells, -abs(move.after - move.before), move.student))
+
+
+def _rest(moves: list[Move], again: Regrade) -> str:
+    """Say what the table does not: who keeps the score, and what was graded as a whole."""
+    same = [move for move in moves if not move.cells]
+    told = sum(move.told for move in same)
+    lines = [f"{len(moves) - len(same)} of {len(moves)} move, {len(same)} keep their scores"]
+    if told:
+        lines[0] += f" ({told} of them with another message)"
+    if again.whole:
+        why = ", ".join(f"{reason} ({count})" for reason, count in again.whole.most_common(3))
+        lines.append(
+            f"{again.whole.total()} were tested as a whole, as their exercises may depend on each other: {why}"
+        )
+    return "\n".join(f"{line}." for line in lines)
+
+
+def _written(again: Regrade, assignment: str, progress: Progress) -> str:
+    """Write everything and say how much it was."""
+    total = len(again.plan.pending)
+    written = 0
+    progress.written = f"{assignment}: 0 of {total} submissions are written"
+    for _ in again.write():
+        written += 1
+        progress.written = f"{assignment}: {written} of {total} submissions are written"
+    left = f"; {total - written} changed meanwhile and are left to `gradedescent autograde`" if written < total else ""
+    return f"{assignment}: {written} of {total} submissions written{left}."
+
+
+def _how_to(assignment: str, student: str | None) -> str:
+    more = f" --student {student}" if student else ""
+    return f"{assignment}: nothing was written; `gradedescent regrade {assignment}{more} --yes` writes it."

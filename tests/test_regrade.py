@@ -1,0 +1,288 @@
+"""Grading again what a change touches leaves what grading everything from scratch would: the same rows and records."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from nbgrader.api import Gradebook as NbgraderGradebook
+
+from gradedescent.backends.local import LocalBackend
+from gradedescent.coordinator import Coordinator, read_record
+from gradedescent.gradebook import Gradebook
+from gradedescent.grading import references
+from gradedescent.notebooks import release
+from gradedescent.regrade import Regrade
+from gradedescent.settings import read_config
+from small_course import Exercise, SmallCourse
+
+SOLUTIONS = {
+    "double": "def double(x):\n    return 2 * x",
+    "quadruple": "def quadruple(x):\n    return double(double(x))",
+    "total": "def total(x):\n    return float(np.sum(x))",
+}
+TESTS = '''
+def fresh(rng):
+    return rng.standard_normal(4)
+
+
+def fresh_for_quadruple(rng):
+    return rng.standard_normal(3)
+
+
+@grades("double")
+class TestDouble:
+    def test_known(self, submission, reference):
+        """It doubles known numbers."""
+        reference.check(double=submission.double(np.arange(3.0)))
+
+    def test_fresh(self, submission, oracle, rng):
+        """It doubles new numbers."""
+        x = fresh(rng)
+        assert_matches(submission.double(x), oracle.double(x), name="double(x)")
+
+
+@grades("quadruple")
+class TestQuadruple:
+    def test_fresh(self, submission, oracle, rng):
+        """It quadruples new numbers."""
+        x = fresh_for_quadruple(rng)
+        assert_matches(submission.quadruple(x), oracle.quadruple(x), name="quadruple(x)")
+
+
+@grades("total")
+class TestTotal:
+    def test_sum(self, submission, oracle, rng):
+        """It adds new numbers."""
+        x = fresh(rng)
+        assert_matches(submission.total(x), oracle.total(x), name="total(x)")
+'''
+MISTAKES = """from gradedescent import mistake
+
+
+@mistake("double", hint="Two times, not three.")
+def triples(x):
+    return 3 * x
+"""
+NEW_TEST = '''
+    def test_matrix(self, submission, oracle, rng):
+        """It quadruples a matrix."""
+        x = rng.standard_normal((2, 2))
+        assert_matches(submission.quadruple(x), oracle.quadruple(x), name="quadruple(x)")
+
+
+@grades("total")
+'''
+
+
+def in_tests(old, new):
+    """Return a change of a text in the grader tests."""
+
+    def change(course, name):
+        path = course.root / "grader_tests" / f"test_{name}.py"
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
+
+    return change
+
+
+def of_the_hint(course, name):
+    path = course.root / "grader_tests" / "mistakes" / f"{name}.py"
+    path.write_text(MISTAKES.replace("Two times, not three.", "Count the factors."))
+
+
+def of_the_solution(course, name):
+    path = course.root / "source" / name / f"{name}.ipynb"
+    path.write_text(path.read_text().replace("return float(np.sum(x))", "return float(sum(x))"))
+
+
+def of_a_reference(course, name):
+    path = course.root / "grader_tests" / "references" / f"{name}.h5"
+    values = references.load(path)
+    values["TestDouble.test_known"]["double"] = values["TestDouble.test_known"]["double"] + 1e-8
+    assert references.save(path, values)
+
+
+CHANGES = {
+    "assertion": (
+        in_tests("submission.total(x), oracle.total(x)", "submission.total(x) + 1, oracle.total(x)  + 1"),
+        "total",
+    ),
+    "new": (in_tests('\n\n@grades("total")\n', NEW_TEST), "quadruple"),
+    "removed": (
+        in_tests("    def test_known(self, submission, reference):", "    def known(self, submission, reference):"),
+        "double",
+    ),
+    "weight": (in_tests("    def test_known", "    @pytest.mark.weight(3)\n    def test_known"), "double"),
+    "helper": (in_tests("rng.standard_normal(3)", "rng.standard_normal(5)"), "quadruple"),
+    "reference": (of_a_reference, "double"),
+    "hint": (of_the_hint, "double"),
+    "solution": (of_the_solution, "double quadruple total"),
+}
+"""What is changed in an assignment of that name, and the exercises that it touches."""
+
+STUDENTS = {
+    "ada": {},
+    "bo": {"double": "def double(x):\n    return 3 * x"},
+    "cleo": {"quadruple": "def quadruple(x):\n    raise ValueError('four')"},
+    "dan": {
+        "double": "seen = []\ndef double(x):\n    seen.append(1)\n    return 2 * x",
+        "total": "def total(x):\n    return float(np.sum(x)) + len(seen)",
+    },
+    "eve": {"double": "def double(x):\n    exit_code(3)\n    return 2 * x"},
+}
+"""What each student wrote: right, a named mistake, an exception, state that one exercise leaves for another, an end."""
+ENDING = ("assertion", "new")
+"""The assignments that eve handed in."""
+ENDS = "from os import _exit as exit_code"
+FOR_EVER = """def quadruple(x):
+    while x.ndim > 1:
+        try:
+            while True:
+                x = x + 0
+        except BaseException:
+            x = x + 0
+    return 4 * x"""
+"""Passes the check of the code, and can't be interrupted in the test that is new."""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, cache):
+    """A course with an assignment for each kind of change, graded."""
+    root = tmp_path_factory.mktemp("regrade") / "course"
+    root.mkdir()
+    course = SmallCourse(root, cache)
+    (root / "nbgrader_config.py").write_text("c = get_config()\nc.Gradedescent.call_timeout = 2.0\n")
+    (root / "grader_tests" / "mistakes").mkdir()
+    written = {
+        name: code.replace("\n", "\n    ### BEGIN SOLUTION\n", 1) + "\n    ### END SOLUTION"
+        for name, code in SOLUTIONS.items()
+    }
+    for name in CHANGES:
+        course.add(name, [Exercise(exercise, code) for exercise, code in written.items()], TESTS)
+        (root / "grader_tests" / "mistakes" / f"{name}.py").write_text(MISTAKES)
+        for student, own in STUDENTS.items():
+            if student == "eve" and name not in ENDING:
+                continue
+            first = ENDS if student == "eve" else ""
+            course.submit(name, course.notebook(name, {**SOLUTIONS, **own}, first=first), student)
+    course.submit("new", course.notebook("new", {**SOLUTIONS, "quadruple": FOR_EVER}), "finn")
+    settings, config = course.settings(), read_config(root)
+    places = course.course(workers=2)
+    with LocalBackend(places.settings, list(CHANGES)) as backend:
+        for name in CHANGES:
+            place = places.assignment(name)
+            release.generate(place, settings, config)
+            references.save(place.references, backend.record(name))
+        with Gradebook(settings) as gradebook:
+            for name in CHANGES:
+                coordinator = Coordinator(places, places.assignment(name), gradebook, config)
+                list(coordinator.grade(places.submissions(coordinator.assignment), backend))
+    by_hand(course)
+    return course
+
+
+def by_hand(course):
+    """Have a person give a score and a comment to one cell in each assignment."""
+    with NbgraderGradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        for name in CHANGES:
+            gradebook.find_grade("double", name, name, "bo").manual_score = 7.0
+            gradebook.find_comment("write_double", name, name, "bo").manual_comment = "Nearly."
+        gradebook.db.commit()
+
+
+def left(course, name):
+    """Return an assignment's rows in the gradebook, and what the graded notebooks keep and show, without durations."""
+    with NbgraderGradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        found = gradebook.assignment_submissions(name)
+        parts = [(s.student_id, part) for s in found for part in s.notebooks]
+        rows = [
+            (student, grade.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+            for student, part in parts
+            for grade in part.grades
+        ]
+        rows += [(student, c.name, c.auto_comment, c.manual_comment) for student, part in parts for c in part.comments]
+    records, cells = {}, {}
+    for student, _ in parts:
+        path = course.root / "autograded" / student / name / f"{name}.ipynb"
+        records[student] = read_record(path)
+        records[student]["result"]["seconds"] = records[student]["trace"]["used"] = 0
+        cells[student] = json.loads(path.read_text())["cells"]
+    return sorted(rows, key=repr), records, cells
+
+
+@pytest.fixture(scope="module")
+def outcomes(course):
+    """For each kind of change: who was graded again, as a whole or in part, and what two ways to grade again left."""
+    found = {}
+    for name, (change, _) in CHANGES.items():
+        change(course, name)
+    places, config = course.course(workers=2), read_config(course.root)
+    with LocalBackend(places.settings, list(CHANGES)) as backend, Gradebook(places.settings) as gradebook:
+        for name in CHANGES:
+            coordinator = Coordinator(places, places.assignment(name), gradebook, config)
+            submissions = places.submissions(coordinator.assignment)
+            again = Regrade(coordinator, submissions)
+            moves = list(again.run(backend))
+            list(again.write())
+            in_part = left(course, name)
+            list(coordinator.grade(submissions, backend))
+            found[name] = again, moves, in_part, left(course, name)
+        trusting = pytest.MonkeyPatch()
+        trusting.setattr("gradedescent.regrade.obstacle", lambda *_: None)
+        in_tests("oracle.total(x)", "oracle.total(x + 0)")(course, "assertion")
+        coordinator = Coordinator(places, places.assignment("assertion"), gradebook, config)
+        unchecked = Regrade(coordinator, places.submissions(coordinator.assignment))
+        found["unchecked"] = unchecked, list(unchecked.run(backend)), None, None
+        trusting.undo()
+    return found
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_same_is_left_as_by_grading_everything(outcomes, name):
+    """Rows, comments, results, hashes and what the graded notebooks show."""
+    _, _, in_part, whole = outcomes[name]
+
+    assert in_part[0] == whole[0]
+    assert in_part[1] == whole[1]
+    assert in_part[2] == whole[2]
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_only_what_a_change_touches_is_tested_again(outcomes, name):
+    """And nobody's whole submission, but of those where it can't be proven that this is enough."""
+    again = outcomes[name][0]
+    touched = CHANGES[name][1].split()
+    students = len(STUDENTS) - (name not in ENDING) + (name == "new")
+
+    assert dict(again.exercises) == dict.fromkeys(touched, students)
+    assert len(again.plan.pending) == students
+    assert again.whole.total() == (0 if len(touched) == 3 else 1 + (name in ENDING))  # dan, eve
+
+
+def test_a_process_that_ends_in_what_is_tested_again_is_graded_as_a_whole(outcomes):
+    """`total` was right before; behind a test that ends the process it is lost, as it would be from scratch."""
+    _, moves, in_part, _ = outcomes["new"]
+    (finn,) = [move for move in moves if move.student == "finn"]
+
+    assert finn.cells == (("quadruple", 10.0, 5.0), ("total", 10.0, 0.0))
+    assert in_part[1]["finn"]["trace"]["steady"] is False
+
+
+def test_a_persons_score_and_comment_stay(outcomes):
+    for name in CHANGES:
+        rows = outcomes[name][2][0]
+
+        assert [row[3] for row in rows if row[:2] == ("bo", "double")] == [7.0]
+        assert [row[3] for row in rows if row[:2] == ("bo", "write_double")] == ["Nearly."]
+
+
+def test_without_the_check_of_the_code_state_would_be_missed(outcomes):
+    """`dan` loses `total` as `double` was called before; leaving those calls out would give the points."""
+    honest = {move.student: move.cells for move in outcomes["assertion"][1]}
+    unchecked = {move.student: move.cells for move in outcomes["unchecked"][1]}
+
+    assert "dan" in outcomes["assertion"][2][1]
+    assert honest["dan"] == ()
+    assert unchecked["dan"] == (("total", 0.0, 10.0),)
+    assert unchecked["ada"] == honest["ada"] == ()
