@@ -204,12 +204,14 @@ class Coordinator:
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, self.source, notebook, files, tuple(notes))
 
-    def _deliver(self, results: list[Result]) -> list[Finished]:
+    def _deliver(self, results: list[Result]) -> Iterator[Finished]:
         """Write the gradebook in one transaction, then the notebooks, which say that it was written."""
         scored = [Scored(result.graded, result.submission, result.repaired) for result in results]
         refused = self.gradebook.save_all(scored, self.config)
         self._refused |= refused
-        return [self._hand_over(result) for result in results if result.submission.student not in refused]
+        for result in results:
+            if result.submission.student not in refused:
+                yield self._hand_over(result)
 
     def _hand_over(self, result: Result) -> Finished:
         submission = result.submission

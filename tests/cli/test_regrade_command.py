@@ -100,17 +100,17 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
     monkeypatch.setattr(LocalBackend, "start", refuse)
     bo = json.loads(run(lesson, "regrade", "lesson", "--student", "bo", "--json").splitlines()[2])
     lesson.submit("lesson", lesson.notebook("lesson", RIGHT, first="again = 1"), "ada")
-    honest, writes = Coordinator.write, []
+    honest, writes = Coordinator._hand_over, []
 
     def cut_off(self, result):
         if writes:
             raise KeyboardInterrupt
         writes.append(result)
-        honest(self, result)
+        return honest(self, result)
 
-    monkeypatch.setattr(Coordinator, "write", cut_off)
+    monkeypatch.setattr(Coordinator, "_hand_over", cut_off)
     interrupted = run(lesson, "regrade", "lesson", "--yes", status=130)
-    monkeypatch.setattr(Coordinator, "write", honest)
+    monkeypatch.setattr(Coordinator, "_hand_over", honest)
     written = run(lesson, "regrade", "lesson", "--yes")
     after = run(lesson, "regrade", "lesson")
 

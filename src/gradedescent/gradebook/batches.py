@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -24,11 +24,13 @@ PATIENCE = 20.0
 class Batches(Generic[Item, Done]):
     """Calls `write` with lists of items; a context manager that ends when all are written.
 
-    What `write` raises, the next call here raises; nothing is written after it. Left by an exception, Ctrl-C say, it
-    still has written what was put, unless that takes more than `PATIENCE`.
+    What `write` raises is raised here when all that was written before is returned; nothing is written after it. Left
+    by an exception, Ctrl-C say, it still has written what was put, unless that takes more than `PATIENCE`.
     """
 
-    def __init__(self, write: Callable[[list[Item]], list[Done]], most: int = MOST, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, write: Callable[[list[Item]], Iterable[Done]], most: int = MOST, seconds: float = SECONDS
+    ) -> None:
         self._write, self._most, self._seconds = write, most, seconds
         self._waiting: queue.Queue[Item | None] = queue.Queue(most)  # bounded: results are large
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
@@ -48,15 +50,17 @@ class Batches(Generic[Item, Done]):
 
     def put(self, item: Item) -> list[Done]:
         """Leave an item to be written; return what was since the last call."""
-        self._raise_failure()
-        self._waiting.put(item)
-        return self._finished()
+        done = self._finished()
+        if not done:
+            self._raise_failure()
+        if self._failure is None:
+            self._waiting.put(item)
+        return done
 
     def rest(self) -> list[Done]:
         """Return what has not been returned yet, when all is written; nothing can be put any more."""
         self._waiting.put(None)
         self._thread.join()
-        self._raise_failure()
         return self._finished()
 
     def _raise_failure(self) -> None:
