@@ -1,11 +1,14 @@
-"""Grades the same submissions of `optimization` with stock nbgrader and with Gradedescent, in one run.
+"""Grades the same submissions of `optimization` with nbgrader, with otter-grader and with Gradedescent, in one run.
 
-Each is timed from the command's start to the gradebook written. Stock nbgrader can't run our hidden tests, so its
-course has them cut out and runs the visible checks alone: it does less work than we do. Rounds alternate, so that a
-slow moment of the machine hits both. Prints a table and writes it, with the machine and the raw numbers, to
-`benchmarks/results/`.
+Each is timed from the command's start to everything written: first scores and graded notebooks, then feedback. nbgrader
+and otter can't run our hidden tests, so theirs have them cut out and run the visible checks alone: they do less work
+than we do. Rounds alternate, so that a slow moment of the machine hits all. nbgrader is also measured with kernels that
+are killed instead of asked to end, and otter where `--otter` names its program (it has an environment of its own). Then
+Gradedescent alone grades classes of several sizes, and the processes' CPU clocks tell where its time goes.
 
-    python benchmarks/autograde.py [--submissions 100] [--rounds 3]
+Prints tables and writes them, with the machine, the raw numbers and a plot, to `benchmarks/results/`.
+
+    python benchmarks/autograde.py [--submissions 100] [--rounds 3] [--sizes 30,100,1000] [--otter PROGRAM]
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import psutil
@@ -29,29 +33,117 @@ import psutil
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "optimization"
 BIN = Path(sys.executable).parent
+OTTER_SUBMISSIONS = 3
+"""Submissions that otter runs: one command each, so that more of them tell no more."""
+
+Figures = dict[str, Any]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--submissions", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", type=lambda text: [int(size) for size in text.split(",")], default=[30, 100, 1000])
+    parser.add_argument("--otter", type=Path, help="the program `otter` of an environment that has otter-grader")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gradedescent-bench-") as folder:
-        ours, stock = Path(folder) / "ours", Path(folder) / "stock"
-        make_course(ours, arguments.submissions, stock=False)
-        make_course(stock, arguments.submissions, stock=True)
-        rounds = []
-        for number in range(arguments.rounds):
-            one = {"gradedescent": timed(ours, ["gradedescent", "autograde", ASSIGNMENT, "--force"])}
-            shutil.rmtree(stock / "autograded", ignore_errors=True)
-            one["nbgrader"] = timed(stock, ["nbgrader", "autograde", ASSIGNMENT])
-            rounds.append(one)
-            print(f"round {number + 1}: {describe(one, arguments.submissions)}", file=sys.stderr)
-        check_scores(ours, arguments.submissions)
-        alone = ["gradedescent", "autograde", ASSIGNMENT, "--force", "--student", "student0000"]
-        one_submission = statistics.median(timed(ours, alone)["seconds"] for _ in range(arguments.rounds))
-        cells = statistics.median(cells_cpu(ours) for _ in range(arguments.rounds))
-    report(rounds, arguments.submissions, one_submission, cells)
+        base = Path(folder)
+        rounds = compared(base, arguments.submissions, arguments.rounds, arguments.otter)
+        cells = statistics.median(cells_cpu(base / "ours") for _ in range(5))
+        sizes = {
+            size: [ours(base / str(size), size) for _ in range(1 if size > 300 else arguments.rounds)]
+            for size in arguments.sizes
+        }
+    report(
+        {"submissions": arguments.submissions, "machine": machine(), "rounds": rounds, "sizes": sizes, "cells": cells}
+    )
+
+
+def compared(base: Path, submissions: int, rounds: int, otter: Path | None) -> list[dict[str, Figures]]:
+    """Return what each round took with each grader."""
+    make_course(base / "ours", submissions, stock=False)
+    for name, config in (("nbgrader", ""), ("nbgrader, kernels killed", "c.Execute.shutdown_kernel = 'immediate'\n")):
+        make_course(base / name, submissions, stock=True)
+        with (base / name / "nbgrader_config.py").open("a") as file:
+            file.write(config)
+    if otter is not None:
+        make_otter(base / "otter", otter, base / "nbgrader")
+    found = []
+    for number in range(rounds):
+        one = {"gradedescent": ours(base / "ours", submissions)}
+        for name in ("nbgrader", "nbgrader, kernels killed"):
+            for left in ("autograded", "feedback"):
+                shutil.rmtree(base / name / left, ignore_errors=True)
+            one[name] = both(
+                base / name, ["nbgrader", "autograde", ASSIGNMENT], ["nbgrader", "generate_feedback", ASSIGNMENT]
+            )
+        if otter is not None:
+            one["otter run"] = run_otter(base / "otter", otter, submissions)
+        found.append(one)
+        print(f"round {number + 1}: {describe(one, submissions)}", file=sys.stderr)
+    check_scores(base / "ours", submissions)
+    return found
+
+
+def ours(folder: Path, submissions: int) -> Figures:
+    """Return what grading a class takes us; the class is made where there is none."""
+    if not folder.exists():
+        make_course(folder, submissions, stock=False)
+    shutil.rmtree(folder / "feedback", ignore_errors=True)
+    return both(folder, ["gradedescent", "autograde", ASSIGNMENT, "--force"], ["gradedescent", "feedback", ASSIGNMENT])
+
+
+def both(folder: Path, grade: list[str], feedback: list[str]) -> Figures:
+    """Time the command that grades and the one that writes feedback."""
+    graded = timed(folder, grade)
+    told = timed(folder, feedback)
+    return {**graded, "feedback_seconds": told["seconds"], "feedback_cpu": told["cpu_seconds"]}
+
+
+def make_otter(folder: Path, otter: Path, course: Path) -> None:
+    """Make an otter autograder whose tests are the visible checks, and some submissions."""
+    from gradedescent.notebooks.cells import split_hidden
+
+    (folder / "tests").mkdir(parents=True)
+    notebook = nbformat.read(course / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4)
+    for cell in notebook.cells:
+        mark = cell.metadata.get("nbgrader", {})
+        if mark.get("grade") and cell.cell_type == "code":
+            name = mark["grade_id"].replace("-", "_")
+            body = split_hidden(cell.source)[0].replace("\n", "\n    ")
+            (folder / "tests" / f"{name}.py").write_text(
+                "from otter.test_files import test_case\n\nOK_FORMAT = False\n"
+                f"name = {name!r}\npoints = {mark['points']}\n\n\n"
+                f"@test_case(points={mark['points']})\ndef test_visible(env):\n    globals().update(env)\n    {body}\n"
+            )
+    data = [str(path) for path in sorted((course / "release" / ASSIGNMENT).iterdir()) if path.suffix != ".ipynb"]
+    (folder / "otter_config.json").write_text(json.dumps({"assignment_name": ASSIGNMENT}))
+    run(
+        folder,
+        [
+            otter,
+            "generate",
+            "-t",
+            "tests",
+            "-o",
+            "autograder.zip",
+            "-c",
+            "otter_config.json",
+            "--no-environment",
+            *data,
+        ],
+    )
+
+
+def run_otter(folder: Path, otter: Path, submissions: int) -> Figures:
+    """Time `otter run` on a few submissions, one command each, and say what as many as the others have would take."""
+    notebooks = sorted((folder.parent / "nbgrader" / "submitted").glob(f"*/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"))
+    taken = [
+        timed(folder, [otter, "run", "-a", "autograder.zip", "-o", "results", "--no-logo", notebook])
+        for notebook in notebooks[:OTTER_SUBMISSIONS]
+    ]
+    each = {key: statistics.median(one[key] for one in taken) * submissions for key in ("seconds", "cpu_seconds")}
+    return {**each, "feedback_seconds": 0.0, "feedback_cpu": 0.0}
 
 
 def make_course(folder: Path, submissions: int, *, stock: bool) -> None:
@@ -93,20 +185,21 @@ def submit(folder: Path, student: str, number: int) -> None:
     nbformat.write(notebook, target / f"{ASSIGNMENT}.ipynb")
 
 
-def run(folder: Path, command: list[str]) -> None:
+def run(folder: Path, command: list[Any]) -> None:
     environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"}
+    program = BIN / command[0] if isinstance(command[0], str) else command[0]
     done = subprocess.run(
-        [BIN / command[0], *command[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [program, *command[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
 
-def timed(folder: Path, command: list[str]) -> dict[str, float]:
-    """Run a command; return its wall seconds, the CPU seconds of all it started, and the peak memory of each kind."""
-    peaks: dict[str, float] = {}
+def timed(folder: Path, command: list[Any]) -> Figures:
+    """Run a command; return its wall seconds, and CPU seconds and peak memory of each kind of process it started."""
+    kinds: dict[str, Figures] = {}
     done = threading.Event()
-    watcher = threading.Thread(target=watch, args=(peaks, done))
+    watcher = threading.Thread(target=watch, args=(kinds, done))
     before = os.times()
     watcher.start()
     started = time.monotonic()
@@ -116,7 +209,7 @@ def timed(folder: Path, command: list[str]) -> dict[str, float]:
     watcher.join()
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return {"seconds": seconds, "cpu_seconds": cpu, **peaks}
+    return {"seconds": seconds, "cpu_seconds": cpu, "kinds": kinds}
 
 
 def cells_cpu(folder: Path) -> float:
@@ -139,18 +232,33 @@ def cells_cpu(folder: Path) -> float:
     return process.usage.cpu
 
 
-def watch(peaks: dict[str, float], done: threading.Event) -> None:
-    """Keep the peak proportional memory (PSS, MiB) of the processes below us, by kind."""
-    kinds = {"gradedescent.grading.worker": "worker", "gradedescent.engine.zygote": "zygote", "ipykernel": "kernel"}
+def watch(kinds: dict[str, Figures], done: threading.Event) -> None:
+    """Keep the processes' CPU seconds and peak proportional memory (PSS, MiB), by kind.
+
+    Those of student processes are what their zygotes have reaped. A process's last half second is not seen.
+    """
+    names = {"gradedescent.grading.worker": "worker", "gradedescent.engine.zygote": "zygote", "ipykernel": "kernel"}
     me = psutil.Process()
+    own: dict[int, tuple[str, float, float]] = {}
     while not done.wait(0.5):
         for process in me.children(recursive=True):
             try:
                 line = " ".join(process.cmdline())
-                kind = next((name for part, name in kinds.items() if part in line), "coordinator")
-                peaks[f"{kind}_mib"] = max(peaks.get(f"{kind}_mib", 0.0), process.memory_full_info().pss / 2**20)
-            except (psutil.NoSuchProcess, psutil.AccessDenied):
+                kind = next((name for part, name in names.items() if part in line), "coordinator")
+                if kind == "zygote" and "gradedescent.engine.zygote" in " ".join(process.parent().cmdline()):
+                    kind = "student"
+                times = process.cpu_times()
+                memory = process.memory_full_info().pss / 2**20
+            except (psutil.NoSuchProcess, psutil.AccessDenied, AttributeError):
                 continue
+            below = times.children_user + times.children_system if kind == "zygote" else 0.0
+            own[process.pid] = kind, times.user + times.system, below
+            entry = kinds.setdefault(kind, {"mib": 0.0})
+            entry["mib"] = max(entry["mib"], round(memory, 1))
+        for kind, entry in kinds.items():
+            entry["cpu"] = sum(cpu for name, cpu, _ in own.values() if name == kind and name != "student")
+        if "zygote" in kinds:
+            kinds.setdefault("student", {"mib": 0.0})["cpu"] = sum(below for _, _, below in own.values())
 
 
 def check_scores(folder: Path, submissions: int) -> None:
@@ -163,40 +271,32 @@ def check_scores(folder: Path, submissions: int) -> None:
         raise SystemExit(f"not all were graded right: {sorted(scores)[:3]} …")
 
 
-def describe(one: dict[str, dict[str, float]], submissions: int) -> str:
-    each = {name: values["seconds"] / submissions for name, values in one.items()}
-    return ", ".join(f"{name} {value:.3f} s" for name, value in each.items()) + (
-        f", ratio {each['nbgrader'] / each['gradedescent']:.1f}"
-    )
+def describe(one: dict[str, Figures], submissions: int) -> str:
+    each = {name: (values["seconds"] + values["feedback_seconds"]) / submissions for name, values in one.items()}
+    return ", ".join(f"{name} {value:.3f} s" for name, value in each.items())
 
 
-def report(rounds: list[dict[str, dict[str, float]]], submissions: int, one_submission: float, cells: float) -> None:
+def report(raw: Figures) -> None:
     """Print and write the medians."""
-    names = ("gradedescent", "nbgrader")
-    each = {name: statistics.median(one[name]["seconds"] for one in rounds) / submissions for name in names}
-    cpu = {name: statistics.median(one[name]["cpu_seconds"] for one in rounds) / submissions for name in names}
-    ratio = statistics.median(one["nbgrader"]["seconds"] / one["gradedescent"]["seconds"] for one in rounds)
-    peaks = {
-        key: round(max(one[name].get(key, 0) for one in rounds for name in names), 1)
-        for key in ("coordinator_mib", "worker_mib", "zygote_mib", "kernel_mib")
-    }
+    submissions, rounds = raw["submissions"], raw["rounds"]
     lines = [
-        f"# Autograding {submissions} submissions of `{ASSIGNMENT}`",
+        f"# Grading {submissions} submissions of `{ASSIGNMENT}`",
         "",
-        f"Medians of {len(rounds)} alternating rounds, from command start to gradebook written.",
+        f"Medians of {len(rounds)} alternating rounds, from the command's start to everything written; the ratios are"
+        " medians of the rounds' own. nbgrader and otter run the visible checks only; Gradedescent runs those and all"
+        " hidden tests.",
         "",
-        "| | seconds a submission | CPU seconds a submission |",
-        "|---|---|---|",
-        *(f"| {name} | {each[name]:.3f} | {cpu[name]:.3f} |" for name in names),
-        f"| **ratio** | **{ratio:.1f}** | {cpu['nbgrader'] / cpu['gradedescent']:.1f} |",
+        "| seconds a submission | graded | with feedback | CPU | graded: ratio | with feedback: ratio |",
+        "|---|---|---|---|---|---|",
+        *(peer(rounds, name, submissions) for name in rounds[0]),
         "",
-        f"Where our time goes: of {cpu['gradedescent']:.3f} CPU seconds a submission, {cells:.3f} are the notebook's"
-        f" own cells in the student's process; the command grades one submission alone in {one_submission:.1f} s, which"
-        " is mostly start-up.",
+        "## Class size",
         "",
-        "Stock nbgrader runs the visible checks only; Gradedescent runs those and all hidden tests.",
+        "| submissions | seconds a submission | with feedback | CPU | coordinator (PSS) | worker | zygote | student |",
+        "|---|---|---|---|---|---|---|---|",
+        *(sized(size, runs) for size, runs in raw["sizes"].items()),
         "",
-        f"Peak memory (PSS, MiB, largest process of a kind, both commands): {peaks}.",
+        *where_time_goes(raw),
         "",
         f"Machine: {machine()}.",
         "",
@@ -205,9 +305,93 @@ def report(rounds: list[dict[str, dict[str, float]]], submissions: int, one_subm
     results = ROOT / "benchmarks" / "results"
     results.mkdir(exist_ok=True)
     (results / "autograde.md").write_text("\n".join(lines))
-    raw = {"submissions": submissions, "machine": machine(), "rounds": rounds, "ratio": ratio}
-    raw |= {"one_submission_seconds": one_submission, "cells_cpu_seconds": cells}
     (results / "autograde.json").write_text(json.dumps(raw, indent=1) + "\n")
+    plot(raw, results / "autograde.png")
+
+
+def peer(rounds: list[dict[str, Figures]], name: str, submissions: int) -> str:
+    """Return a grader's line of the table."""
+
+    def median(value: Any) -> float:
+        return statistics.median(value(one) for one in rounds)
+
+    graded = median(lambda one: one[name]["seconds"]) / submissions
+    told = median(lambda one: one[name]["seconds"] + one[name]["feedback_seconds"]) / submissions
+    cpu = median(lambda one: one[name]["cpu_seconds"] + one[name]["feedback_cpu"]) / submissions
+    ratio = median(lambda one: one[name]["seconds"] / one["gradedescent"]["seconds"])
+    whole = median(
+        lambda one: (
+            (one[name]["seconds"] + one[name]["feedback_seconds"])
+            / (one["gradedescent"]["seconds"] + one["gradedescent"]["feedback_seconds"])
+        )
+    )
+    if name == "otter run":
+        return f"| {name} (one at a time) | {graded:.3f} | – | {cpu:.3f} | {ratio:.1f} | – |"
+    return f"| {name} | {graded:.3f} | {told:.3f} | {cpu:.3f} | {ratio:.1f} | {whole:.1f} |"
+
+
+def sized(size: int, runs: list[Figures]) -> str:
+    """Return a class size's line of the table."""
+    graded = statistics.median(one["seconds"] for one in runs) / size
+    told = statistics.median(one["seconds"] + one["feedback_seconds"] for one in runs) / size
+    cpu = statistics.median(one["cpu_seconds"] + one["feedback_cpu"] for one in runs) / size
+    memory = " | ".join(
+        f"{max(one['kinds'].get(kind, {}).get('mib', 0.0) for one in runs):.0f} MiB"
+        for kind in ("coordinator", "worker", "zygote", "student")
+    )
+    return f"| {size} | {graded:.3f} | {told:.3f} | {cpu:.3f} | {memory} |"
+
+
+def phases(raw: Figures) -> dict[str, float]:
+    """Return CPU milliseconds a submission by phase, from the largest class."""
+    size, runs = max(raw["sizes"].items())
+    kinds = runs[-1]["kinds"]
+
+    def cpu(kind: str) -> float:
+        return 1000 * float(kinds.get(kind, {}).get("cpu", 0.0)) / size
+
+    cells = 1000 * raw["cells"]
+    return {
+        "the notebook's cells": cells,
+        "fork, sandbox, hidden calls": max(cpu("student") - cells, 0.0),
+        "zygotes": cpu("zygote"),
+        "workers": cpu("worker"),
+        "coordinator": cpu("coordinator"),
+        "feedback": 1000 * runs[-1]["feedback_cpu"] / size,
+    }
+
+
+def where_time_goes(raw: Figures) -> list[str]:
+    """Return the phases as a table."""
+    found = phases(raw)
+    beyond = sum(found.values()) - found["the notebook's cells"]
+    return [
+        f"## Where the time goes, at {max(raw['sizes'])} submissions",
+        "",
+        "| CPU milliseconds a submission | |",
+        "|---|---|",
+        *(f"| {name} | {value:.1f} |" for name, value in found.items()),
+        "",
+        f"Beyond the notebook's own cells: {beyond:.1f} ms of CPU time, start-up included.",
+    ]
+
+
+def plot(raw: Figures, path: Path) -> None:
+    """Draw the time a submission against the class size, and the phases."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6), layout="constrained")
+    sizes = sorted(raw["sizes"])
+    each = [1000 * statistics.median(one["seconds"] for one in raw["sizes"][size]) / size for size in sizes]
+    left.plot(sizes, each, "o-")
+    left.set(xscale="log", xlabel="submissions", ylabel="ms a submission", ylim=(0, None), title="Wall time, 2 workers")
+    found = phases(raw)
+    right.barh(list(found)[::-1], list(found.values())[::-1])
+    right.set(xlabel="CPU ms a submission", title="Where the time goes")
+    figure.savefig(path, dpi=110)
 
 
 def machine() -> dict[str, object]:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from gradedescent.backends.local import LocalBackend
+from gradedescent.backends.local import LocalBackend, _Waiting
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.run import Job
-from gradedescent.notebooks.cells import source_notebook
+from gradedescent.grading.variation import variation
+from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import parse_notebook
-from gradedescent.notebooks.repair import repaired
+from gradedescent.notebooks.repair import fingerprint, repaired
+from small_course import code_cell, notebook_text
 
 TESTS = '''
 import os
@@ -152,3 +154,49 @@ def test_without_grader_tests_nothing_is_graded_and_a_closed_backend_leaves_no_p
 def _descendants(pid):
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [*children, *(inner for child in children for inner in _descendants(child))]
+
+
+class TestWaiting:
+    """Jobs on their way to workers."""
+
+    def numbered(self, *wanted):
+        """Return jobs for a pool of two, each of which suits the worker with the wanted number."""
+        jobs = []
+        for number in range(1000):
+            if len(jobs) == len(wanted):
+                return jobs
+            notebook = parse_notebook(notebook_text([code_cell(f"x = {number}", "a")]).encode())
+            if variation(fingerprint(notebook)) % 2 == wanted[len(jobs)]:
+                jobs.append(Job(f"student {len(jobs)}", SourceNotebook("lesson", ()), notebook))
+        raise AssertionError
+
+    def test_a_worker_gets_first_what_it_knows_and_then_the_oldest(self):
+        jobs = self.numbered(0, 1, 0, 1)
+        waiting = _Waiting(jobs, 2)
+        waiting.read_ahead()
+
+        assert [waiting.take(1), waiting.take(1), waiting.take(1), waiting.take(0)] == [
+            jobs[1],
+            jobs[3],
+            jobs[0],
+            jobs[2],
+        ]
+        assert waiting.take(0) is None
+
+    def test_few_are_read_ahead(self):
+        read = []
+        waiting = _Waiting((read.append(job) or job for job in self.numbered(*[0] * 20)), 2)
+
+        assert waiting.any()
+        assert len(read) == 1
+        waiting.read_ahead()
+        assert len(read) == 8
+
+    def test_what_is_put_back_comes_next(self):
+        jobs = self.numbered(0, 0)
+        waiting = _Waiting(jobs, 2)
+        waiting.read_ahead()
+        first = waiting.take(0)
+        waiting.put_back(first)
+
+        assert waiting.take(1) is first

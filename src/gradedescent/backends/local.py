@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.engine.scratch import remove
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.run import Job, Outcome, ungraded
+from gradedescent.grading.variation import variation
+from gradedescent.notebooks.repair import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -204,26 +206,20 @@ class LocalBackend:
 
     def run(self, jobs: Iterable[Any], given_up: Callable[[Any, str], Any]) -> Iterator[Any]:
         """Yield an outcome for each job, as they come; `given_up` makes that of a job that ends its workers."""
-        waiting = iter(jobs)
-        retries: list[Any] = []
+        waiting = _Waiting(jobs, self.settings.workers)
         attempts: dict[int, int] = {}
-        more = True
         while True:
-            while more and sum(worker.job is not None for worker in self.workers) < self.settings.workers:
-                job = retries.pop() if retries else next(waiting, None)
-                if job is None:
-                    more = False
-                    break
-                with contextlib.suppress(EngineError):  # found out again when its outcome is taken
-                    self._worker().give(job)
+            while sum(worker.job is not None for worker in self.workers) < self.settings.workers and waiting.any():
+                self._feed(self._worker(), waiting)
             busy = {worker.connection: worker for worker in self.workers if worker.job is not None}
             if not busy:
                 return
+            waiting.read_ahead()  # while the workers work
             for connection in wait(list(busy), timeout=1.0):
                 worker = busy[connection]  # type: ignore[index] # wait returns what it was given
                 job = worker.job
                 try:
-                    yield worker.take()
+                    outcome = worker.take()
                 except EngineError as error:
                     self._replace(worker)
                     attempts[id(job)] = attempts.get(id(job), 0) + 1
@@ -231,9 +227,18 @@ class LocalBackend:
                         del attempts[id(job)]  # another job may get this id
                         yield given_up(job, f"{error}, {ATTEMPTS} times over this submission")
                     else:
-                        retries.append(job)
-                        more = True
+                        waiting.put_back(job)
+                else:
+                    self._feed(worker, waiting)
+                    yield outcome
             self._give_up_on_silent(busy.values())
+
+    def _feed(self, worker: Worker, waiting: _Waiting) -> None:
+        """Give a worker the job that suits it best, if any is read."""
+        job = waiting.take(self.workers.index(worker))
+        if job is not None:
+            with contextlib.suppress(EngineError):  # found out again when its outcome is taken
+                worker.give(job)
 
     def _give_up_on_silent(self, workers: Iterable[Worker]) -> None:
         """Kill workers that should long have answered; their connection then ends, which is noticed above."""
@@ -241,3 +246,45 @@ class LocalBackend:
         for worker in workers:
             if worker.job is not None and time.monotonic() - worker.since > limit:
                 worker.process.kill()
+
+
+class _Waiting:
+    """Jobs that wait: a few are read ahead, so that no worker waits for that, and each gets those it knows best."""
+
+    def __init__(self, jobs: Iterable[Any], workers: int) -> None:
+        self._source = iter(jobs)
+        self._workers = workers
+        self._read: list[tuple[int | None, Any]] = []
+
+    def any(self) -> bool:
+        """Tell whether a job waits; read one where none is read."""
+        return bool(self._read) or self._read_one()
+
+    def read_ahead(self) -> None:
+        """Read a few jobs a worker."""
+        while len(self._read) < 4 * self._workers and self._read_one():
+            pass
+
+    def _read_one(self) -> bool:
+        job = next(self._source, None)
+        if job is None:
+            return False
+        suits = variation(fingerprint(job.notebook)) % self._workers if isinstance(job, Job) else None
+        self._read.append((suits, job))
+        return True
+
+    def put_back(self, job: Any) -> None:
+        """Have a job done next, by whoever is free."""
+        self._read.insert(0, (None, job))
+
+    def take(self, worker: int) -> Any:
+        """Return a job for a worker, None where none is read.
+
+        One whose inputs it has met before comes first; a worker prepares the tests' inputs when it first meets
+        them.
+        """
+        if not self._read:
+            return None
+        places = (place for place, (suits, _) in enumerate(self._read) if suits in (None, worker))
+        place = next(places, 0)
+        return self._read.pop(place)[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import time
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,6 +23,7 @@ from gradedescent.grading.plans import CallPlan, planned, without_answers
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.solution import Solution
 from gradedescent.grading.submission import Answers, Budget, Call, Callee, Namespace, Oracle, Terms
+from gradedescent.grading.variation import hashed, variation
 from gradedescent.grading.versions import Versions, read_versions, solution_functions
 from gradedescent.notebooks.cells import source_notebook
 
@@ -33,18 +33,6 @@ if TYPE_CHECKING:
 
     from gradedescent.course import Course
     from gradedescent.notebooks.cells import SourceNotebook
-
-
-VARIATIONS = 8
-"""How many sets of fresh inputs a test has; a hash of the submission chooses one, so a regrade repeats it."""
-
-
-def _variation(seed: str) -> int:
-    return _number(seed) % VARIATIONS
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
 
 
 class Session:
@@ -178,7 +166,7 @@ class Session:
 
     def _planned(self, tests: list[GraderTest], assignment: str, seed: str) -> list[CallPlan]:
         """Return what an exercise's tests draw and call: looked for once a variation, as it takes a while."""
-        key = assignment, tests[0].exercise, _variation(seed)
+        key = assignment, tests[0].exercise, variation(seed)
         if key not in self._plans:
             self._plans[key] = without_answers([planned(self, test, assignment, seed) for test in tests])
         return self._plans[key]
@@ -240,7 +228,7 @@ class Session:
         """Make `test` the current one, with its terms."""
         terms = Terms(
             timeout=test.timeout or self.settings.call_timeout,
-            seed=_number(f"{_variation(seed)}\n{assignment}\n{test.name}"),
+            seed=hashed(f"{variation(seed)}\n{assignment}\n{test.name}"),
             stand_ins=self.stand_ins(assignment, test.exercise),
             answer=self._answerer(assignment),
             budget=budget,
@@ -285,7 +273,7 @@ class Session:
         A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
         """
         answers = answered.digest() if answered is not None else None
-        key = assignment, test.name, _variation(seed), self.stand_ins(assignment, test.exercise), answers
+        key = assignment, test.name, variation(seed), self.stand_ins(assignment, test.exercise), answers
         known = self._passes.get(key) if answers is not None else None
         if known is not None:
             return Ran(known, known=True)
