@@ -116,7 +116,10 @@ def make_otter(folder: Path, otter: Path, course: Path) -> None:
                 f"name = {name!r}\npoints = {mark['points']}\n\n\n"
                 f"@test_case(points={mark['points']})\ndef test_visible(env):\n    globals().update(env)\n    {body}\n"
             )
-    data = [str(path) for path in sorted((course / "release" / ASSIGNMENT).iterdir()) if path.suffix != ".ipynb"]
+    release = course / "release" / ASSIGNMENT
+    shutil.copytree(release, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ipynb"))
+    data = [str(path.relative_to(release)) for path in release.rglob("*") if path.suffix in {".py", ".h5"}]
+    (folder / "results").mkdir()
     (folder / "otter_config.json").write_text(json.dumps({"assignment_name": ASSIGNMENT}))
     run(
         folder,
