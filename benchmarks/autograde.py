@@ -120,7 +120,7 @@ def make_otter(folder: Path, otter: Path, course: Path) -> None:
     shutil.copytree(release, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ipynb"))
     data = [str(path.relative_to(release)) for path in release.rglob("*") if path.suffix in {".py", ".h5"}]
     (folder / "results").mkdir()
-    (folder / "otter_config.json").write_text(json.dumps({"assignment_name": ASSIGNMENT}))
+    (folder / "otter_config.json").write_text("{}")
     run(
         folder,
         [
