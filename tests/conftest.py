@@ -37,6 +37,7 @@ LONG_FILES = (
     "test_sample_class",
     "test_hostile_submissions",
     "test_dask",
+    "test_dask",
     "test_faults",
     "test_hostile_other_ways",
     "test_commands",

@@ -40,10 +40,10 @@ class Answered:
     """Whether the test made a call that was not made ahead: its verdict depends on more than these answers."""
     _taken: int = 0
 
-    def take(self, name: str, arguments: bytes, seed: int | None) -> bytes | None:
-        """Return the answer to the test's next call, None where it has yet to be made."""
+    def take(self, name: str, arguments: bytes, seed: int | None, handle: int | None = None) -> bytes | None:
+        """Return the answer to the test's next call, None where it has yet to be made, as on an object (`handle`)."""
         answer = None
-        if self._taken < len(self.calls):
+        if handle is None and self._taken < len(self.calls):
             planned = self.calls[self._taken]
             if (planned.name, planned.seed, planned.arguments) == (name, seed, arguments):
                 answer = self.answers[self._taken]
@@ -78,12 +78,17 @@ class Answered:
 
     def digest(self) -> bytes | None:
         """Return a hash of all answers, None where one is missing."""
-        made = hashlib.sha256()
-        for answer in self.answers:
-            if answer is None:
-                return None
-            made.update(len(answer).to_bytes(4, "big") + answer)
-        return made.digest() if self.answers else None
+        return digest(self.answers)
+
+
+def digest(answers: Sequence[bytes | None]) -> bytes | None:
+    """Return a hash of a test's answers, None where one is missing or there is none."""
+    made = hashlib.sha256()
+    for answer in answers:
+        if answer is None:
+            return None
+        made.update(len(answer).to_bytes(4, "big") + answer)
+    return made.digest() if answers else None
 
 
 def asked(

@@ -110,6 +110,8 @@ class Namespace:
         return function
 
     def __getitem__(self, name: str) -> Any:
+        if self._terms.answered is not None:
+            self._terms.answered.missed = True
         return self._wrapped(self._callee.value(name, self._terms.timeout))
 
     def seeded(self, seed: int) -> Namespace:
@@ -128,7 +130,7 @@ class Namespace:
     def _answered(self, name: str, arguments: bytes, handle: int | None) -> Any:
         """Return what the function answers to packed arguments."""
         terms, answered = self._terms, self._terms.answered
-        known = None if answered is None else answered.take(name, arguments, self._seed)
+        known = None if answered is None else answered.take(name, arguments, self._seed, handle)
         timeout = terms.timeout
         if terms.budget is not None and known is None:
             timeout = terms.budget.next_call(timeout)
