@@ -40,8 +40,11 @@ lint: setup
 	@ruff format --check src tests tools benchmarks grader_tests
 	@mypy
 
+# Half an hour: against nbgrader (and otter, with OTTER=…/otter), class sizes, the gradebook alone, ten thousand.
 bench: setup
-	@$(BIN)/python benchmarks/autograde.py
+	@$(BIN)/python benchmarks/autograde.py $(if $(OTTER),--otter $(OTTER))
+	@$(BIN)/python benchmarks/gradebook.py
+	@$(BIN)/python benchmarks/large_class.py
 
 # What takes minutes more: all attacks by all three ways to grade, all students of the sample class, the whole audit.
 thorough: setup
