@@ -49,14 +49,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gradedescent-bench-") as folder:
         base = Path(folder)
         rounds = compared(base, arguments.submissions, arguments.rounds, arguments.otter)
-        cells = statistics.median(cells_cpu(base / "ours") for _ in range(5))
         sizes = {
             size: [ours(base / str(size), size) for _ in range(1 if size > 300 else arguments.rounds)]
             for size in arguments.sizes
         }
-    report(
-        {"submissions": arguments.submissions, "machine": machine(), "rounds": rounds, "sizes": sizes, "cells": cells}
-    )
+    report({"submissions": arguments.submissions, "machine": machine(), "rounds": rounds, "sizes": sizes})
 
 
 def compared(base: Path, submissions: int, rounds: int, otter: Path | None) -> list[dict[str, Figures]]:
@@ -215,26 +212,6 @@ def timed(folder: Path, command: list[Any]) -> Figures:
     return {"seconds": seconds, "cpu_seconds": cpu, "kinds": kinds}
 
 
-def cells_cpu(folder: Path) -> float:
-    """Return the CPU seconds of a student process that runs the notebook's cells and nothing else."""
-    from gradedescent.course import Course
-    from gradedescent.engine.forks import Zygote
-    from gradedescent.engine.process import StudentProcess
-    from gradedescent.settings import load
-
-    settings = load(folder)
-    notebook = folder / "submitted" / "student0000" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    course = Course(settings)
-    zygote = Zygote(limits=settings.limits, cache=settings.cache / "zygote", preload=course.modules())
-    with StudentProcess(zygote, course.assignment(ASSIGNMENT).files(settings.ignore)) as process:
-        for cell in nbformat.read(notebook, 4).cells:
-            if cell.cell_type == "code":
-                process.run_cell(cell.source, 60.0)
-    zygote.close()
-    assert process.usage is not None
-    return process.usage.cpu
-
-
 def watch(kinds: dict[str, Figures], done: threading.Event) -> None:
     """Keep the processes' CPU seconds and peak proportional memory (PSS, MiB), by kind.
 
@@ -301,7 +278,7 @@ def report(raw: Figures) -> None:
         "",
         *where_time_goes(raw),
         "",
-        f"Machine: {machine()}.",
+        f"Machine: {raw['machine']}.",
         "",
     ]
     print("\n".join(lines))
@@ -345,37 +322,41 @@ def sized(size: int, runs: list[Figures]) -> str:
     return f"| {size} | {graded:.3f} | {told:.3f} | {cpu:.3f} | {memory} |"
 
 
-def phases(raw: Figures) -> dict[str, float]:
-    """Return CPU milliseconds a submission by phase, from the largest class."""
-    size, runs = max(raw["sizes"].items())
-    kinds = runs[-1]["kinds"]
+def phases(raw: Figures, size: int) -> dict[str, float]:
+    """Return CPU seconds by phase, medians of what was measured with a class of this size."""
+    runs = raw["sizes"][size]
 
     def cpu(kind: str) -> float:
-        return 1000 * float(kinds.get(kind, {}).get("cpu", 0.0)) / size
+        return statistics.median(float(one["kinds"].get(kind, {}).get("cpu", 0.0)) for one in runs)
 
-    cells = 1000 * raw["cells"]
     return {
-        "the notebook's cells": cells,
-        "fork, sandbox, hidden calls": max(cpu("student") - cells, 0.0),
+        "student processes: cells, fork, sandbox, hidden calls": cpu("student"),
+        "workers: plans, hidden tests, comparing": cpu("worker"),
         "zygotes": cpu("zygote"),
-        "workers": cpu("worker"),
-        "coordinator": cpu("coordinator"),
-        "feedback": 1000 * runs[-1]["feedback_cpu"] / size,
+        "coordinator: intake, repair, gradebook, notebooks": cpu("coordinator"),
+        "feedback pages": statistics.median(one["feedback_cpu"] for one in runs),
     }
 
 
 def where_time_goes(raw: Figures) -> list[str]:
-    """Return the phases as a table."""
-    found = phases(raw)
-    beyond = sum(found.values()) - found["the notebook's cells"]
+    """Return the phases as a table: all of it at the largest size, and what one more submission costs there."""
+    small, large = sorted(raw["sizes"])[-2:]
+    before, after = phases(raw, small), phases(raw, large)
+    walls = [statistics.median(one["seconds"] for one in raw["sizes"][size]) for size in (small, large)]
     return [
-        f"## Where the time goes, at {max(raw['sizes'])} submissions",
+        "## Where the time goes",
         "",
-        "| CPU milliseconds a submission | |",
-        "|---|---|",
-        *(f"| {name} | {value:.1f} |" for name, value in found.items()),
+        f"CPU milliseconds a submission, start-up and first plans included ({large} submissions), and without (what one"
+        f" more costs, from {small} to {large}).",
         "",
-        f"Beyond the notebook's own cells: {beyond:.1f} ms of CPU time, start-up included.",
+        f"| | at {large} | one more |",
+        "|---|---|---|",
+        *(
+            f"| {name} | {1000 * value / large:.1f} | {1000 * (value - before[name]) / (large - small):.1f} |"
+            for name, value in after.items()
+        ),
+        "",
+        f"One more submission costs {1000 * (walls[1] - walls[0]) / (large - small):.0f} ms of wall time.",
     ]
 
 
@@ -390,10 +371,19 @@ def plot(raw: Figures, path: Path) -> None:
     sizes = sorted(raw["sizes"])
     each = [1000 * statistics.median(one["seconds"] for one in raw["sizes"][size]) / size for size in sizes]
     left.plot(sizes, each, "o-")
-    left.set(xscale="log", xlabel="submissions", ylabel="ms a submission", ylim=(0, None), title="Wall time, 2 workers")
-    found = phases(raw)
+    left.set(
+        xscale="log",
+        xticks=sizes,
+        xticklabels=sizes,
+        xlabel="submissions",
+        ylabel="ms a submission",
+        ylim=(0, None),
+        title="Wall time, 2 workers",
+    )
+    left.minorticks_off()
+    found = {name.split(":")[0]: 1000 * value / sizes[-1] for name, value in phases(raw, sizes[-1]).items()}
     right.barh(list(found)[::-1], list(found.values())[::-1])
-    right.set(xlabel="CPU ms a submission", title="Where the time goes")
+    right.set(xlabel="CPU ms a submission", title=f"Where the time goes, {sizes[-1]} submissions")
     figure.savefig(path, dpi=110)
 
 
