@@ -188,6 +188,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
 
     root = next(item.path for item in session.items if is_grader_test(item)).parent
     grading = Session(Course(load(root)))
+    grading.remembers = False
     session.config.stash[SESSION] = grading
     grading.tests = collected(session.items, _reporting_run)
     only = session.config.getoption("submission")
