@@ -75,7 +75,7 @@ def watched(root: Path, submissions: int) -> list[dict[str, Any]]:
     while running.poll() is None:
         time.sleep(0.2)
         graded = sum(1 for _ in os.scandir(root / "autograded")) if (root / "autograded").is_dir() else 0
-        if graded >= step * (len(marks) + 1):
+        if graded >= step * (marks[-1]["graded"] // step + 1 if marks else 1):
             try:
                 memory = coordinator.memory_full_info().pss / 2**20
             except psutil.Error:  # it has just ended
