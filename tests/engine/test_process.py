@@ -19,6 +19,7 @@ from gradedescent.errors import (
     BadValue,
     CallTimeout,
     EngineError,
+    GraderError,
     MissingName,
     ProcessDied,
     StudentException,
@@ -907,6 +908,16 @@ class TestZygotes:
         assert found == [result("(False, False, [])", 1)]
 
 
+SPILL = """\
+    try:
+        while x: time.sleep(0.01)
+    except KeyboardInterrupt:
+        for number in range(400): open(f"{number}.txt", "w").close()
+        time.sleep(30)
+    return x
+"""
+
+
 class TestRows:
     """Calls that are made one after the other without anybody waiting."""
 
@@ -977,6 +988,42 @@ class TestRows:
 
         assert found in ([{"value": 11}], [{"value": 11}, {"value": 21}])
         assert call(student, "f", 4, stand_ins=["g"], answer=answer) == 41
+
+    def test_a_row_larger_than_a_frame_is_not_made(self, student):
+        define(student, "def f(x): return x.nbytes")
+        inputs = [np.full(2**20, float(number)) for number in range(9)]
+
+        assert self.row(student, *[("f", x) for x in inputs]) == []
+        assert call(student, "f", inputs[0]) == 2**23
+
+    def test_what_fails_of_the_grader_in_a_stand_in_is_not_the_students_fault(self, student):
+        define(student, "def f(x): return g(x) + 1")
+
+        def answer(name, args, kwargs, state):
+            if args == [2]:
+                raise GraderError("the solution has no answer")
+            return 10 * args[0], state
+
+        calls = [("f", x) for x in range(300)]
+
+        assert self.row(student, *calls, stand_ins=["g"], answer=answer) == [{"value": 1}, {"value": 11}]
+        assert call(student, "f", 4, stand_ins=["g"], answer=answer) == 41
+
+    def test_a_broken_process_of_ours_is_told_at_once(self, student):
+        define(student, "def f(x): return g(x) + 1")
+
+        def answer(*_):
+            raise EngineError("the solution's process has gone")
+
+        with pytest.raises(EngineError, match="the solution's process has gone"):
+            self.row(student, ("f", 1), ("f", 2), stand_ins=["g"], answer=answer)
+
+    def test_files_that_are_written_while_a_row_is_cut_short_end_the_process(self, student):
+        define(student, "import time\ndef f(x):\n" + SPILL)
+
+        assert self.row(student, ("f", 0), ("f", 1), ("f", 2), seconds=0.3) == [{"value": 0}]
+        with pytest.raises(ProcessDied, match="MiB or 300 files"):
+            call(student, "f", 0)
 
     def test_a_large_answer_waits_until_it_is_asked_for(self, student):
         define(student, "def f(x): return 'x' * x")

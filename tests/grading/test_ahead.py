@@ -42,9 +42,11 @@ class TestTaking:
     def test_another_call_ends_it(self, given, name, args, seed):
         test = given((call("f", 1), answer("a")), (call("f", 5), answer("b")))
 
+        assert test.digest() is not None
         assert test.take(name, wire.pack([args, {}]), seed) is None
         assert test.take("f", wire.pack([[1], {}]), 1) is None
         assert test.missed
+        assert test.digest() is None
 
     def test_a_call_with_an_answer_of_the_students_own_is_made_and_the_next_is_known(self, given):
         test = given((call("f", 1), answer("a")), (call("f", 2, ahead=False), None), (call("f", 3), answer("c")))
@@ -105,6 +107,16 @@ def test_each_test_gets_the_answers_to_its_own_calls(student):
     ]
     assert [made.value for made in found[0].made("f")] == [2, 6]
     assert all(test.complete for test in found)
+
+
+def test_what_a_test_that_need_not_run_was_answered_may_be_an_exception(student):
+    student.run_cell("def f(x):\n    if x == 2: raise ValueError('two')\n    return x", 9.0)
+    (found,) = asked(student, [CallPlan(None, (call("f", 1), call("f", 2), call("f", 3)))], (), None)
+    one, two, three = found.made("f")
+
+    assert (one.value, one.error, three.value) == (1, None, 3)
+    assert isinstance(two.error, StudentException)
+    assert two.error.evalue == "two"
 
 
 def test_what_had_no_time_is_not_complete(zygote):

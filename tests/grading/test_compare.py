@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from gradedescent.errors import CourseError, Mismatch
-from gradedescent.grading.compare import Scope, agrees, assert_matches, differences, structure_differs
+from gradedescent.grading.compare import agrees, assert_matches, differences, structure_differs
+from gradedescent.grading.scope import Scope
 
 A = np.array
 W = A([[1.0], [2.0], [3.0]])

@@ -37,6 +37,43 @@ TESTS = {
         "submission.double(np.array([2.6, 3.1])); submission.double(np.array([1.3, 1.55]))",
         [False, True],
     ),
+    "part of an array that a later one should give": (
+        "submission.double(np.array([[2.6, 3.1]]).T[1:]); submission.double(np.array([1.3, 1.55]))",
+        [False, True],
+    ),
+    "an array that holds what a later one should give": (
+        "submission.double(np.array([9.9, 2.6, 3.1])); submission.double(np.array([1.3, 1.55]))",
+        [False, True],
+    ),
+    "the same numbers as floats of another size and in a list": (
+        "submission.double([3.25]); submission.double(np.array([1.625, 1.625], np.float32))",
+        [False, True],
+    ),
+    "a text that a later one should give": ("submission.double('haha'); submission.double('ha')", [False, True]),
+    "a large whole number that a later one should give": (
+        "submission.double(1414); submission.double(707)",
+        [False, True],
+    ),
+    "an input that is an answer's because it is that call's own": (
+        "submission.double(np.array([0.0, 7.3])); submission.double(np.array([0.0, 3.65])); submission.double(7.3)",
+        [False, True, False],
+    ),
+    "a call that the place of an answer's largest number decides on": (
+        "submission.double(float(np.argmax(submission.double(np.array([1.3, 9.7, 2.4])))))",
+        [True, False],
+    ),
+    "a call that the sign of an answer decides on": (
+        "submission.double(5.3 if submission.double(3.7) > 0 else 6.1)",
+        [True, False],
+    ),
+    "a call that the order of an answer decides on": (
+        "submission.double(np.argsort(submission.double(np.array([3.3, 1.7, 2.1]))).astype(float))",
+        [True, False],
+    ),
+    "more than is made ahead": (
+        "[submission.double(np.full(2**18, x)) for x in (1.3, 1.7)]; submission.double(9.9)",
+        [True, False, True],
+    ),
     "numbers that anybody could meet": ("submission.double(2.0); submission.double(1.0)", [True, True]),
     "behind a comparison": (
         "assert_matches(submission.double(1.3), 2.6, name='x'); submission.double(4.9)",

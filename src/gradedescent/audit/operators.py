@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,10 +58,7 @@ class _Text:
 
     def __init__(self, source: str, function: ast.FunctionDef) -> None:
         self.source = source
-        self.lines = source.encode().split(b"\n")
-        self.starts = [0]
-        for line in self.lines:
-            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.starts = list(accumulate((len(line) for line in source.encode().splitlines(keepends=True)), initial=0))
         stored = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
         self.names = sorted({*(argument.arg for argument in function.args.args), *stored})
         self.texts = {
@@ -72,10 +70,8 @@ class _Text:
 
     def replaced(self, node: ast.expr | ast.stmt, text: str) -> str:
         whole = self.source.encode()
-        assert node.end_lineno is not None  # noqa: S101 - for the type checker: parsed nodes have ends
-        assert node.end_col_offset is not None  # noqa: S101
         start = self.starts[node.lineno - 1] + node.col_offset
-        end = self.starts[node.end_lineno - 1] + node.end_col_offset
+        end = self.starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)  # parsed nodes have ends
         return (whole[:start] + text.encode() + whole[end:]).decode()
 
 

@@ -20,13 +20,14 @@ from hypothesis.errors import Flaky, NoSuchExample
 from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
 from gradedescent.engine import wire
 from gradedescent.errors import CallTimeout, GraderError, SubmissionError
-from gradedescent.grading.compare import Scope, agrees
+from gradedescent.grading.compare import agrees
 from gradedescent.grading.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gradedescent.engine.process import StudentProcess
+    from gradedescent.grading.scope import Scope
     from gradedescent.grading.session import Session
     from gradedescent.grading.submission import Call
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import select
 import signal
 import tempfile
 import time
@@ -23,6 +24,7 @@ from gradedescent.engine.text import cleaned
 from gradedescent.errors import (
     BadValue,
     CallTimeout,
+    EngineError,
     GraderError,
     MissingName,
     ProcessDied,
@@ -173,27 +175,15 @@ class StudentProcess:
         if self.died is not None or not planned:
             return []
         first = self._number + 1
+        row = {"op": "calls", "number": first, "calls": [list(call) for call in planned], "stand_ins": list(stand_ins)}
+        data = wire.pack(row)
+        if len(data) > wire.FRAME_LIMIT:
+            return []
         self._number += len(planned)
         self.functions.update(name for name, _, _ in planned)
-        deadline = time.monotonic() + seconds
         answers: list[bytes] = []
         try:
-            row = {
-                "op": "calls",
-                "number": first,
-                "calls": [list(call) for call in planned],
-                "stand_ins": list(stand_ins),
-            }
-            self.channel.send(wire.pack(row), deadline + INTERRUPT_GRACE)
-            for number in range(first, self._number + 1):
-                data = replies.packed(self._answer(number, deadline, stand_ins, answer))
-                if data in _CUT_SHORT or sum(map(len, answers)) > ROW_LIMIT:
-                    self._drain(number)
-                    break
-                answers.append(data)
-        except TimeoutError:
-            self._interrupt()
-            self._drain()
+            self._read_row(first, data, time.monotonic() + seconds, stand_ins, answer, answers)
         except ProcessDied:
             pass  # what we found in its scratch folder ended it
         except wire.ConnectionClosed:
@@ -201,6 +191,24 @@ class StudentProcess:
         except wire.WireError as error:
             self._end(f"it sent what is not an answer: {error}")
         return answers
+
+    def _read_row(
+        self, first: int, data: bytes, deadline: float, stand_ins: Sequence[str], answer: Any, answers: list[bytes]
+    ) -> None:
+        """Send a row of calls, whose first has the number `first`, and append its `answers` until it is cut short."""
+        try:
+            self.channel.send(data, deadline + INTERRUPT_GRACE)
+            for number in range(first, self._number + 1):
+                got = replies.packed(self._answer(number, deadline, stand_ins, answer))
+                if got in _CUT_SHORT or sum(map(len, answers)) > ROW_LIMIT:
+                    self._drain(number)
+                    return
+                answers.append(got)
+        except (TimeoutError, GraderError) as error:  # of the grader: a stand-in's; the call that asks again will tell
+            self._interrupt()
+            self._drain()
+            if isinstance(error, EngineError):
+                raise
 
     def _drain(self, number: int = 0) -> None:
         """Read on behind answer `number` of a row that is cut short; end a process that does not come to its last."""
@@ -216,6 +224,8 @@ class StudentProcess:
                     number = reply["number"]
         except (TimeoutError, wire.WireError):
             self._end("it did not finish in time and could not be interrupted")
+        except ProcessDied:
+            pass  # what we found in its scratch folder ended it
 
     def value(self, name: str, timeout: float | None) -> Any:
         """Return the value of a name of the notebook; raise as `call` does."""
@@ -333,8 +343,6 @@ class StudentProcess:
 
     def _let_exit(self) -> bool:
         """Give a process that hung up a moment to exit by itself, for its status; tell whether we had to kill it."""
-        import select
-
         if select.select([self._pidfd], [], [], 1.0)[0]:
             return False
         with contextlib.suppress(ProcessLookupError):

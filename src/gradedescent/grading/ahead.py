@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import wire
-from gradedescent.errors import BadValue
+from gradedescent.errors import BadValue, SubmissionError
+from gradedescent.grading.plans import planned, without_answers
+from gradedescent.grading.score import TestResult
 from gradedescent.grading.submission import Call
+from gradedescent.grading.variation import variation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from gradedescent.engine.process import StudentProcess
+    from gradedescent.grading.current import GraderTest
     from gradedescent.grading.plans import CallPlan, PlannedCall
-    from gradedescent.grading.score import TestResult
+    from gradedescent.grading.session import Session
 
 SECONDS = 1.0
 """The time for a row of calls. What has not answered by then is called when its test asks, with its own time."""
@@ -64,12 +68,18 @@ class Answered:
         return self.process.called(name, reply if type(reply) is dict else {})
 
     def made(self, name: str) -> tuple[Call, ...]:
-        """Return the calls of `name` with the values that they gave, of a test that need not run."""
-        return tuple(
-            Call(name, call.arguments, call.seed, self.value(name, answer))
-            for call, answer in zip(self.calls, self.answers, strict=True)
-            if answer is not None and call.name == name
-        )
+        """Return the calls of `name` with what they gave, of a test that need not run."""
+        found = []
+        for call, answer in zip(self.calls, self.answers, strict=True):
+            if answer is None or call.name != name:
+                continue
+            made = Call(name, call.arguments, call.seed)
+            try:
+                made.value = self.value(name, answer)
+            except SubmissionError as error:
+                made.error = error
+            found.append(made)
+        return tuple(found)
 
     @property
     def complete(self) -> bool:
@@ -77,8 +87,8 @@ class Answered:
         return all(answer is not None or not call.ahead for call, answer in zip(self.calls, self.answers, strict=True))
 
     def digest(self) -> bytes | None:
-        """Return a hash of all answers, None where one is missing."""
-        return digest(self.answers)
+        """Return a hash of all answers, None where one is missing or the test made another call."""
+        return None if self.missed else digest(self.answers)
 
 
 def digest(answers: Sequence[bytes | None]) -> bytes | None:
@@ -121,3 +131,41 @@ class Passes:
         self._known[key] = result
         if len(self._known) > self.most:
             self._known.popitem(last=False)
+
+
+class Foreseen:
+    """What is known of a session's tests before they meet a submission: what they do, and which answers pass."""
+
+    def __init__(self, session: Session, *, remember: bool) -> None:
+        """Where somebody watches tests run, nothing is to be remembered of those that pass."""
+        self._session = session
+        self._plans: dict[tuple[str, str, int], list[CallPlan]] = {}
+        self._passes = Passes(MOST_PASSES if remember else 0)
+
+    def plans(self, tests: list[GraderTest], assignment: str, seed: str) -> list[CallPlan]:
+        """Return what an exercise's tests draw and call: looked for once a variation, as it takes a while."""
+        key = assignment, tests[0].exercise, variation(seed)
+        if key not in self._plans:
+            plans = without_answers([planned(self._session, test, assignment, seed) for test in tests])
+            for test, plan in zip(tests, plans, strict=True):
+                if answers := digest(plan.right):  # the solution has passed
+                    result = TestResult(test.name, test.title, "passed", weight=test.weight)
+                    self._passes.keep((*key, test.name, answers), result)
+            self._plans[key] = [replace(plan, answers={}) for plan in plans]
+        return self._plans[key]
+
+    def passed(self, test: GraderTest, assignment: str, seed: str, answered: Answered | None) -> TestResult | None:
+        """Return the result of a test that has passed with the same answers, None where it has to run."""
+        answers = answered.digest() if answered is not None else None
+        return None if answers is None else self._passes.get(_key(test, assignment, seed, answers))
+
+    def keep(self, test: GraderTest, assignment: str, seed: str, answered: Answered | None, result: TestResult) -> None:
+        """Remember a test that has run and passed, if nothing but these answers decided it."""
+        answers = answered.digest() if answered is not None else None
+        if answers is not None and result.verdict == "passed":
+            self._passes.keep(_key(test, assignment, seed, answers), result)
+
+
+def _key(test: GraderTest, assignment: str, seed: str, answers: bytes) -> tuple[str, str, int, str, bytes]:
+    """Return all that a test's verdict depends on but for what is the same as long as we live."""
+    return assignment, test.exercise, variation(seed), test.name, answers

@@ -7,7 +7,6 @@ value, and never the expected one.
 
 from __future__ import annotations
 
-import fnmatch
 import numbers
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -288,34 +287,6 @@ def _keys(value: dict[Any, Any]) -> str:
         return "no keys"
     names = ", ".join(cleaned(repr(key), 30) for key in list(value)[:6])
     return f"the key {names}" if len(value) == 1 else f"the keys {names}{', …' if len(value) > 6 else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What of an exercise's results counts, where its text leaves some of them free."""
-
-    keys: tuple[str, ...] = ()
-    """Patterns (as `fnmatch` has them) of the dictionary keys that count; all do where there is none."""
-    outputs: int | None = None
-    """How many of the values in a returned tuple or list count, from the first; all do where it is None."""
-
-    def of(self, value: Any) -> Any:
-        """Return the part of plain data that counts."""
-        if self.outputs is not None and isinstance(value, list | tuple):
-            value = value[: self.outputs]
-        return self._keyed(value) if self.keys else value
-
-    def _keyed(self, value: Any) -> Any:
-        match value:
-            case dict():
-                return {
-                    key: self._keyed(inner)
-                    for key, inner in value.items()
-                    if any(fnmatch.fnmatchcase(str(key), pattern) for pattern in self.keys)
-                }
-            case list() | tuple():
-                return type(value)(self._keyed(inner) for inner in value)
-        return value
 
 
 def compared(

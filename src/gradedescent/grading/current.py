@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CallTimeout, ProcessDied
-from gradedescent.grading.compare import LENIENT, Scope
+from gradedescent.grading.compare import LENIENT
+from gradedescent.grading.scope import Scope
 from gradedescent.grading.submission import Call, Callee, Terms
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
-from gradedescent.grading.compare import Scope, agrees
+from gradedescent.grading.compare import agrees
+from gradedescent.grading.scope import Scope
 from gradedescent.grading.submission import Call, holds_remote
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ a call of the same exercise should return.
 
 from __future__ import annotations
 
-import struct
 import warnings
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from gradedescent.errors import EngineError, StudentException
 from gradedescent.grading.compare import LENIENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     Array = np.ndarray[Any, Any]
 
@@ -31,8 +30,11 @@ if TYPE_CHECKING:
 
 Asked = tuple[str, bytes, "int | None"]
 """A call's name, arguments and seed."""
-PLAN_LIMIT = 16 * 2**20
-"""Bytes of arguments in the calls of one test that are made ahead; with more, none is."""
+USUAL = (0.0, 0.5, 1.0, 2.0)
+COMMON = 64
+"""Numbers, whole ones up to this, that an input may share with an answer by chance."""
+AHEAD_LIMIT = 4 * 2**20
+"""Bytes of arguments in an exercise's calls that are made ahead; what is more waits for its test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class _Disturbed:
 
 
 def disturbed(value: Any) -> Any:
-    """Return plain data of the same structure, shapes and dtypes with no number in it as it was."""
+    """Return plain data of the same structure, shapes and dtypes, with other numbers, in another order."""
     match value:
         case dict():
             return {key: disturbed(inner) for key, inner in value.items()}
@@ -114,9 +116,9 @@ def disturbed(value: Any) -> Any:
         case bytes():
             return value + b"~"
         case int():
-            return value + 1
+            return -value - 1
         case float() | complex():
-            return value * 1.37 + 0.11
+            return value * -1.37 + 0.11
         case np.ndarray():
             return _disturbed_array(value)
         case np.generic():
@@ -126,12 +128,10 @@ def disturbed(value: Any) -> Any:
 
 def _disturbed_array(value: Array) -> Array:
     match value.dtype.kind:
-        case "b":
+        case "b" | "i" | "u":
             return ~value
-        case "i" | "u":
-            return value + np.ones_like(value)
         case "f" | "c":
-            return (value * 1.37 + 0.11).astype(value.dtype)
+            return (value * -1.37 + 0.11).astype(value.dtype)
     return np.full_like(value, "~" if value.dtype.kind == "U" else b"~")
 
 
@@ -151,8 +151,6 @@ def planned(session: Session, test: GraderTest, assignment: str, seed: str) -> C
     made = current.passed_calls if test.drawn else [current.calls]
     again = _calls_when_disturbed(session, test, assignment, seed, recorder, current.passed)
     calls = [call for own, other in zip(made, again, strict=True) for call in _together(own, other)]
-    if sum(len(call.arguments) for call in calls) > PLAN_LIMIT:
-        calls = []
     return CallPlan(current.passed, tuple(calls), recorder.answers)
 
 
@@ -217,37 +215,70 @@ def _holds_handle(value: Any) -> bool:
 
 
 def without_answers(plans: Sequence[CallPlan]) -> list[CallPlan]:
-    """Return an exercise's plans where no call that is made ahead holds what another of them should return."""
+    """Return an exercise's plans where no call that is made ahead holds what another of them should return.
+
+    Nor are more made ahead than fit `AHEAD_LIMIT`.
+    """
     answers = {key: answer for plan in plans for key, answer in plan.answers.items()}
-    secrets = {key: _secrets(key[1], wire.unpack(answer)) for key, answer in answers.items()}
+    inputs = {key: _telling(wire.unpack(key[1])) for key in answers}
+    secrets = {
+        key: {part for part in _telling(wire.unpack(answer)) if not _holds(inputs[key], part)}
+        for key, answer in answers.items()
+    }
+    left = AHEAD_LIMIT
     found = []
     for plan in plans:
         made = []
         for call in plan.calls:
+            key = _key(call)
             told = call.ahead and any(
-                secret in call.arguments for key, parts in secrets.items() if key != _key(call) for secret in parts
+                _holds(inputs[key], part) for other, parts in secrets.items() if other != key for part in parts
             )
-            made.append(replace(call, ahead=False) if told else call)
+            ahead = call.ahead and not told and len(call.arguments) <= left
+            left -= len(call.arguments) if ahead else 0
+            made.append(replace(call, ahead=ahead))
         found.append(replace(plan, calls=tuple(made)))
     return found
 
 
-def _secrets(arguments: bytes, answer: Any) -> set[bytes]:
-    """Return the telling parts of an answer, without those that its own arguments hold already."""
-    return {part for part in _telling(answer) if part not in arguments}
+def _holds(inputs: set[Hashable], part: Hashable) -> bool:
+    """Tell whether inputs hold a telling part of an answer, an array also as a stretch of a longer one."""
+    if isinstance(part, bytes):
+        return any(isinstance(whole, bytes) and part in whole for whole in inputs)
+    return part in inputs
 
 
-def _telling(value: Any) -> set[bytes]:
-    """Return the bytes of what in an answer nobody would meet by chance: arrays of several values, odd numbers."""
+def _telling(value: Any) -> set[Hashable]:
+    """Return what in plain data nobody would meet by chance: odd numbers, texts, and arrays whatever their shape."""
     match value:
         case dict():
             return set().union(*map(_telling, value.values()))
         case list() | tuple():
             return set().union(*map(_telling, value))
-        case np.ndarray() if value.size > 1 and value.dtype.kind in "biufc":
-            return {value.tobytes()} if len(np.unique(value)) > 1 and value.nbytes >= 16 else set()
-        case float() | np.floating() | np.ndarray() if np.size(value) == 1 and np.asarray(value).dtype.kind == "f":
-            number = float(np.asarray(value).reshape(()))
-            usual = not np.isfinite(number) or abs(number) in (0.0, 0.5, 1.0, 2.0)
-            return set() if usual else {struct.pack("<d", number), struct.pack(">d", number)}
+        case str():
+            return {value} if len(value) > 1 else set()
+        case bool() | np.bool_() | None:
+            return set()
+        case int() | np.integer():
+            return {float(value)} if COMMON < abs(int(value)) < 2**53 else set()
+        case float() | complex() | np.floating() | np.complexfloating():
+            return _odd(np.asarray(value))
+        case np.ndarray() if value.dtype.kind in "biu":
+            flat = value.astype(float).ravel()
+            return {flat.tobytes()} if len(np.unique(flat)) > 1 else set()
+        case np.ndarray() if value.dtype.kind in "fc":
+            whole = value.ravel()
+            several = len(np.unique(whole)) > 1
+            return _odd(value) | ({whole.astype(float).tobytes()} if several and value.dtype.kind == "f" else set())
+        case np.ndarray() if value.dtype.kind in "US":
+            return set(value.ravel().tolist())
     return set()
+
+
+def _odd(value: Array) -> set[Hashable]:
+    """Return the numbers that are not among those that anybody meets: of an array, halves up to 8 are."""
+    numbers = np.unique(value[np.isfinite(value)])
+    usual = np.isin(np.abs(numbers), USUAL)
+    if value.size > 1:
+        usual |= (np.abs(numbers) <= 8) & (numbers * 2 == np.round(numbers * 2))
+    return set(numbers[~usual].tolist())

@@ -63,8 +63,8 @@ def collected(
     items: list[pytest.Item], run: Callable[[pytest.Item], BaseException | None]
 ) -> dict[str, dict[str, list[GraderTest]]]:
     """Return the grader tests among `items` by assignment and exercise; `run` runs one of them."""
-    from gradedescent.grading.compare import Scope
     from gradedescent.grading.current import GraderTest
+    from gradedescent.grading.scope import Scope
 
     found: dict[str, dict[str, list[GraderTest]]] = {}
     for item in items:
@@ -187,8 +187,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     from gradedescent.settings import load
 
     root = next(item.path for item in session.items if is_grader_test(item)).parent
-    grading = Session(Course(load(root)))
-    grading.remembers = False
+    grading = Session(Course(load(root)), remember=False)  # somebody watches the tests run
     session.config.stash[SESSION] = grading
     grading.tests = collected(session.items, _reporting_run)
     only = session.config.getoption("submission")

@@ -16,10 +16,9 @@ from gradedescent.engine.process import StudentProcess
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException
 from gradedescent.grading import messages, references
 from gradedescent.grading.advice import advice
-from gradedescent.grading.ahead import Answered, Passes, asked, digest
+from gradedescent.grading.ahead import Answered, Foreseen, asked
 from gradedescent.grading.current import Current, GraderTest
 from gradedescent.grading.mistakes import Ran, explained
-from gradedescent.grading.plans import CallPlan, planned, without_answers
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.solution import Solution
 from gradedescent.grading.submission import Answers, Budget, Call, Callee, Namespace, Oracle, Terms
@@ -32,18 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gradedescent.course import Course
+    from gradedescent.grading.plans import CallPlan
     from gradedescent.notebooks.cells import SourceNotebook
-
-
-def _passed(test: GraderTest) -> TestResult:
-    return TestResult(test.name, test.title, "passed", weight=test.weight)
 
 
 class Session:
     """Everything that grader tests need; made before the tests are imported."""
 
-    def __init__(self, course: Course, worker: int = 0) -> None:
-        """Start the zygote."""
+    def __init__(self, course: Course, worker: int = 0, *, remember: bool = True) -> None:
+        """Start the zygote; without `remember`, a test runs even where it is known to pass."""
         settings = course.settings
         self.course = course
         self.settings = settings
@@ -64,10 +60,7 @@ class Session:
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
-        self._plans: dict[tuple[str, str, int], list[CallPlan]] = {}
-        self._passes = Passes()
-        self.remembers = True
-        """Whether a test that is known to pass is passed over; not where somebody watches tests run."""
+        self._foreseen = Foreseen(self, remember=remember)
         self._answers = Answers()
 
     def close(self) -> None:
@@ -149,13 +142,18 @@ class Session:
             )
         mistakes = self.mistakes(assignment).of(exercise)
         budget = budget or Budget(self.settings.exercise_timeout)
-        plans = self._planned(tests, assignment, seed)
+        plans = self._foreseen.plans(tests, assignment, seed)
         answered: list[Answered] = []
         if not until_failure and isinstance(callee, StudentProcess):
             answered = self._asked(plans, assignment, exercise, callee, budget)
         ran: list[Ran] = []
         for test, plan, given in zip_longest(tests, plans, answered):
+            known = self._foreseen.passed(test, assignment, seed, given)
+            if known is not None:
+                ran.append(Ran(known, known=True))
+                continue
             ran.append(self._ran(test, assignment, callee, seed, budget, plan, given).without_much())
+            self._foreseen.keep(test, assignment, seed, given, ran[-1].result)
             if until_failure and ran[-1].result.verdict != "passed":
                 break
         if not explain or all(test.result.verdict == "passed" for test in ran):
@@ -169,20 +167,6 @@ class Session:
             result if result.hint else self._advised(result, test, assignment)
             for result, test in zip(results, ran, strict=True)
         ]
-
-    def _planned(self, tests: list[GraderTest], assignment: str, seed: str) -> list[CallPlan]:
-        """Return what an exercise's tests draw and call: looked for once a variation, as it takes a while."""
-        key = assignment, tests[0].exercise, variation(seed)
-        if key not in self._plans:
-            self._plans[key] = without_answers([planned(self, test, assignment, seed) for test in tests])
-            for test, plan in zip(tests, self._plans[key], strict=True):
-                if answers := digest(plan.right):  # the solution has passed
-                    self._passes.keep(self._pass_key(test, assignment, seed, answers), _passed(test))
-        return self._plans[key]
-
-    def _pass_key(self, test: GraderTest, assignment: str, seed: str, answers: bytes) -> tuple[str, str, int, bytes]:
-        """Return all that a test's verdict depends on but for what is the same as long as we live."""
-        return assignment, test.name, variation(seed), answers
 
     def _asked(
         self, plans: list[CallPlan], assignment: str, exercise: str, process: StudentProcess, budget: Budget
@@ -258,8 +242,7 @@ class Session:
         def answer(name: str, args: list[Any], kwargs: dict[str, Any], random_state: Any) -> tuple[Any, Any]:
             arguments = wire.pack([args, kwargs])
             question = assignment, name, arguments, wire.pack(random_state)
-            known = self._answers.get(question)
-            if known is not None:
+            if (known := self._answers.get(question)) is not None:
                 value, state = wire.unpack(known)
                 return value, state
             solution = self.solution(assignment)
@@ -279,34 +262,12 @@ class Session:
         seed: str,
         budget: Budget,
         plan: CallPlan,
-        answered: Answered | None = None,
+        answered: Answered | None,
     ) -> Ran:
-        """Run one test and give its verdict; one that passed with the same answers passes again.
+        """Run one test and give its verdict.
 
         A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
         """
-        answers = answered.digest() if answered is not None else None
-        if answered is None or answers is None:
-            return self._run(test, assignment, callee, seed, budget, plan, answered)
-        key = self._pass_key(test, assignment, seed, answers)
-        known = self._passes.get(key)
-        if known is not None and self.remembers:
-            return Ran(known, known=True)
-        ran = self._run(test, assignment, callee, seed, budget, plan, answered)
-        if not answered.missed and ran.result.verdict == "passed":
-            self._passes.keep(key, ran.result)
-        return ran
-
-    def _run(
-        self,
-        test: GraderTest,
-        assignment: str,
-        callee: Callee,
-        seed: str,
-        budget: Budget,
-        plan: CallPlan,
-        answered: Answered | None,
-    ) -> Ran:
         with self.running(test, assignment, callee, seed, budget) as current:
             current.examples, current.terms.answered = plan.examples, answered
             error = test.run()
@@ -316,7 +277,7 @@ class Session:
         if error is not None and current.failing is not None:
             error, all_calls = current.failing.error, current.failing.calls
         calls = tuple(call for call in all_calls if call.name == test.exercise and not call.on_object)
-        result = _passed(test)
+        result = TestResult(test.name, test.title, "passed", weight=test.weight)
         if error is None:
             return Ran(result, calls)
         fault = str(error) if isinstance(error, GraderError) else self._fault(test, assignment)
