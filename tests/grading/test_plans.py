@@ -49,6 +49,10 @@ TESTS = {
         "submission.double([3.25]); submission.double(np.array([1.625, 1.625], np.float32))",
         [False, True],
     ),
+    "a number that a later one should give in single precision": (
+        "submission.double(2.6); submission.double(np.float32(1.3))",
+        [False, True],
+    ),
     "a text that a later one should give": ("submission.double('haha'); submission.double('ha')", [False, True]),
     "a large whole number that a later one should give": (
         "submission.double(1414); submission.double(707)",

@@ -18,9 +18,10 @@ import numpy as np
 from gradedescent.engine import wire
 from gradedescent.errors import EngineError, StudentException
 from gradedescent.grading.compare import LENIENT
+from gradedescent.grading.telling import Parts, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
     Array = np.ndarray[Any, Any]
 
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 Asked = tuple[str, bytes, "int | None"]
 """A call's name, arguments and seed."""
-USUAL = (0.0, 0.5, 1.0, 2.0)
-COMMON = 64
-"""Numbers, whole ones up to this, that an input may share with an answer by chance."""
 AHEAD_LIMIT = 4 * 2**20
 """Bytes of arguments in an exercise's calls that are made ahead; what is more waits for its test."""
 
@@ -220,65 +218,17 @@ def without_answers(plans: Sequence[CallPlan]) -> list[CallPlan]:
     Nor are more made ahead than fit `AHEAD_LIMIT`.
     """
     answers = {key: answer for plan in plans for key, answer in plan.answers.items()}
-    inputs = {key: _telling(wire.unpack(key[1])) for key in answers}
-    secrets = {
-        key: {part for part in _telling(wire.unpack(answer)) if not _holds(inputs[key], part)}
-        for key, answer in answers.items()
-    }
+    inputs = [Parts.of(wire.unpack(key[1])) for key in answers]
+    told = dict(
+        zip(answers, telling(inputs, [Parts.of(wire.unpack(answer)) for answer in answers.values()]), strict=True)
+    )
     left = AHEAD_LIMIT
     found = []
     for plan in plans:
         made = []
         for call in plan.calls:
-            key = _key(call)
-            told = call.ahead and any(
-                _holds(inputs[key], part) for other, parts in secrets.items() if other != key for part in parts
-            )
-            ahead = call.ahead and not told and len(call.arguments) <= left
+            ahead = call.ahead and not told[_key(call)] and len(call.arguments) <= left
             left -= len(call.arguments) if ahead else 0
             made.append(replace(call, ahead=ahead))
         found.append(replace(plan, calls=tuple(made)))
     return found
-
-
-def _holds(inputs: set[Hashable], part: Hashable) -> bool:
-    """Tell whether inputs hold a telling part of an answer, an array also as a stretch of a longer one."""
-    if isinstance(part, bytes):
-        return any(isinstance(whole, bytes) and part in whole for whole in inputs)
-    return part in inputs
-
-
-def _telling(value: Any) -> set[Hashable]:
-    """Return what in plain data nobody would meet by chance: odd numbers, texts, and arrays whatever their shape."""
-    match value:
-        case dict():
-            return set().union(*map(_telling, value.values()))
-        case list() | tuple():
-            return set().union(*map(_telling, value))
-        case str():
-            return {value} if len(value) > 1 else set()
-        case bool() | np.bool_() | None:
-            return set()
-        case int() | np.integer():
-            return {float(value)} if COMMON < abs(int(value)) < 2**53 else set()
-        case float() | complex() | np.floating() | np.complexfloating():
-            return _odd(np.asarray(value))
-        case np.ndarray() if value.dtype.kind in "biu":
-            flat = value.astype(float).ravel()
-            return {flat.tobytes()} if len(np.unique(flat)) > 1 else set()
-        case np.ndarray() if value.dtype.kind in "fc":
-            whole = value.ravel()
-            several = len(np.unique(whole)) > 1
-            return _odd(value) | ({whole.astype(float).tobytes()} if several and value.dtype.kind == "f" else set())
-        case np.ndarray() if value.dtype.kind in "US":
-            return set(value.ravel().tolist())
-    return set()
-
-
-def _odd(value: Array) -> set[Hashable]:
-    """Return the numbers that are not among those that anybody meets: of an array, halves up to 8 are."""
-    numbers = np.unique(value[np.isfinite(value)])
-    usual = np.isin(np.abs(numbers), USUAL)
-    if value.size > 1:
-        usual |= (np.abs(numbers) <= 8) & (numbers * 2 == np.round(numbers * 2))
-    return set(numbers[~usual].tolist())
