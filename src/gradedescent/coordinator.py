@@ -20,6 +20,7 @@ import nbformat
 
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
+from gradedescent.files import put_in_place, set_aside
 from gradedescent.gradebook import Scored
 from gradedescent.gradebook.batches import Batches
 from gradedescent.grading.material import material
@@ -209,19 +210,31 @@ class Coordinator:
         scored = [Scored(result.graded, result.submission, result.repaired) for result in results]
         refused = self.gradebook.save_all(scored, self.config)
         self._refused |= refused
-        for result in results:
-            if result.submission.student not in refused:
-                yield self._hand_over(result)
-
-    def _hand_over(self, result: Result) -> Finished:
-        submission = result.submission
-        path = self.course.autograded(self.assignment.name, submission.student)
+        ready: list[Result] = []
+        failure: BaseException | None = None
         try:
-            _copy_files(submission, path.parent, self.course.settings.ignore)
-            write_atomically(path, result.content)
+            for result in results:
+                if result.submission.student not in refused:
+                    self._set_aside(result)
+                    ready.append(result)
+        except BaseException as error:  # noqa: BLE001 - raised when those before it are in their places
+            failure = error
+        paths = [self.course.autograded(self.assignment.name, result.submission.student) for result in ready]
+        try:
+            put_in_place(paths)
+        except OSError as error:
+            raise GraderError(f"{self.course.path('autograded')} can't be written: {error}") from error
+        yield from (Finished(result.submission, result.graded) for result in ready)
+        if failure is not None:
+            raise failure
+
+    def _set_aside(self, result: Result) -> None:
+        path = self.course.autograded(self.assignment.name, result.submission.student)
+        try:
+            _copy_files(result.submission, path.parent, self.course.settings.ignore)
+            set_aside(path, result.content)
         except OSError as error:
             raise GraderError(f"{path} can't be written: {error}") from error
-        return Finished(submission, result.graded)
 
 
 def exclude_overwriting(config: Any, assignment: str) -> set[str]:
@@ -286,17 +299,6 @@ def read_record(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return record if isinstance(record, dict) else None
-
-
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write `path` so that it is there whole or not at all, whenever we are cut off."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")  # one name, so that the next run replaces what a killed one left
-    with temporary.open("wb") as file:
-        file.write(content.encode("utf-8") if isinstance(content, str) else content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def _copy_files(submission: Submission, folder: Path, ignore: tuple[str, ...]) -> None:

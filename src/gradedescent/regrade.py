@@ -14,8 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.coordinator import Finished, Result, read_record, write_atomically
+from gradedescent.coordinator import Finished, Result, read_record
 from gradedescent.errors import GraderError, RejectedNotebook
+from gradedescent.files import write_atomically
 from gradedescent.grading.independence import obstacle
 from gradedescent.grading.run import Kept, Trace
 from gradedescent.grading.score import Graded

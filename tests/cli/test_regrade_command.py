@@ -100,7 +100,7 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
     monkeypatch.setattr(LocalBackend, "start", refuse)
     bo = json.loads(run(lesson, "regrade", "lesson", "--student", "bo", "--json").splitlines()[2])
     lesson.submit("lesson", lesson.notebook("lesson", RIGHT, first="again = 1"), "ada")
-    honest, writes = Coordinator._hand_over, []
+    honest, writes = Coordinator._set_aside, []
 
     def cut_off(self, result):
         if writes:
@@ -108,9 +108,9 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
         writes.append(result)
         return honest(self, result)
 
-    monkeypatch.setattr(Coordinator, "_hand_over", cut_off)
+    monkeypatch.setattr(Coordinator, "_set_aside", cut_off)
     interrupted = run(lesson, "regrade", "lesson", "--yes", status=130)
-    monkeypatch.setattr(Coordinator, "_hand_over", honest)
+    monkeypatch.setattr(Coordinator, "_set_aside", honest)
     written = run(lesson, "regrade", "lesson", "--yes")
     after = run(lesson, "regrade", "lesson")
 

@@ -120,7 +120,8 @@ def _grade(
                 bar.advance(task)
     seconds = time.monotonic() - started
     if results:
-        out.print(tables.scores(results, name))
+        for part in tables.scores(results, name):
+            out.print(part)
     same = plan.unchanged
     kept = f", {same} unchanged since they were graded (--force grades them again)" if same else ""
     speed = f" in {seconds:.1f} s ({seconds / len(results):.2f} s each)" if results else ""

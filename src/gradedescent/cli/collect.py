@@ -32,7 +32,7 @@ def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, upd
     import re
 
     from gradedescent.cli import tables
-    from gradedescent.coordinator import write_atomically
+    from gradedescent.files import write_atomically
     from gradedescent.notebooks.archive import found_in
 
     if pattern is not None:

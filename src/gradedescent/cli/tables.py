@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from gradedescent.regrade import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
 
+LONG = 200
+"""Lines of a table that somebody may read; of a larger class those are listed that need somebody."""
 STATUS = {"graded": "[green]graded[/]", "rejected": "[yellow]rejected[/]", "not_graded": "[red]not graded[/]"}
 
 
@@ -35,8 +38,24 @@ def progress(out: Console) -> Progress:
     return Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
 
 
-def scores(results: Sequence[Graded], title: str) -> Table:
-    """Return a table with a line for each submission."""
+def scores(results: Sequence[Graded], title: str) -> list[object]:
+    """Return a table with a line for each submission; of many only of those that are not graded, and numbers."""
+    if len(results) <= LONG:
+        return [_scores(results, title)]
+    points = [graded.score for graded in results if graded.status == "graded"]
+    whole = sum(graded.score == graded.max_score for graded in results)
+    of = points_text(results[0].max_score)
+    numbers = f"{len(points)} of {len(results)} graded"
+    if points:
+        mean, middle = (points_text(round(number, 2)) for number in (fmean(points), median(points)))
+        numbers += f": mean {mean} and median {middle} of {of} points, {whole} with all of them"
+    where = "`gradedescent report` shows the exercises, `nbgrader export` lists the students"
+    told = f"[bold]{escape(title)}[/]: {numbers}. {where}."
+    others = [graded for graded in results if graded.status != "graded"]
+    return [told, _scores(others, "Not graded")] if others else [told]
+
+
+def _scores(results: Sequence[Graded], title: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     table.add_column("Student")
     table.add_column("Score", justify="right")

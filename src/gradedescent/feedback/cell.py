@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.feedback.report import environment, exercise
@@ -13,7 +14,16 @@ if TYPE_CHECKING:
 
 def cell_output(cell: CellScore) -> dict[str, Any]:
     """Return an nbformat `display_data` output that reports one exercise, as HTML and as text."""
+    text, html = _rendered(cell)
+    return {
+        "output_type": "display_data",
+        "data": {"text/plain": text, "text/html": html},
+        "metadata": {"gradedescent": True},
+    }
+
+
+@lru_cache(maxsize=1024)
+def _rendered(cell: CellScore) -> tuple[str, str]:
+    """Return a report as text and as HTML: in a class many get the same one."""
     said = exercise(cell)
-    html = environment().get_template("cell.html").render(exercise=said)
-    data = {"text/plain": exercise_text(said), "text/html": html}
-    return {"output_type": "display_data", "data": data, "metadata": {"gradedescent": True}}
+    return exercise_text(said), environment().get_template("cell.html").render(exercise=said)
