@@ -84,7 +84,8 @@ class Walls:
     """What `prepare` made once for all children of a zygote."""
 
     bpf: bytes
-    readable: tuple[str, ...]
+    landlock: py_landlock.Landlock | None
+    """Allows reading what all children may read; each adds its own folders to its copy and applies that."""
     user: int | None
     """The user id to drop to, None where the grader is not root."""
     keep_read_capability: bool
@@ -110,7 +111,7 @@ def prepare(*, readable: Sequence[str] = (), worker: int = 0, without: Sequence[
     root = os.geteuid() == 0 and "user" not in without
     return Walls(
         bpf=_seccomp_program() if "seccomp" not in without else b"",
-        readable=paths,
+        landlock=_landlock(paths) if "landlock" not in without else None,
         user=NOBODY + worker if root else None,
         keep_read_capability=root and not all(_world_readable(Path(path)) for path in paths),
         without=frozenset(without),
@@ -211,8 +212,11 @@ def enter(walls: Walls, limits: Limits, scratch: str, readable: Sequence[str] = 
         os.chdir(scratch)
         _prctl(_PR_SET_PDEATHSIG, _SIGKILL)  # after the change of user, which clears it
         _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-        if "landlock" not in walls.without:
-            _landlock([*walls.readable, *readable], scratch)
+        if walls.landlock is not None:
+            walls.landlock.allow_read(*readable)
+            walls.landlock.allow_read_write(scratch)
+            walls.landlock.add_path_rule(scratch, access=py_landlock.AccessFs.REFER)
+            walls.landlock.apply()
         if "seccomp" not in walls.without:
             _seccomp(walls.bpf)
     except (OSError, py_landlock.LandlockError) as error:
@@ -221,7 +225,9 @@ def enter(walls: Walls, limits: Limits, scratch: str, readable: Sequence[str] = 
 
 def _limits(limits: Limits) -> None:
     """Apply resource limits, soft and hard alike, so that the child can't raise them."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    statm = os.open("/proc/self/statm", os.O_RDONLY)
+    pages = int(os.read(statm, 200).split()[0])
+    os.close(statm)
     table = {
         # The address space counts every kind of memory, shared mappings included.
         resource.RLIMIT_AS: pages * resource.getpagesize() + limits.memory,
@@ -274,30 +280,30 @@ def _drop_root(user: int, *, keep_read: bool) -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def _landlock(readable: Sequence[str], scratch: str) -> None:
-    """Allow reading `readable` and writing `scratch`, nothing else of the files; no TCP where it can be denied."""
+def _landlock(readable: Sequence[str]) -> py_landlock.Landlock:
+    """Return walls that allow reading `readable` and nothing else of the files; no TCP where it can be denied."""
     walls = py_landlock.Landlock(strict=False)
     walls.allow_read(*readable)
-    walls.allow_read_write(scratch)
     access = py_landlock.AccessFs
-    walls.add_path_rule(scratch, access=access.REFER)
     for device in ("/dev/urandom", "/dev/random", "/dev/zero"):
         walls.add_path_rule(device, access=access.READ_FILE)
     walls.add_path_rule("/dev/null", access=access.READ_FILE | access.WRITE_FILE | access.TRUNCATE)
-    walls.apply()
+    return walls
 
 
 def _seccomp(bpf: bytes) -> None:
     """Install the prepared program with this process's id in it."""
     program = bpf.replace(struct.pack("=I", _OWN_PID), struct.pack("=I", os.getpid()))
     buffer = ctypes.create_string_buffer(program, len(program))
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
-
-    filled = Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    filled = _Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     mode_filter = 2
     _prctl(_PR_SET_SECCOMP, mode_filter, ctypes.addressof(filled))
+
+
+class _Program(ctypes.Structure):
+    """struct sock_fprog of linux/filter.h."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
 _LIBC: list[ctypes.CDLL] = []
