@@ -40,7 +40,7 @@ lint: setup
 	@ruff format --check src tests tools benchmarks grader_tests
 	@mypy
 
-# Half an hour: against nbgrader (and otter, with OTTER=…/otter), class sizes, the gradebook alone, ten thousand.
+# An hour: against nbgrader (and otter, with OTTER=…/otter), class sizes, the gradebook alone, ten thousand.
 bench: setup
 	@$(BIN)/python benchmarks/autograde.py $(if $(OTTER),--otter $(OTTER))
 	@$(BIN)/python benchmarks/gradebook.py

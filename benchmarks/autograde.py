@@ -14,9 +14,7 @@ Prints tables and writes them, with the machine, the raw numbers and a plot, to 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -29,10 +27,11 @@ from typing import Any
 
 import nbformat
 import psutil
+from autograde_report import report
+from common import BIN, ROOT
+from own import own_seconds
 
-ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "optimization"
-BIN = Path(sys.executable).parent
 OTTER_SUBMISSIONS = 3
 """Submissions that otter runs: one command each, so that more of them tell no more."""
 
@@ -53,7 +52,8 @@ def main() -> None:
             size: [ours(base / str(size), size) for _ in range(1 if size > 300 else arguments.rounds)]
             for size in arguments.sizes
         }
-    report({"submissions": arguments.submissions, "machine": machine(), "rounds": rounds, "sizes": sizes})
+    raw = {"assignment": ASSIGNMENT, "submissions": arguments.submissions, "own": own_seconds(ASSIGNMENT)}
+    report({**raw, "rounds": rounds, "sizes": sizes})
 
 
 def compared(base: Path, submissions: int, rounds: int, otter: Path | None) -> list[dict[str, Figures]]:
@@ -254,153 +254,6 @@ def check_scores(folder: Path, submissions: int) -> None:
 def describe(one: dict[str, Figures], submissions: int) -> str:
     each = {name: (values["seconds"] + values["feedback_seconds"]) / submissions for name, values in one.items()}
     return ", ".join(f"{name} {value:.3f} s" for name, value in each.items())
-
-
-def report(raw: Figures) -> None:
-    """Print and write the medians."""
-    submissions, rounds = raw["submissions"], raw["rounds"]
-    lines = [
-        f"# Grading {submissions} submissions of `{ASSIGNMENT}`",
-        "",
-        f"Medians of {len(rounds)} alternating rounds, from the command's start to everything written; the ratios are"
-        " medians of the rounds' own. nbgrader and otter run the visible checks only; Gradedescent runs those and all"
-        " hidden tests.",
-        "",
-        "| seconds a submission | graded | with feedback | CPU | graded: ratio | with feedback: ratio |",
-        "|---|---|---|---|---|---|",
-        *(peer(rounds, name, submissions) for name in rounds[0]),
-        "",
-        "## Class size",
-        "",
-        "| submissions | seconds a submission | with feedback | CPU | coordinator (PSS) | worker | zygote | student |",
-        "|---|---|---|---|---|---|---|---|",
-        *(sized(size, runs) for size, runs in raw["sizes"].items()),
-        "",
-        *where_time_goes(raw),
-        "",
-        f"Machine: {raw['machine']}.",
-        "",
-    ]
-    print("\n".join(lines))
-    results = ROOT / "benchmarks" / "results"
-    results.mkdir(exist_ok=True)
-    (results / "autograde.md").write_text("\n".join(lines))
-    (results / "autograde.json").write_text(json.dumps(raw, indent=1) + "\n")
-    plot(raw, results / "autograde.png")
-
-
-def peer(rounds: list[dict[str, Figures]], name: str, submissions: int) -> str:
-    """Return a grader's line of the table."""
-
-    def median(value: Any) -> float:
-        return statistics.median(value(one) for one in rounds)
-
-    graded = median(lambda one: one[name]["seconds"]) / submissions
-    told = median(lambda one: one[name]["seconds"] + one[name]["feedback_seconds"]) / submissions
-    cpu = median(lambda one: one[name]["cpu_seconds"] + one[name]["feedback_cpu"]) / submissions
-    ratio = median(lambda one: one[name]["seconds"] / one["gradedescent"]["seconds"])
-    whole = median(
-        lambda one: (
-            (one[name]["seconds"] + one[name]["feedback_seconds"])
-            / (one["gradedescent"]["seconds"] + one["gradedescent"]["feedback_seconds"])
-        )
-    )
-    if name == "otter run":
-        return f"| {name} (one at a time) | {graded:.3f} | – | {cpu:.3f} | {ratio:.1f} | – |"
-    return f"| {name} | {graded:.3f} | {told:.3f} | {cpu:.3f} | {ratio:.1f} | {whole:.1f} |"
-
-
-def sized(size: int, runs: list[Figures]) -> str:
-    """Return a class size's line of the table."""
-    graded = statistics.median(one["seconds"] for one in runs) / size
-    told = statistics.median(one["seconds"] + one["feedback_seconds"] for one in runs) / size
-    cpu = statistics.median(one["cpu_seconds"] + one["feedback_cpu"] for one in runs) / size
-    memory = " | ".join(
-        f"{max(one['kinds'].get(kind, {}).get('mib', 0.0) for one in runs):.0f} MiB"
-        for kind in ("coordinator", "worker", "zygote", "student")
-    )
-    return f"| {size} | {graded:.3f} | {told:.3f} | {cpu:.3f} | {memory} |"
-
-
-def phases(raw: Figures, size: int) -> dict[str, float]:
-    """Return CPU seconds by phase, medians of what was measured with a class of this size."""
-    runs = raw["sizes"][size]
-
-    def cpu(kind: str) -> float:
-        return statistics.median(float(one["kinds"].get(kind, {}).get("cpu", 0.0)) for one in runs)
-
-    return {
-        "student processes: cells, fork, sandbox, hidden calls": cpu("student"),
-        "workers: plans, hidden tests, comparing": cpu("worker"),
-        "zygotes": cpu("zygote"),
-        "coordinator: intake, repair, gradebook, notebooks": cpu("coordinator"),
-        "feedback pages": statistics.median(one["feedback_cpu"] for one in runs),
-    }
-
-
-def where_time_goes(raw: Figures) -> list[str]:
-    """Return the phases as a table: all of it at the largest size, and what one more submission costs there."""
-    small, large = sorted(raw["sizes"])[-2:]
-    before, after = phases(raw, small), phases(raw, large)
-    walls = [statistics.median(one["seconds"] for one in raw["sizes"][size]) for size in (small, large)]
-    return [
-        "## Where the time goes",
-        "",
-        f"CPU milliseconds a submission, start-up and first plans included ({large} submissions), and without (what one"
-        f" more costs, from {small} to {large}).",
-        "",
-        f"| | at {large} | one more |",
-        "|---|---|---|",
-        *(
-            f"| {name} | {1000 * value / large:.1f} | {1000 * (value - before[name]) / (large - small):.1f} |"
-            for name, value in after.items()
-        ),
-        "",
-        f"One more submission costs {1000 * (walls[1] - walls[0]) / (large - small):.0f} ms of wall time.",
-    ]
-
-
-def plot(raw: Figures, path: Path) -> None:
-    """Draw the time a submission against the class size, and the phases."""
-    import matplotlib
-
-    matplotlib.use("agg")
-    import matplotlib.pyplot as plt
-
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6), layout="constrained")
-    sizes = sorted(raw["sizes"])
-    each = [1000 * statistics.median(one["seconds"] for one in raw["sizes"][size]) / size for size in sizes]
-    left.plot(sizes, each, "o-")
-    left.set(
-        xscale="log",
-        xticks=sizes,
-        xticklabels=sizes,
-        xlabel="submissions",
-        ylabel="ms a submission",
-        ylim=(0, None),
-        title="Wall time, 2 workers",
-    )
-    left.minorticks_off()
-    found = {name.split(":")[0]: 1000 * value / sizes[-1] for name, value in phases(raw, sizes[-1]).items()}
-    right.barh(list(found)[::-1], list(found.values())[::-1])
-    right.set(xlabel="CPU ms a submission", title=f"Where the time goes, {sizes[-1]} submissions")
-    figure.savefig(path, dpi=110)
-
-
-def machine() -> dict[str, object]:
-    """Return what is worth knowing of the machine that the figures come from."""
-    return {
-        "cores": len(os.sched_getaffinity(0)),
-        "memory_gib": round(psutil.virtual_memory().total / 2**30),
-        "kernel": platform.release(),
-        "python": platform.python_version(),
-        "processor": processor(),
-    }
-
-
-def processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 if __name__ == "__main__":

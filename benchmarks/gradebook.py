@@ -11,9 +11,6 @@ a table and writes it, with the machine and the raw numbers, to `benchmarks/resu
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
 import statistics
 import sys
 import tempfile
@@ -23,7 +20,8 @@ from typing import Any
 
 import nbformat
 import psutil
-from autograde import ASSIGNMENT, ROOT, processor
+from autograde import ASSIGNMENT
+from common import ROOT, write
 from traitlets.config import Config
 
 sys.path.insert(0, str(ROOT / "tests"))
@@ -145,12 +143,6 @@ def report(rows: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
     def median(row: dict[str, Any], kind: str, what: str) -> float:
         return statistics.median(one[kind][what] for one in row["rounds"])
 
-    machine = {
-        "cores": len(os.sched_getaffinity(0)),
-        "kernel": platform.release(),
-        "python": platform.python_version(),
-        "processor": processor(),
-    }
     lines = [
         f"# Writing submissions of `{ASSIGNMENT}` into the gradebook",
         "",
@@ -167,14 +159,8 @@ def report(rows: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
         ),
         "",
         "*Server* is PostgreSQL's own processor time, *passed* the time on the clock.",
-        "",
-        f"Machine: {machine}.",
-        "",
     ]
-    print("\n".join(lines))
-    results = ROOT / "benchmarks" / "results"
-    (results / "gradebook.md").write_text("\n".join(lines))
-    (results / "gradebook.json").write_text(json.dumps({"machine": machine, "rows": rows}, indent=1) + "\n")
+    write("gradebook", lines, {"rows": rows})
 
 
 if __name__ == "__main__":

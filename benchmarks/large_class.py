@@ -4,14 +4,16 @@ The assignment is small (one exercise, three cells), so that what grows with the
 compute. Time and the coordinator's memory (PSS) are noted at each thousand graded notebooks. Prints a table and writes
 it, with the machine, to `benchmarks/results/large_class.md` and `.json`.
 
-    python benchmarks/large_class.py [--submissions 10000]
+nbgrader grades a few of the same submissions, without hidden tests, for comparison.
+
+    python benchmarks/large_class.py [--submissions 10000] [--peers 30]
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from autograde import BIN, ROOT, machine
+from autograde import run, timed, without_hidden_tests
+from common import BIN, ROOT, write
 
 sys.path.insert(0, str(ROOT / "tests"))
 from small_course import Exercise, SmallCourse
@@ -44,7 +47,9 @@ SOLUTION = "def scale(x):\n    return x / (1 + np.abs(x))"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--submissions", type=int, default=10_000)
-    submissions = parser.parse_args().submissions
+    parser.add_argument("--peers", type=int, default=30, help="submissions that nbgrader grades")
+    arguments = parser.parse_args()
+    submissions = arguments.submissions
     with tempfile.TemporaryDirectory(prefix="gradedescent-bench-") as folder:
         root = Path(folder) / "course"
         root.mkdir()
@@ -57,7 +62,9 @@ def main() -> None:
         marks = watched(root, submissions)
         again = time.monotonic()
         command(root, "autograde", "lesson").wait()
-        report(submissions, marks, time.monotonic() - again)
+        taken = time.monotonic() - again
+        peer = nbgraders(root, Path(folder) / "stock", arguments.peers)
+        report(submissions, marks, taken, peer)
 
 
 def command(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -87,7 +94,19 @@ def watched(root: Path, submissions: int) -> list[dict[str, Any]]:
     return [*(mark for mark in marks if mark["graded"] < submissions), total]
 
 
-def report(submissions: int, marks: list[dict[str, Any]], again: float) -> None:
+def nbgraders(course: Path, root: Path, submissions: int) -> float:
+    """Return the seconds a submission that nbgrader takes to grade some of the class and write its feedback."""
+    shutil.copytree(course / "source", root / "source")
+    (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    without_hidden_tests(root / "source" / "lesson" / "lesson.ipynb")
+    run(root, ["nbgrader", "generate_assignment", "lesson"])
+    for folder in sorted((course / "submitted").iterdir())[:submissions]:
+        shutil.copytree(folder, root / "submitted" / folder.name)
+    commands = (["nbgrader", "autograde", "lesson"], ["nbgrader", "generate_feedback", "lesson"])
+    return sum(float(timed(root, command)["seconds"]) for command in commands) / submissions
+
+
+def report(submissions: int, marks: list[dict[str, Any]], again: float, peer: float) -> None:
     """Print and write what was noted."""
     lines = [
         f"# A class of {submissions}",
@@ -107,14 +126,10 @@ def report(submissions: int, marks: list[dict[str, Any]], again: float) -> None:
         "",
         f"The same command again, all unchanged: {again:.1f} s, {1000 * again / submissions:.2f} ms a submission.",
         "",
-        f"Machine: {machine()}.",
-        "",
+        f"nbgrader takes {peer:.2f} s a submission of the same class, feedback included, the visible checks only:"
+        f" {peer * submissions / marks[-1]['seconds']:.0f} times as long.",
     ]
-    print("\n".join(lines))
-    results = ROOT / "benchmarks" / "results"
-    (results / "large_class.md").write_text("\n".join(lines))
-    raw = {"submissions": submissions, "marks": marks, "again_seconds": again, "machine": machine()}
-    (results / "large_class.json").write_text(json.dumps(raw, indent=1) + "\n")
+    write("large_class", lines, {"submissions": submissions, "marks": marks, "again_seconds": again, "nbgrader": peer})
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ figures, to benchmarks/results/scaling.md and scaling.json.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import pickle
 import statistics
@@ -25,7 +24,8 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from autograde import ASSIGNMENT, ROOT, machine, make_course
+from autograde import ASSIGNMENT, make_course
+from common import write
 
 from dask_cluster import Cluster, OneMachine
 from small_course import Exercise, SmallCourse
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--submissions", type=int, default=24)
     arguments = parser.parse_args()
-    figures: dict[str, Any] = {"machine": machine(), "rounds": arguments.rounds, "submissions": arguments.submissions}
+    figures: dict[str, Any] = {"rounds": arguments.rounds, "submissions": arguments.submissions}
     with tempfile.TemporaryDirectory(prefix="gradedescent-scaling-") as folder:
         os.environ["XDG_CACHE_HOME"] = folder
         real, small = Path(folder) / "real", Path(folder) / "small"
@@ -243,9 +243,8 @@ def report(figures: dict[str, Any]) -> None:
     lines = [
         "# Grading on a Dask cluster",
         "",
-        f"Everything on one machine: {figures['machine']}.",
-        f"Medians of {figures['rounds']} rounds (smallest to largest); load of the machine at the end:"
-        f" {os.getloadavg()[1]:.1f}.",
+        f"Everything on one machine. Medians of {figures['rounds']} rounds (smallest to largest); load of the machine"
+        f" at the end: {os.getloadavg()[1]:.1f}.",
         "",
         "## Overhead over the local backend",
         "",
@@ -274,10 +273,7 @@ def report(figures: dict[str, Any]) -> None:
         "",
         *plan(figures),
     ]
-    print("\n".join(lines))
-    results = ROOT / "benchmarks" / "results"
-    (results / "scaling.md").write_text("\n".join(lines))
-    (results / "scaling.json").write_text(json.dumps(figures, indent=1) + "\n")
+    write("scaling", lines, figures)
 
 
 def overhead_row(name: str, found: dict[str, list[float]]) -> str:
