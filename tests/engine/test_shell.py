@@ -1,16 +1,19 @@
 """The shell's short cut past IPython's tokenizer: a cell is transformed as IPython transforms it, or not at all."""
 
 from __future__ import annotations
+import __future__
 
+import ast
 import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.inputtransformer2 import TransformerManager
 
-from gradedescent.engine.shell import _Transformers
+from gradedescent.engine.shell import _Compiler, _Transformers
 
 LINES = [
     "x = 1",
@@ -51,9 +54,13 @@ LINES = [
 ]
 
 
+def ours():
+    return _Transformers(_Compiler())
+
+
 @given(st.lists(st.sampled_from(LINES), max_size=8).map("\n".join))
 def test_cells_are_transformed_as_ipython_does(cell):
-    assert _outcome(_Transformers(), cell) == _outcome(TransformerManager(), cell)
+    assert _outcome(ours(), cell) == _outcome(TransformerManager(), cell)
 
 
 def test_the_courses_cells_are_transformed_as_ipython_does(repository):
@@ -66,7 +73,7 @@ def test_the_courses_cells_are_transformed_as_ipython_does(repository):
 
     assert len(cells) > 100
     for cell in cells:
-        assert _outcome(_Transformers(), cell) == _outcome(TransformerManager(), cell)
+        assert _outcome(ours(), cell) == _outcome(TransformerManager(), cell)
 
 
 def _outcome(manager, cell):
@@ -82,6 +89,38 @@ def test_plain_python_is_not_tokenized(monkeypatch):
 
     monkeypatch.setattr(TransformerManager, "do_token_transforms", tokenize)
 
-    assert _Transformers().transform_cell("x = 1\nawait f(x)") == "x = 1\nawait f(x)\n"
+    assert ours().transform_cell("x = 1\nawait f(x)") == "x = 1\nawait f(x)\n"
     with pytest.raises(AssertionError):
-        _Transformers().transform_cell("%matplotlib inline")
+        ours().transform_cell("%matplotlib inline")
+
+
+@pytest.mark.parametrize(
+    "source", ["x = 1\nawait f(x)\n", "def f(x):\n    return x\n", "from __future__ import annotations\n"]
+)
+def test_a_cell_is_parsed_once_and_each_tree_is_its_readers_own(source, monkeypatch):
+    compiler = _Compiler()
+    honest, parsed = CachingCompiler.ast_parse, []
+    monkeypatch.setattr(CachingCompiler, "ast_parse", lambda *args: parsed.append(args[1]) or honest(*args))
+    _Transformers(compiler).transform_cell(source)
+    one, two = compiler.ast_parse(source), compiler.ast_parse(source)
+
+    assert parsed == [source, source]
+    assert one is not two
+    assert ast.dump(one) == ast.dump(two) == ast.dump(compiler.ast_parse(source, "other"))
+
+
+def test_a_tree_is_not_taken_for_another_cells_or_other_rules():
+    compiler = _Compiler()
+    assert compiler.is_python("x = 1 != 2\n")
+    assert ast.dump(compiler.ast_parse("y = 3\n")) == ast.dump(ast.parse("y = 3\n"))
+    assert compiler.is_python("x = 1 != 2\n")
+    with compiler.extra_flags(__future__.barry_as_FLUFL.compiler_flag), pytest.raises(SyntaxError):
+        compiler.ast_parse("x = 1 != 2\n")
+
+
+def test_no_traceback_is_written_twice(student):
+    run = student.run_cell("1 / 0", 9.0)
+    kept = student.run_cell("get_ipython().history_manager.exceptions", 9.0)
+
+    assert "ZeroDivisionError" in "".join(run.outputs[0]["traceback"])
+    assert kept.outputs[0]["data"]["text/plain"] == "{1: {}}"

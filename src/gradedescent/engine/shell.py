@@ -6,7 +6,6 @@ code in its own process and must hold nothing worth reading.
 
 from __future__ import annotations
 
-import ast
 import base64
 import builtins
 import io
@@ -15,14 +14,17 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from IPython.core import async_helpers, page
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
 from traitlets.config import Config
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable
 
 STREAM_LINES = 1000
@@ -197,24 +199,46 @@ def mime_bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
     return bundle, sum(len(value) if isinstance(value, str) else 200 for value in bundle.values())
 
 
+class _Compiler(CachingCompiler):  # type: ignore[misc] # as above
+    """Parses a cell once, though it is asked for the tree twice."""
+
+    _parsed: tuple[str, int, ast.AST] | None = None
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        """Return the tree of a cell."""
+        known, self._parsed = self._parsed, None  # a tree is given away once: who gets it may change it
+        if known is not None and known[:2] == (source, self.flags) and symbol == "exec":
+            return known[2]
+        tree: ast.AST = super().ast_parse(source, filename, symbol)
+        return tree
+
+    def is_python(self, source: str) -> bool:
+        """Tell whether a cell is plain Python, without magics; keep its tree."""
+        if "\\" in source:
+            return False  # it may be, but the parser would warn of an escape that does not exist, and then once more
+        try:
+            self._parsed = source, self.flags, self.ast_parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False  # not Python, or not yet
+        return True
+
+
 class _Transformers(TransformerManager):  # type: ignore[misc] # as above
     """Looks for magics token by token only where a cell is no plain Python: that takes longer than most cells."""
 
+    def __init__(self, compiler: _Compiler) -> None:
+        super().__init__()
+        self._compiler = compiler
+
     def do_token_transforms(self, lines: list[str]) -> list[str]:
         """Return the lines with magics and the like as Python."""
-        source = "".join(lines)
-        try:
-            if "\\" not in source:  # the parser would warn of an escape that does not exist, and then once more
-                compile(source, "<cell>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-                return lines
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            pass  # not Python, or not yet
-        return list(super().do_token_transforms(lines))
+        return lines if self._compiler.is_python("".join(lines)) else list(super().do_token_transforms(lines))
 
 
 class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
     """Runs a notebook's cells in one namespace."""
 
+    compiler_class = Type(_Compiler)
     outputs: Outputs
     cell_count = 1
     """Number of the cell that runs."""
@@ -235,6 +259,10 @@ class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
             },
             size,
         )
+
+    def _format_exception_for_storage(self, *_args: Any, **_options: Any) -> dict[str, Any]:
+        """Keep no error in the history: to write a traceback a second time takes as long as the first."""
+        return {}
 
     def ask_exit(self) -> None:
         """Answer `quit()` and `exit()`, which don't end a notebook."""
@@ -268,7 +296,7 @@ def make_shell(output_bytes: int) -> StudentShell:
     shell: StudentShell = StudentShell.instance(
         config=config, displayhook_class=_DisplayHook, display_pub_class=_DisplayPublisher
     )
-    shell.input_transformer_manager = _Transformers()
+    shell.input_transformer_manager = _Transformers(shell.compile)
     shell.outputs = Outputs(output_bytes)
     shell.db = {}  # what %cd and %bookmark note; IPython would keep it in a file
     shell.hooks.show_in_pager = page.as_hook(lambda *_args, **_options: None)  # `f?` shows nothing, as in nbclient
