@@ -98,9 +98,9 @@ def _made(source: SourceCell, text: str, identity: str) -> NotebookNode:
 def _with_missing(cells: list[NotebookNode], source: SourceNotebook, notes: list[str]) -> list[NotebookNode]:
     """Add grade and task cells that are gone, each behind the marked cell that precedes it in the source."""
     used = {cell.id for cell in cells}
+    names = [nbgrader_metadata(cell).get("grade_id") for cell in cells]
     before: str | None = None
     for wanted in source.cells:
-        names = [nbgrader_metadata(cell).get("grade_id") for cell in cells]
         if wanted.name not in names:
             if not (wanted.grade or wanted.task):
                 continue
@@ -109,7 +109,9 @@ def _with_missing(cells: list[NotebookNode], source: SourceNotebook, notes: list
             while identity in used:
                 identity += "-again"
             used.add(identity)
-            cells.insert(names.index(before) + 1 if before in names else 0, _made(wanted, wanted.source, identity))
+            place = names.index(before) + 1 if before in names else 0
+            cells.insert(place, _made(wanted, wanted.source, identity))
+            names.insert(place, wanted.name)
         before = wanted.name
     return cells
 
