@@ -25,7 +25,7 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
     from gradedescent.coordinator import read_record
     from gradedescent.errors import CourseError
     from gradedescent.feedback.page import page
-    from gradedescent.files import write_atomically
+    from gradedescent.files import put_in_place, set_aside
     from gradedescent.grading.score import Graded
 
     course = open_course(root)
@@ -38,8 +38,9 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
                 missing.append(submission.student)
                 continue
             path = course.feedback(name, submission.student)
-            write_atomically(path, page(Graded.from_json(record["result"]), student=submission.student))
+            set_aside(path, page(Graded.from_json(record["result"]), student=submission.student))
             written.append(path)
+        put_in_place(written)
         if missing and not written:
             raise CourseError(f"no submission of {name!r} is graded: run `gradedescent autograde {name}` first")
         if missing:
