@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
-
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
 from gradedescent.gradebook import Scored
@@ -32,7 +30,7 @@ from gradedescent.plan import NEW, Plan, plan, reasons
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course, Submission
@@ -256,14 +254,16 @@ def rejection(name: str, source: SourceNotebook, reason: str) -> Graded:
 
 def rejection_notebook(reason: str) -> dict[str, Any]:
     """Return what stands in `autograded/` for a file that is not a notebook."""
+    from nbformat import v4
+
     text = "This submission could not be graded. The reason is in the output of the cell below."
-    output = nbformat.v4.new_output("stream", name="stdout", text=reason + "\n")
+    output = v4.new_output("stream", name="stdout", text=reason + "\n")
     cells = [
-        nbformat.v4.new_markdown_cell(text, id="rejected"),
-        nbformat.v4.new_code_cell("", id="reason", outputs=[output]),
+        v4.new_markdown_cell(text, id="rejected"),
+        v4.new_code_cell("", id="reason", outputs=[output]),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return dict(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+    return dict(v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
 
 
 _METADATA = b'\n "metadata": {'

@@ -11,7 +11,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
 
@@ -126,6 +126,16 @@ class Course:
             if name in imported and importlib.util.find_spec(name) is not None
             for module in modules
         ]
+
+    def for_nursery(self) -> dict[str, Any]:
+        """Return what a nursery of zygotes is started with, so that they suit this course."""
+        settings = self.settings
+        return {
+            "limits": settings.limits,
+            "cache": settings.cache / "zygote",
+            "without": settings.accept_risk,
+            "preload": [*self.modules(), *settings.preload],
+        }
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment called `name`; raise `CourseError`, with the nearest name, when there is none."""

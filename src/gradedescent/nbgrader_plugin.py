@@ -36,7 +36,7 @@ from gradedescent.notebooks.repair import repaired
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.notebooks.cells import SourceNotebook
 

@@ -25,7 +25,7 @@ from gradedescent.plan import CHANGED, ELSEWHERE, NEW, Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.backends.base import Backend
     from gradedescent.coordinator import Coordinator

@@ -15,7 +15,7 @@ import pytest
 from nbclient import NotebookClient
 
 from gradedescent.course import Course
-from gradedescent.engine.forks import Zygote, clean_environment
+from gradedescent.engine.forks import LoneZygote, clean_environment
 from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.sandbox import Limits
 from gradedescent.notebooks.cells import split_hidden
@@ -111,7 +111,7 @@ def merged(outputs):
 @pytest.fixture(scope="module")
 def roomy_zygote(cache):
     """A zygote with the limits of grading."""
-    zygote = Zygote(limits=Limits(), cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
+    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
     yield zygote
     zygote.close()
 

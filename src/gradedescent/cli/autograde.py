@@ -58,11 +58,11 @@ def command(
     from gradedescent.coordinator import Coordinator, only_run
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
-    from gradedescent.startup import without_nbgraders_extensions
+    from gradedescent.startup import models_without_extensions
 
     if force and changed_tests:
         raise click.UsageError("--force grades everything, --changed-tests less: give one of them")
-    without_nbgraders_extensions()
+    models_without_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     config = read_config(course.settings.root)
     worst = 0

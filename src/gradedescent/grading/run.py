@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.engine.forks import Zygote
     from gradedescent.grading.submission import Callee

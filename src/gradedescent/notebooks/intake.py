@@ -13,7 +13,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
+from nbformat.notebooknode import NotebookNode
 
 from gradedescent.engine.text import is_base64
 from gradedescent.errors import RejectedNotebook
