@@ -56,7 +56,8 @@ def test_a_second_part_is_imported_beside_the_first():
 def test_what_was_put_off_is_imported_when_it_is_called(tmp_path):
     loaded, unpacked, found = said(
         f"{MODELS}\nfrom pathlib import Path\nimport shutil\nfrom nbgrader import utils\n"
-        f"folder = Path({str(tmp_path)!r}); (folder / 'in').mkdir(); (folder / 'in' / 'a').touch(); (folder / 'out').mkdir()\n"
+        f"folder = Path({str(tmp_path)!r})\n(folder / 'in').mkdir(); (folder / 'out').mkdir()\n"
+        "(folder / 'in' / 'a').touch()\n"
         "archive = shutil.make_archive(str(folder / 'archive'), 'zip', folder / 'in')\n"
         "before = 'setuptools' in sys.modules\nutils.unzip(archive, str(folder / 'out'), create_own_folder=True)\n"
         "import requests\n"

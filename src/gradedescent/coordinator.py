@@ -6,12 +6,10 @@ gradebook's transaction, so that a run that was cut off anywhere is taken up whe
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +18,8 @@ from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
 from gradedescent.gradebook import Scored
 from gradedescent.gradebook.batches import Batches
+from gradedescent.grading.job import Job, Kept, Outcome
 from gradedescent.grading.material import material
-from gradedescent.grading.run import Job, Kept, Outcome
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
@@ -72,28 +70,6 @@ class Result:
             for key, value in sorted(notebook.items())
         )
         return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-@contextmanager
-def only_run(root: Path) -> Iterator[None]:
-    """Keep a second run out of the course at `root`; raise `GraderError` where another one is at work.
-
-    The kernel lets go of the lock with the process that holds it, whatever ends that. A file system without locks for
-    folders (some NFS) gives none.
-    """
-    descriptor = os.open(root, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise GraderError(
-                f"another run of `gradedescent autograde` is at work in {root}: wait for its end"
-            ) from None
-        except OSError:
-            pass
-        yield
-    finally:
-        os.close(descriptor)
 
 
 class Coordinator:

@@ -28,7 +28,7 @@ from gradedescent.course import Assignment, Course, Submission
 from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.gradebook import Gradebook
-from gradedescent.grading.run import Job
+from gradedescent.grading.job import Job
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.cells import nbgrader_metadata
 from gradedescent.notebooks.intake import read_notebook

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.coordinator import Finished, Result, read_record, write_atomically
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.grading.independence import obstacle
-from gradedescent.grading.run import Kept, Trace
+from gradedescent.grading.job import Kept, Trace
 from gradedescent.grading.score import Graded
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
 from gradedescent.plan import CHANGED, ELSEWHERE, NEW, Plan
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gradedescent.backends.base import Backend
     from gradedescent.coordinator import Coordinator
     from gradedescent.course import Submission
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
     from gradedescent.grading.score import CellScore, Status
     from gradedescent.notebooks.cells import SourceNotebook
 

@@ -8,7 +8,7 @@ import pytest
 
 from gradedescent.backends.local import LocalBackend, _Waiting
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.grading.run import Job
+from gradedescent.grading.job import Job
 from gradedescent.grading.variation import variation
 from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import parse_notebook

@@ -82,7 +82,7 @@ def _prove(course: Course, place: Assignment, backend: Backend) -> None:
 
 def _graded(course: Course, place: Assignment, backend: Backend) -> tuple[Graded, Graded]:
     """Grade the solution and the release, both as a submission would be."""
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired

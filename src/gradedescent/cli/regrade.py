@@ -46,7 +46,7 @@ def command(
     """
     from gradedescent.cli import tables
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.coordinator import Coordinator, only_run
+    from gradedescent.coordinator import Coordinator
     from gradedescent.gradebook import Gradebook
     from gradedescent.regrade import Regrade
     from gradedescent.settings import read_config
@@ -59,7 +59,7 @@ def command(
     config = read_config(course.settings.root)
     with (
         interruptible(Progress()) as progress,
-        only_run(course.settings.root),
+        course.only_run(),
         Gradebook(course.settings) as gradebook,
         ended(open_backend(course, [assignment], workers)) as backend,
     ):

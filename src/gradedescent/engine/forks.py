@@ -1,20 +1,17 @@
-"""The worker's handle on its zygote, which it asks for student processes, and the handle on the nursery of zygotes."""
+"""The worker's handle on its zygote: asks it for student processes and reaps them."""
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 import select
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import wire
+from gradedescent.engine.settling import Nursery
 from gradedescent.errors import EngineError, GraderError, SandboxError
 
 if TYPE_CHECKING:
@@ -25,85 +22,6 @@ if TYPE_CHECKING:
 
 START_SECONDS = 60.0
 """The longest that a zygote may take to import, or a child to enter its sandbox."""
-
-
-def clean_environment(cache: Path) -> dict[str, str]:
-    """Return the whole environment of a zygote; nothing of ours passes through."""
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
-    return {
-        **threads,
-        "PATH": "/usr/bin:/bin",
-        "HOME": "/nonexistent",
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "PYTHONHASHSEED": "0",  # so that a regrade sees the same order of sets
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": str(cache),
-        "IPYTHONDIR": str(cache),
-        "HDF5_USE_FILE_LOCKING": "FALSE",
-        "NBGRADER_EXECUTION": "autograde",
-    }
-
-
-class Nursery:
-    """A running nursery; start it before reading anything that students must not see. Several threads may use it."""
-
-    def __init__(
-        self, *, limits: Limits, cache: Path, without: Sequence[str] = (), preload: Sequence[str] = ()
-    ) -> None:
-        cache.mkdir(parents=True, exist_ok=True)
-        self._sock, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the nursery
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "gradedescent.engine.nursery"],
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=self._log,
-            env=clean_environment(cache),
-            cwd="/",
-            close_fds=True,
-            start_new_session=True,
-        )
-        theirs.close()
-        setup = {
-            "limits": dataclasses.asdict(limits),
-            "readable": [str(cache)],
-            "without": list(without),
-            "preload": list(preload),
-        }
-        with contextlib.suppress(OSError):  # it has ended at once, as `settle` will find
-            self._sock.send(wire.pack(setup))
-
-    def settle(self, worker: int) -> socket.socket:
-        """Have a zygote forked for the worker of this number; return the end of its socket that the worker needs.
-
-        It returns at once, whether the nursery is ready or not. Raises `EngineError` when the nursery has gone.
-        """
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                socket.send_fds(self._sock, [wire.pack({"worker": worker})], [theirs.fileno()])
-            except OSError as error:
-                ours.close()
-                raise EngineError(f"the nursery, from which zygotes are forked, has gone: {error}") from error
-        return ours
-
-    def last_words(self) -> str:
-        """Return the last line that the nursery or one of its zygotes wrote, before it failed."""
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else ""
-
-    def close(self) -> None:
-        """End the nursery, at once while it imports; its zygotes must have been hung up before."""
-        self._sock.close()
-        self.process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(5)
-        self.process.kill()
-        self.process.wait()
-        self._log.close()
 
 
 class Zygote:

@@ -10,6 +10,7 @@ Run as ``python -P -s -m gradedescent.engine.nursery``.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -26,7 +27,7 @@ PACKET = 2**16
 def serve(sock: socket.socket) -> None:
     """Import, then fork zygotes until the other end is closed; end when the last of them has."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is the coordinator's to handle
-    made, failure = _prepared(wire.unpack(sock.recv(PACKET)))
+    made, failure = _prepared(json.loads(sock.recv(PACKET)))
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # so far it could be ended at once, now there may be zygotes to reap
     signal.signal(signal.SIGCHLD, _reap)
     while True:
@@ -36,7 +37,7 @@ def serve(sock: socket.socket) -> None:
         if made is None:
             _refuse(descriptors[0], failure)
         elif os.fork() == 0:
-            _become_zygote(sock, descriptors[0], wire.unpack(data)["worker"], made)
+            _become_zygote(sock, descriptors[0], json.loads(data)["worker"], made)
         os.close(descriptors[0])
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with contextlib.suppress(ChildProcessError):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import outputs as cell_outputs
 from gradedescent.engine import replies, wire
-from gradedescent.engine.replies import CellRun, Usage
+from gradedescent.engine.ran import CellRun, Usage
 from gradedescent.engine.scratch import furnish, larger_than, remove
 from gradedescent.engine.text import cleaned
 from gradedescent.errors import (

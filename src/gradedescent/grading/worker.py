@@ -25,7 +25,8 @@ from gradedescent.course import Course
 from gradedescent.engine.forks import Zygote
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading import plugin
-from gradedescent.grading.run import Job, run_job, ungraded
+from gradedescent.grading.job import Job, ungraded
+from gradedescent.grading.run import run_job
 from gradedescent.grading.session import Session
 
 

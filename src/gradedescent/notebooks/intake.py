@@ -87,6 +87,11 @@ def parse_notebook(data: bytes) -> NotebookNode:
     )
 
 
+def node_of(items: dict[str, Any]) -> NotebookNode:
+    """Return a part of a notebook, put together as it was taken apart to be sent to another process."""
+    return NotebookNode(items)
+
+
 def _check_version(raw: dict[str, Any]) -> None:
     version = raw.get("nbformat")
     if type(version) is not int:
