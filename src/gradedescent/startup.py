@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def without_iri_grammar() -> None:
-    """Keep jsonschema, which nbformat imports, from building a grammar for international URLs.
+def without_formats() -> None:
+    """Keep jsonschema, which nbformat imports, from building grammars for URLs and durations.
 
-    That takes about a second of every process's start, and the schema of notebooks has no such URLs. jsonschema goes on
+    These take more than a second of a process's start, and the schema of notebooks has neither. jsonschema goes on
     without what can't be imported.
     """
     modules: dict[str, Any] = sys.modules
-    modules.setdefault("rfc3987_syntax", None)
+    for name in ("rfc3987_syntax", "rfc3986_validator", "isoduration"):
+        modules.setdefault(name, None)
 
 
 def in_part(name: str, *modules: str) -> None:
@@ -72,7 +73,7 @@ class _Rest:
 
 def notebooks_without_schema() -> None:
     """Have nbformat's `NotebookNode` cost nothing: its validator imports jsonschema, half a second of every start."""
-    without_iri_grammar()
+    without_formats()
     in_part("nbformat", "notebooknode")
 
 

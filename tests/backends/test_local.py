@@ -143,7 +143,7 @@ def test_without_grader_tests_nothing_is_graded_and_a_closed_backend_leaves_no_p
     with LocalBackend(small_course.settings(), ["lesson"]) as backend:
         (outcome,) = backend.grade(jobs(small_course, ada=1))
         pid = backend.workers[0].process.pid
-        descendants = _descendants(pid)
+        descendants = [*_descendants(pid), *_descendants(backend._nursery.process.pid)]
 
     assert outcome.graded.status == "not_graded"
     assert "no grader test grades 'f'" in outcome.graded.error
