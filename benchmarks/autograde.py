@@ -217,7 +217,7 @@ def watch(kinds: dict[str, Figures], done: threading.Event) -> None:
 
     Those of student processes are what their zygotes have reaped. A process's last half second is not seen.
     """
-    names = {"gradedescent.grading.worker": "worker", "gradedescent.engine.zygote": "zygote", "ipykernel": "kernel"}
+    names = {"gradedescent.grading.worker": "worker", "ipykernel": "kernel"}
     me = psutil.Process()
     own: dict[int, tuple[str, float, float]] = {}
     while not done.wait(0.5):
@@ -225,8 +225,9 @@ def watch(kinds: dict[str, Figures], done: threading.Event) -> None:
             try:
                 line = " ".join(process.cmdline())
                 kind = next((name for part, name in names.items() if part in line), "coordinator")
-                if kind == "zygote" and "gradedescent.engine.zygote" in " ".join(process.parent().cmdline()):
-                    kind = "student"
+                if "gradedescent.engine.nursery" in line:  # as what it forked, and that in turn
+                    above = sum("gradedescent.engine.nursery" in " ".join(p.cmdline()) for p in process.parents())
+                    kind = ("nursery", "zygote", "student")[above]
                 times = process.cpu_times()
                 memory = process.memory_full_info().pss / 2**20
             except (psutil.NoSuchProcess, psutil.AccessDenied, AttributeError):

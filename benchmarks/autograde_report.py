@@ -92,7 +92,7 @@ def phases(raw: Figures, size: int) -> dict[str, float]:
     return {
         "student processes: cells, fork, sandbox, hidden calls": cpu("student"),
         "workers: plans, hidden tests, comparing": cpu("worker"),
-        "zygotes": cpu("zygote"),
+        "the nursery and its zygotes": cpu("nursery") + cpu("zygote"),
         "coordinator: intake, repair, gradebook, notebooks": cpu("coordinator"),
         "feedback pages": statistics.median(one["feedback_cpu"] for one in runs),
     }

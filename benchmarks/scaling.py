@@ -90,7 +90,7 @@ def opened(root: Path, **settings: Any) -> Any:
 
 def jobs(root: Path, assignment: str, count: int, seconds: float) -> tuple[Path, str, list[Any]]:
     """Return jobs whose notebooks wait for some seconds."""
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.notebooks.intake import parse_notebook
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from gradedescent.engine.forks import Zygote
+from gradedescent.engine.forks import LoneZygote
 from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.sandbox import Limits
 from small_course import Exercise, SmallCourse
@@ -69,7 +69,7 @@ def cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def zygote(cache):
     """A zygote with tight limits, for all tests that only fork."""
-    zygote = Zygote(limits=LIMITS, cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
     yield zygote
     zygote.close()
 

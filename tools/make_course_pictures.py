@@ -14,7 +14,7 @@ import nbformat
 from PIL import Image
 
 from gradedescent.course import Assignment, Course
-from gradedescent.engine.forks import Zygote
+from gradedescent.engine.forks import LoneZygote
 from gradedescent.engine.process import StudentProcess
 from gradedescent.notebooks.cells import split_hidden
 from gradedescent.settings import Settings, load
@@ -29,7 +29,7 @@ def main() -> None:
     settings = load(ROOT)
     course = Course(settings)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    zygote = Zygote(limits=settings.limits, cache=settings.cache / "zygote", preload=course.modules())
+    zygote = LoneZygote(limits=settings.limits, cache=settings.cache / "zygote", preload=course.modules())
     for place in course.assignments():
         if sys.argv[1:] and place.name not in sys.argv[1:]:
             continue
@@ -41,7 +41,7 @@ def main() -> None:
     zygote.close()
 
 
-def figures(zygote: Zygote, settings: Settings, place: Assignment) -> list[bytes]:
+def figures(zygote: LoneZygote, settings: Settings, place: Assignment) -> list[bytes]:
     """Run a solution notebook and return its figures as PNG, in order."""
     found = []
     with StudentProcess(zygote, place.files(settings.ignore)) as process:

@@ -6,25 +6,20 @@ gradebook's transaction, so that a run that was cut off anywhere is taken up whe
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import nbformat
 
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.feedback.cell import cell_output
 from gradedescent.files import put_in_place, set_aside
 from gradedescent.gradebook import Scored
 from gradedescent.gradebook.batches import Batches
+from gradedescent.grading.job import Job, Kept, Outcome
 from gradedescent.grading.material import material
-from gradedescent.grading.run import Job, Kept, Outcome
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
@@ -33,7 +28,7 @@ from gradedescent.plan import NEW, Plan, plan, reasons
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course, Submission
@@ -75,28 +70,6 @@ class Result:
             for key, value in sorted(notebook.items())
         )
         return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-@contextmanager
-def only_run(root: Path) -> Iterator[None]:
-    """Keep a second run out of the course at `root`; raise `GraderError` where another one is at work.
-
-    The kernel lets go of the lock with the process that holds it, whatever ends that. A file system without locks for
-    folders (some NFS) gives none.
-    """
-    descriptor = os.open(root, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise GraderError(
-                f"another run of `gradedescent autograde` is at work in {root}: wait for its end"
-            ) from None
-        except OSError:
-            pass
-        yield
-    finally:
-        os.close(descriptor)
 
 
 class Coordinator:
@@ -269,14 +242,16 @@ def rejection(name: str, source: SourceNotebook, reason: str) -> Graded:
 
 def rejection_notebook(reason: str) -> dict[str, Any]:
     """Return what stands in `autograded/` for a file that is not a notebook."""
+    from nbformat import v4
+
     text = "This submission could not be graded. The reason is in the output of the cell below."
-    output = nbformat.v4.new_output("stream", name="stdout", text=reason + "\n")
+    output = v4.new_output("stream", name="stdout", text=reason + "\n")
     cells = [
-        nbformat.v4.new_markdown_cell(text, id="rejected"),
-        nbformat.v4.new_code_cell("", id="reason", outputs=[output]),
+        v4.new_markdown_cell(text, id="rejected"),
+        v4.new_code_cell("", id="reason", outputs=[output]),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return dict(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+    return dict(v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
 
 
 _METADATA = b'\n "metadata": {'

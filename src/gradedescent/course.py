@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import fcntl
 import fnmatch
 import importlib.util
 import os
@@ -11,12 +12,12 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gradedescent.errors import CourseError
+from gradedescent.errors import CourseError, GraderError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from gradedescent.settings import Settings
 
@@ -100,6 +101,28 @@ class Course:
         """Return the absolute path of a folder that a setting names."""
         return self.settings.root / str(getattr(self.settings, f"{name}_directory"))
 
+    @contextlib.contextmanager
+    def only_run(self) -> Iterator[None]:
+        """Keep a second run out of the course; raise `GraderError` where another one is at work.
+
+        The kernel lets go of the lock with the process that holds it, whatever ends that. A file system without locks
+        for folders (some NFS) gives none.
+        """
+        root = self.settings.root
+        descriptor = os.open(root, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise GraderError(
+                    f"another run of `gradedescent autograde` is at work in {root}: wait for its end"
+                ) from None
+            except OSError:
+                pass
+            yield
+        finally:
+            os.close(descriptor)
+
     @property
     def tests(self) -> Path:
         """The folder of grader tests."""
@@ -126,6 +149,16 @@ class Course:
             if name in imported and importlib.util.find_spec(name) is not None
             for module in modules
         ]
+
+    def for_nursery(self) -> dict[str, Any]:
+        """Return what a nursery of zygotes is started with, so that they suit this course."""
+        settings = self.settings
+        return {
+            "limits": settings.limits,
+            "cache": settings.cache / "zygote",
+            "without": settings.accept_risk,
+            "preload": [*self.modules(), *settings.preload],
+        }
 
     def assignment(self, name: str) -> Assignment:
         """Return the assignment called `name`; raise `CourseError`, with the nearest name, when there is none."""

@@ -28,7 +28,7 @@ from gradedescent.course import Assignment, Course, Submission
 from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.gradebook import Gradebook
-from gradedescent.grading.run import Job
+from gradedescent.grading.job import Job
 from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks.cells import nbgrader_metadata
 from gradedescent.notebooks.intake import read_notebook
@@ -36,7 +36,7 @@ from gradedescent.notebooks.repair import repaired
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.notebooks.cells import SourceNotebook
 

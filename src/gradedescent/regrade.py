@@ -18,7 +18,7 @@ from gradedescent.coordinator import Finished, Result, read_record
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.files import write_atomically
 from gradedescent.grading.independence import obstacle
-from gradedescent.grading.run import Kept, Trace
+from gradedescent.grading.job import Kept, Trace
 from gradedescent.grading.score import Graded
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
 from gradedescent.plan import CHANGED, ELSEWHERE, NEW, Plan
@@ -26,12 +26,12 @@ from gradedescent.plan import CHANGED, ELSEWHERE, NEW, Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.backends.base import Backend
     from gradedescent.coordinator import Coordinator
     from gradedescent.course import Submission
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
     from gradedescent.grading.score import CellScore, Status
     from gradedescent.notebooks.cells import SourceNotebook
 

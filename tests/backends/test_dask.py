@@ -21,7 +21,7 @@ from dask_cluster import BIN, Cluster, encrypted, grading_workers, network, unti
 from gradedescent.backends.dask import DaskBackend, _Member, _Ticket
 from gradedescent.coordinator import read_record
 from gradedescent.errors import ClusterError, ConfigurationError
-from gradedescent.grading.run import ungraded
+from gradedescent.grading.job import ungraded
 from small_course import Exercise, SmallCourse
 
 TESTS = '''

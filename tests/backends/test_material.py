@@ -10,7 +10,7 @@ import pytest
 
 from gradedescent.backends import material
 from gradedescent.errors import CourseError, GraderError
-from gradedescent.grading.run import Job
+from gradedescent.grading.job import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 

@@ -15,9 +15,10 @@ import pytest
 from nbclient import NotebookClient
 
 from gradedescent.course import Course
-from gradedescent.engine.forks import Zygote, clean_environment
+from gradedescent.engine.forks import LoneZygote
 from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.sandbox import Limits
+from gradedescent.engine.settling import clean_environment
 from gradedescent.notebooks.cells import split_hidden
 from gradedescent.settings import load
 
@@ -111,7 +112,7 @@ def merged(outputs):
 @pytest.fixture(scope="module")
 def roomy_zygote(cache):
     """A zygote with the limits of grading."""
-    zygote = Zygote(limits=Limits(), cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
+    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
     yield zygote
     zygote.close()
 

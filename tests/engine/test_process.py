@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import os
+import select
+import signal
 import time
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from gradedescent.engine import process as process_module
 from gradedescent.engine import wire
-from gradedescent.engine.forks import Zygote
+from gradedescent.engine.forks import LoneZygote
 from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.sandbox import Limits
 from gradedescent.errors import (
@@ -267,7 +269,7 @@ def test_a_death_is_told_and_no_later_cell_runs(student, source, reason):
 
 
 def test_the_processor_time_has_a_limit(cache):
-    zygote = Zygote(limits=Limits(cpu_seconds=1), cache=cache / "zygote")
+    zygote = LoneZygote(limits=Limits(cpu_seconds=1), cache=cache / "zygote")
     try:
         with StudentProcess(zygote) as process:
             run = process.run_cell("while True:\n    try:\n        while True: pass\n    except: pass", SECONDS)
@@ -827,7 +829,7 @@ class TestNothingIsLeft:
             return len(list(Path("/proc/self/fd").iterdir()))
 
         def children():
-            return Path(f"/proc/{zygote._process.pid}/task/{zygote._process.pid}/children").read_text().split()
+            return Path(f"/proc/{zygote.pid}/task/{zygote.pid}/children").read_text().split()
 
         for _ in range(2):  # whatever is made once
             with StudentProcess(zygote) as process:
@@ -873,12 +875,16 @@ class TestNothingIsLeft:
         assert process.usage.memory > 10 * 2**20
 
 
+def kill(zygote):
+    """Kill a zygote and wait for its end."""
+    os.kill(zygote.pid, signal.SIGKILL)
+    assert select.select([zygote._pidfd], [], [], SECONDS)[0]
+
+
 class TestZygotes:
     def test_a_zygote_that_died_is_the_engines_fault(self, cache):
-        zygote = Zygote(limits=Limits(), cache=cache / "zygote")
-        _ = zygote.user
-        zygote._process.kill()
-        zygote._process.wait()
+        zygote = LoneZygote(limits=Limits(), cache=cache / "zygote")
+        kill(zygote)
         try:
             with pytest.raises(EngineError, match="the zygote, from which student processes are forked, has"):
                 StudentProcess(zygote)
@@ -886,10 +892,9 @@ class TestZygotes:
             zygote.close()
 
     def test_students_end_with_their_zygote(self, cache):
-        zygote = Zygote(limits=Limits(), cache=cache / "zygote")
+        zygote = LoneZygote(limits=Limits(), cache=cache / "zygote")
         process = StudentProcess(zygote)
-        zygote._process.kill()
-        zygote._process.wait()
+        kill(zygote)
         deadline = time.monotonic() + SECONDS
         while Path(f"/proc/{process.pid}").exists() and time.monotonic() < deadline:
             time.sleep(0.01)

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from gradedescent.engine import sandbox
-from gradedescent.engine.forks import Zygote
+from gradedescent.engine.forks import LoneZygote
 from gradedescent.engine.probes import PROBES, findings
 from gradedescent.engine.process import StudentProcess
 from gradedescent.engine.sandbox import PROTECTIONS, Limits
@@ -148,7 +148,7 @@ def test_an_unknown_protection_is_named():
 
 
 def test_a_zygote_passes_on_why_it_refuses(cache):
-    zygote = Zygote(limits=LIMITS, cache=cache / "zygote", without=["wishes"])
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", without=["wishes"])
     try:
         with pytest.raises(SandboxError, match="unknown protections"):
             _ = zygote.user
@@ -157,7 +157,7 @@ def test_a_zygote_passes_on_why_it_refuses(cache):
 
 
 def test_a_module_that_can_not_be_preloaded_is_the_engines_fault(cache):
-    zygote = Zygote(limits=LIMITS, cache=cache / "zygote", preload=["no_such_module"])
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", preload=["no_such_module"])
     try:
         with pytest.raises(EngineError, match="No module named 'no_such_module'"):
             _ = zygote.user
@@ -172,7 +172,7 @@ def test_a_child_whose_sandbox_fails_runs_nothing(zygote, tmp_path):
     with pytest.raises(SandboxError, match=r"the sandbox could not be entered: .*Not a directory"):
         zygote.fork(no_folder)
 
-    assert psutil.Process(zygote._process.pid).children() == []  # it was reaped
+    assert psutil.Process(zygote.pid).children() == []  # it was reaped
 
 
 HARMLESS = {
@@ -250,7 +250,7 @@ def test_modes_and_owners_change_nothing_and_break_nothing(student, tmp_path):
 
 def test_a_child_sees_nothing_of_its_graders_environment(cache, monkeypatch):
     monkeypatch.setenv("SECRET_OF_THE_GRADER", "42")
-    zygote = Zygote(limits=LIMITS, cache=cache / "zygote")
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote")
     try:
         with StudentProcess(zygote) as process:
             run = process.run_cell("import os\nprint('SECRET_OF_THE_GRADER' in os.environ)", 20.0)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from gradedescent.engine import wire
+from gradedescent.engine.channel import Channel, ConnectionClosed
 from gradedescent.engine.wire import WireError
 
 KINDS = "?bhilqBHILQefdFDSU"
@@ -413,7 +414,7 @@ def test_random_dtypes_and_shapes_give_an_array_or_a_refusal():
 def pair():
     """Two ends of a connection."""
     one, other = socket.socketpair()
-    channels = wire.Channel(one), wire.Channel(other)
+    channels = Channel(one), Channel(other)
     yield channels
     for channel in channels:
         channel.close()
@@ -457,9 +458,9 @@ def test_sending_to_one_that_does_not_read_ends_at_the_deadline(pair):
 def test_both_directions_say_that_the_other_side_has_gone(pair):
     pair[1].close()
 
-    with pytest.raises(wire.ConnectionClosed):
+    with pytest.raises(ConnectionClosed):
         pair[0].receive()
-    with pytest.raises(wire.ConnectionClosed):
+    with pytest.raises(ConnectionClosed):
         pair[0].send(b"x")
 
 
@@ -467,7 +468,7 @@ def test_a_connection_that_ends_inside_a_frame_is_closed(pair):
     pair[0].sock.sendall(struct.pack(">I", 10) + b"abc")
     pair[0].close()
 
-    with pytest.raises(wire.ConnectionClosed):
+    with pytest.raises(ConnectionClosed):
         pair[1].receive()
 
 

@@ -28,7 +28,9 @@ TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "hostile")]
 
 BIN = Path(sys.executable).parent
-KINDS = ("coordinator", "worker", "zygote", "student")
+KINDS = ("coordinator", "worker", "nursery", "zygote", "student")
+FORKED = ("nursery", "zygote", "student")
+"""What is forked from what, all with the first one's command line."""
 
 
 def command(course, *arguments, new_session=False):
@@ -87,14 +89,14 @@ def processes(root):
         return found
     for process in below:
         try:
-            line, parent = " ".join(process.cmdline()), process.parent()
+            line = " ".join(process.cmdline())
             if process == root:
                 found["coordinator"].append(process)
             elif "gradedescent.grading.worker" in line:
                 found["worker"].append(process)
-            elif "gradedescent.engine.zygote" in line:
-                of_zygote = parent is not None and "gradedescent.engine.zygote" in " ".join(parent.cmdline())
-                found["student" if of_zygote else "zygote"].append(process)
+            elif "gradedescent.engine.nursery" in line:
+                above = [p for p in process.parents() if "gradedescent.engine.nursery" in " ".join(p.cmdline())]
+                found[FORKED[len(above)]].append(process)
         except psutil.NoSuchProcess:
             continue
     return found
@@ -124,7 +126,7 @@ def disturbed(course, kills, seed):
             force = not force  # with everything graded there is nothing to disturb
             continue
         # The coordinator falls more rarely: its end is everybody's, and the run's start is long.
-        kind = chance.choices(KINDS, weights=(1, 3, 3, 5))[0]
+        kind = chance.choices(KINDS, weights=(1, 3, 1, 3, 5))[0]
         victim = waited_for(process, kind, chance)
         if victim is not None:
             with contextlib.suppress(psutil.NoSuchProcess):

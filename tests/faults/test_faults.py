@@ -18,11 +18,11 @@ from killing import command, compared, finished, left_by, made_course, processes
 from nbgrader.api import Gradebook as Nbgrader
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordinator import Coordinator, only_run
+from gradedescent.coordinator import Coordinator
 from gradedescent.course import Course
 from gradedescent.errors import GraderError
 from gradedescent.gradebook import Gradebook
-from gradedescent.grading.run import ungraded
+from gradedescent.grading.job import ungraded
 from gradedescent.settings import load, read_config
 
 
@@ -122,7 +122,7 @@ def test_a_lock_on_the_database_is_named_and_the_next_run_finishes(course):
 
 def test_a_second_run_is_refused_while_one_is_at_work(course):
     """Two at once would write the same files; the lock goes with its holder."""
-    with only_run(course.root):
+    with Course(load(course.root)).only_run():
         status, printed = finished(command(course, "gradedescent", "autograde", "target"))
     again, _ = finished(command(course, "gradedescent", "autograde", "target"))
 

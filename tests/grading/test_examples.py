@@ -10,8 +10,8 @@ import pytest
 from gradedescent.backends.local import LocalBackend
 from gradedescent.errors import Mismatch
 from gradedescent.grading.current import Current
+from gradedescent.grading.job import Job
 from gradedescent.grading.mistakes import MOST_KEPT, Ran
-from gradedescent.grading.run import Job
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.submission import Call, Terms
 from gradedescent.notebooks.cells import source_notebook

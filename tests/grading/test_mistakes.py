@@ -7,7 +7,7 @@ import json
 import pytest
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.grading.run import Job
+from gradedescent.grading.job import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 

@@ -9,7 +9,8 @@ import signal
 import pytest
 
 from gradedescent.errors import CourseError, EngineError, GraderError, SubmissionError
-from gradedescent.grading.run import Job, run_job, ungraded
+from gradedescent.grading.job import Job, ungraded
+from gradedescent.grading.run import run_job
 from gradedescent.grading.score import TestResult
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook

@@ -28,7 +28,7 @@ from gradedescent.backends.cluster import check_versions, connected, own_version
 from gradedescent.backends.local import ATTEMPTS
 from gradedescent.backends.material import Material, pack, parcel
 from gradedescent.errors import ClusterError, GraderError, VersionError
-from gradedescent.grading.run import Job, Outcome, ungraded
+from gradedescent.grading.job import Job, Outcome, ungraded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -10,19 +10,28 @@ import sys
 import tempfile
 import time
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbformat.notebooknode import NotebookNode
+
+from gradedescent.course import Course
 from gradedescent.engine.scratch import remove
+from gradedescent.engine.settling import Nursery
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.grading.run import Job, Outcome, ungraded
+from gradedescent.grading.job import Job, Outcome, ungraded
 from gradedescent.grading.variation import variation
+from gradedescent.notebooks.intake import node_of
 from gradedescent.notebooks.repair import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gradedescent.settings import Settings
+
+# By its name, pickle would import all of nbformat in each process that sends or gets a notebook.
+ForkingPickler.register(NotebookNode, lambda node: (node_of, (dict(node),)))
 
 ATTEMPTS = 3
 """How often a job is tried when its worker dies."""
@@ -58,13 +67,17 @@ class Seat:
 class Worker:
     """A worker process and the job it has."""
 
-    def __init__(self, settings: Settings, seat: Seat, assignments: Sequence[str], folder: Path) -> None:
+    def __init__(
+        self, settings: Settings, seat: Seat, zygote: socket.socket, assignments: Sequence[str], folder: Path
+    ) -> None:
+        """Start it; `zygote` is the socket to its own, of which it alone keeps this end."""
         self.seat = seat
         ours, theirs = socket.socketpair()
-        with theirs:
+        with theirs, zygote:
+            ends = [theirs.fileno(), zygote.fileno()]
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "gradedescent.grading.worker", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
+                [sys.executable, "-P", "-m", "gradedescent.grading.worker", *map(str, ends)],
+                pass_fds=ends,
                 stdin=subprocess.DEVNULL,
                 env=_environment(folder),
                 cwd=settings.root,
@@ -72,9 +85,10 @@ class Worker:
             )
         self.connection = Connection(ours.detach())
         with contextlib.suppress(BrokenPipeError):  # it ended at once; found out again when its outcome is taken
-            self.connection.send((settings, seat.number, list(assignments)))
+            self.connection.send((settings, list(assignments)))
         self.job: Any = None
         self.since = 0.0
+        """When it got its last job, 0 before the first."""
 
     def give(self, job: Any) -> None:
         """Send a job; raise `EngineError` when the worker has gone."""
@@ -97,10 +111,10 @@ class Worker:
         return outcome
 
     def close(self) -> None:
-        """Hang up, which ends the worker and all it started."""
+        """Hang up, which ends the worker and all it started; one that never had a job has started nothing."""
         self.connection.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(10)
+            self.process.wait(10 if self.since else 0)
         self.process.kill()
         self.process.wait()
 
@@ -145,6 +159,7 @@ class LocalBackend:
         _remove_what_killed_runs_left()
         self.folder = run_folder()
         self._stopped = False
+        self._nursery: Nursery | None = None
 
     def __enter__(self) -> LocalBackend:
         return self
@@ -160,6 +175,9 @@ class LocalBackend:
             worker.close()
             worker.seat.leave()
         self.workers = []
+        if self._nursery is not None:
+            self._nursery.close()
+            self._nursery = None
         remove(self.folder)
 
     def stop(self) -> None:
@@ -176,7 +194,17 @@ class LocalBackend:
     def _new(self, seat: Seat) -> Worker:
         if self._stopped:
             raise EngineError("the run was stopped")
-        return Worker(self.settings, seat, self.assignments, self.folder)
+        return Worker(self.settings, seat, self._zygote(seat.number), self.assignments, self.folder)
+
+    def _zygote(self, number: int) -> socket.socket:
+        """Return the socket to a new zygote, from a new nursery where there is none or somebody has killed it."""
+        if self._nursery is not None:
+            try:
+                return self._nursery.settle(number)
+            except EngineError:
+                self._nursery.close()
+        self._nursery = Nursery(**Course(self.settings).for_nursery())
+        return self._nursery.settle(number)
 
     def _worker(self) -> Worker:
         """Return an idle worker, a new one where all are busy."""

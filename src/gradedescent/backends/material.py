@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gradedescent.course import Assignment, Course
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
 
 SOURCE, TESTS = "source", "grader_tests"
 """The folders of an unpacked archive, whatever the course calls its own."""

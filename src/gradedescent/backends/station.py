@@ -21,7 +21,7 @@ from gradedescent.errors import EngineError, GraderError, SandboxError
 
 if TYPE_CHECKING:
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.grading.run import Outcome
+    from gradedescent.grading.job import Outcome
     from gradedescent.grading.session import Session
     from gradedescent.settings import Settings
 
@@ -153,7 +153,7 @@ def refuse_unless_held(found: Any) -> None:
 
 def _given_up(job: Any, reason: str) -> Any:
     """Return the outcome of a job that ends its grading workers."""
-    from gradedescent.grading.run import ungraded
+    from gradedescent.grading.job import ungraded
 
     return EngineError(reason) if isinstance(job, Check) else ungraded(job, reason)
 

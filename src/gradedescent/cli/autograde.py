@@ -13,6 +13,7 @@ from gradedescent.cli.options import engine_options, open_backend, open_course, 
 from gradedescent.engine.text import cleaned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from gradedescent.backends.base import Backend
@@ -55,14 +56,10 @@ def command(
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.coordinator import Coordinator, only_run
-    from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
-    from gradedescent.startup import without_nbgraders_extensions
 
     if force and changed_tests:
         raise click.UsageError("--force grades everything, --changed-tests less: give one of them")
-    without_nbgraders_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     config = read_config(course.settings.root)
     worst = 0
@@ -71,10 +68,16 @@ def command(
     again = "with --force the same command begins again" if force else "the same command goes on where it was"
     with (
         interruptible(Progress(again)) as progress,
-        only_run(course.settings.root),
+        course.only_run(),
         ended(open_backend(course, list(handed_in), workers)) as backend,
     ):
-        backend.start(sum(force or _looks_new(course, each) for found in handed_in.values() for each in found))
+        backend.start(sum(force or _looks_new(course, each) for each in _released(course, handed_in)))
+        from gradedescent.startup import models_without_extensions
+
+        models_without_extensions()  # here, beside the workers, as all of these take a while
+        from gradedescent.coordinator import Coordinator
+        from gradedescent.gradebook import Gradebook
+
         with Gradebook(course.settings) as gradebook:
             for place in places:
                 submissions = handed_in[place.name]
@@ -87,6 +90,13 @@ def command(
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
                     worst = max(worst, 1)
     sys.exit(worst)
+
+
+def _released(course: Course, handed_in: dict[str, list[Submission]]) -> Iterator[Submission]:
+    """Yield the submissions of assignments that look generated: others will not be graded, and need no worker."""
+    for name, found in handed_in.items():
+        if course.place(name).release.is_dir():
+            yield from found
 
 
 def _looks_new(course: Course, submission: Submission) -> bool:

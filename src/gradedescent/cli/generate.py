@@ -29,15 +29,20 @@ def command(
     to be handed out.
     """
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.gradebook.database import Database
-    from gradedescent.notebooks import release
     from gradedescent.settings import read_config
 
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     config = read_config(course.settings.root)
     places = chosen(course, assignments)
-    Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
+        backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on beside it
+        from gradedescent.startup import models_without_extensions
+
+        models_without_extensions()
+        from gradedescent.gradebook.database import Database
+        from gradedescent.notebooks import release
+
+        Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
         for place in places:
             release.generate(place, course.settings, config)
             _prove(course, place, backend)
@@ -82,7 +87,7 @@ def _prove(course: Course, place: Assignment, backend: Backend) -> None:
 
 def _graded(course: Course, place: Assignment, backend: Backend) -> tuple[Graded, Graded]:
     """Grade the solution and the release, both as a submission would be."""
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired

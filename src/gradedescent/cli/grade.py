@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gradedescent.course import Course
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
     from gradedescent.grading.score import Graded
     from gradedescent.notebooks.cells import SourceNotebook
 
@@ -108,7 +108,7 @@ def _named(path: Path, sources: dict[str, SourceNotebook]) -> str:
 def _job(course: Course, path: Path, sources: dict[str, SourceNotebook], only: str | None) -> Job:
     """Return the job for a file; raise `RejectedNotebook` where it is no notebook of a known assignment."""
     from gradedescent.errors import RejectedNotebook
-    from gradedescent.grading.run import Job
+    from gradedescent.grading.job import Job
     from gradedescent.notebooks.cells import nbgrader_metadata
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired

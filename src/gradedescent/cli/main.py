@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from gradedescent import __version__
-from gradedescent.startup import without_iri_grammar
+from gradedescent.startup import notebooks_without_schema
 
 VERBS = {
     "generate": "Make releases from solution notebooks.",
@@ -35,6 +35,7 @@ class _Verbs(click.Group):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
+        notebooks_without_schema()
         module = importlib.import_module(f"gradedescent.cli.{cmd_name}")
         command: click.Command = module.command
         return command
@@ -73,7 +74,6 @@ def main() -> None:
     """Run the command; a fault of the grader ends with one sentence and status 2."""
     from gradedescent.errors import GraderError
 
-    without_iri_grammar()
     try:
         cli(standalone_mode=False)
     except click.exceptions.Exit as error:

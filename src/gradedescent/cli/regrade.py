@@ -46,20 +46,20 @@ def command(
     """
     from gradedescent.cli import tables
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.coordinator import Coordinator, only_run
+    from gradedescent.coordinator import Coordinator
     from gradedescent.gradebook import Gradebook
     from gradedescent.regrade import Regrade
     from gradedescent.settings import read_config
-    from gradedescent.startup import without_nbgraders_extensions
+    from gradedescent.startup import models_without_extensions
 
-    without_nbgraders_extensions()
+    models_without_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     place = course.assignment(assignment)
     submissions = course.submissions(place, student)
     config = read_config(course.settings.root)
     with (
         interruptible(Progress()) as progress,
-        only_run(course.settings.root),
+        course.only_run(),
         Gradebook(course.settings) as gradebook,
         ended(open_backend(course, [assignment], workers)) as backend,
     ):

@@ -2,10 +2,12 @@
 
 Theory of operation
 -------------------
-A worker starts a `zygote` with a scrubbed environment over one Unix socket. The zygote imports what notebooks use and
-then only forks. Each fork is a `student` process: it enters the `sandbox` (limits, another user, Landlock, seccomp)
-and from then on runs a notebook's cells in an IPython `shell` and answers calls, over a socket of its own. What travels
-is defined in `wire`; the worker's end is `process`. One process serves one submission and is killed behind it.
+A backend starts a `nursery` with a scrubbed environment over one Unix socket (`settling` is its end of that). The
+nursery imports what notebooks use and then forks a `zygote` for each worker, which only forks in turn (`forks` is the
+worker's end). Each of its forks is a `student` process: it enters the `sandbox` (limits, another user, Landlock,
+seccomp) and from then on runs a notebook's cells in an IPython `shell` and answers calls, over a socket of its own.
+What travels is defined in `wire`; the worker's end is `process`. One process serves one submission and is killed
+behind it.
 
 Three things make it safe. The child never holds a secret: it is forked from a process that never read one, and hidden
 tests, references and solutions stay in the worker. The child decides nothing: it returns values, and the worker

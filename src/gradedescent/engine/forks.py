@@ -1,19 +1,18 @@
-"""The worker's handle on its zygote: starts it, asks it for student processes, reaps them."""
+"""The worker's handle on its zygote: asks it for student processes and reaps them."""
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
+import select
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import wire
+from gradedescent.engine.channel import Channel, ConnectionClosed
+from gradedescent.engine.settling import Nursery
 from gradedescent.errors import EngineError, GraderError, SandboxError
 
 if TYPE_CHECKING:
@@ -26,62 +25,20 @@ START_SECONDS = 60.0
 """The longest that a zygote may take to import, or a child to enter its sandbox."""
 
 
-def clean_environment(cache: Path) -> dict[str, str]:
-    """Return the whole environment of a zygote; nothing of ours passes through."""
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
-    return {
-        **threads,
-        "PATH": "/usr/bin:/bin",
-        "HOME": "/nonexistent",
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "PYTHONHASHSEED": "0",  # so that a regrade sees the same order of sets
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": str(cache),
-        "IPYTHONDIR": str(cache),
-        "HDF5_USE_FILE_LOCKING": "FALSE",
-        "NBGRADER_EXECUTION": "autograde",
-    }
-
-
 class Zygote:
-    """A running zygote; start it before reading anything that students must not see."""
+    """A zygote, at the worker's end of its socket."""
 
-    def __init__(
-        self,
-        *,
-        limits: Limits,
-        cache: Path,
-        worker: int = 0,
-        without: Sequence[str] = (),
-        preload: Sequence[str] = (),
-    ) -> None:
-        cache.mkdir(parents=True, exist_ok=True)
-        ours, theirs = socket.socketpair()
+    def __init__(self, end: socket.socket, limits: Limits) -> None:
         self.limits = limits
-        self.channel = wire.Channel(ours)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "gradedescent.engine.zygote"],
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=self._log,
-            env=clean_environment(cache),
-            cwd="/",
-            close_fds=True,
-            start_new_session=True,
-        )
-        theirs.close()
-        setup = {
-            "limits": dataclasses.asdict(limits),
-            "readable": [str(cache)],
-            "worker": worker,
-            "without": list(without),
-            "preload": list(preload),
-        }
-        self.channel.send(wire.pack(setup))
+        self.channel = Channel(end)
         self._ready: dict[str, Any] | None = None
+        self._pidfd: int | None = None
+
+    @property
+    def pid(self) -> int:
+        """The zygote's process id."""
+        pid: int = self._wait_ready()["pid"]
+        return pid
 
     @property
     def user(self) -> int | None:
@@ -92,6 +49,7 @@ class Zygote:
     def _wait_ready(self) -> dict[str, Any]:
         """Return what the zygote said when its imports were done; raise what kept it from that."""
         if self._ready is None:
+            self._pidfd = self._descriptor()
             answer = self._receive(START_SECONDS)
             if "failed" in answer:
                 error = SandboxError if answer["type"] == "SandboxError" else EngineError
@@ -99,15 +57,33 @@ class Zygote:
             self._ready = answer
         return self._ready
 
+    def _descriptor(self) -> int | None:
+        """Return the descriptor that comes before a frame, None where the zygote sends none; raise when it has gone."""
+        self.channel.sock.settimeout(START_SECONDS)
+        try:
+            head, descriptors, _, _ = socket.recv_fds(self.channel.sock, 1, 1)
+        except (OSError, TimeoutError) as error:
+            raise self._failure(error) from error
+        finally:
+            self.channel.sock.settimeout(None)
+        if not head:
+            raise self._failure(ConnectionClosed("the other side has closed the connection"))
+        return descriptors[0] if descriptors else None
+
     def _receive(self, seconds: float) -> dict[str, Any]:
         try:
             answer = wire.unpack(self.channel.receive(time.monotonic() + seconds))
         except (wire.WireError, TimeoutError) as error:
-            self._log.seek(0)
-            last = self._log.read().decode(errors="replace").strip().splitlines()[-1:]
-            why = last[0] if last else f"{type(error).__name__} {error}"
-            raise EngineError(f"the zygote, from which student processes are forked, has failed: {why}") from error
+            raise self._failure(error) from error
         return dict(answer)
+
+    def _failure(self, error: Exception) -> EngineError:
+        why = self.last_words() or f"{type(error).__name__} {error}"
+        return EngineError(f"the zygote, from which student processes are forked, has failed: {why}")
+
+    def last_words(self) -> str:
+        """Return what the zygote wrote before it failed, where this process can read it."""
+        return ""
 
     def reap(self, pid: int) -> dict[str, Any]:
         """Wait for a child that has ended; return its status, CPU seconds and peak memory in bytes."""
@@ -122,27 +98,29 @@ class Zygote:
         except (OSError, wire.WireError) as error:
             raise EngineError(f"the zygote, from which student processes are forked, has gone: {error}") from error
 
-    def fork(self, scratch: Path, readable: Sequence[str] = ()) -> tuple[int, int, wire.Channel]:
+    def fork(self, scratch: Path, readable: Sequence[str] = ()) -> tuple[int, int, Channel]:
         """Fork a student process into `scratch`; return its process id, pidfd and channel."""
         if self.user is not None:
             os.chown(scratch, self.user, -1)
         ours, theirs = socket.socketpair()
         with theirs:
             self._ask({"scratch": str(scratch), "readable": list(readable)}, [theirs.fileno()])
-        _, pidfds, _, _ = socket.recv_fds(self.channel.sock, 1, 1)
-        if not pidfds:
+        try:
+            pidfd = self._descriptor()
+        except EngineError:
             ours.close()
-            raise EngineError("the zygote, from which student processes are forked, has gone")
-        channel = wire.Channel(ours)
+            raise
+        channel = Channel(ours)
         pid = self._receive(START_SECONDS)["pid"]
+        assert pidfd is not None  # noqa: S101 - for the type checker: a fork's reply has one
         try:
             self._check_entered(channel)
         except GraderError:
-            self._discard(pid, pidfds[0], channel)
+            self._discard(pid, pidfd, channel)
             raise
-        return pid, pidfds[0], channel
+        return pid, pidfd, channel
 
-    def _check_entered(self, channel: wire.Channel) -> None:
+    def _check_entered(self, channel: Channel) -> None:
         """Wait until a child is in its sandbox; raise `EngineError` or `SandboxError` when it is not."""
         try:
             first = wire.unpack(channel.receive(time.monotonic() + START_SECONDS))
@@ -151,7 +129,7 @@ class Zygote:
         if "failed" in first:
             raise SandboxError(first["failed"])
 
-    def _discard(self, pid: int, pidfd: int, channel: wire.Channel) -> None:
+    def _discard(self, pid: int, pidfd: int, channel: Channel) -> None:
         """Kill and reap a child that has run no student code."""
         channel.close()
         with contextlib.suppress(ProcessLookupError):
@@ -160,10 +138,36 @@ class Zygote:
         self.reap(pid)
 
     def close(self) -> None:
-        """End the zygote and with it all it forked."""
+        """Hang up, which ends the zygote and with it all it forked; return when it has ended."""
         self.channel.close()
-        self._log.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
-        self._process.kill()
-        self._process.wait()
+        if self._pidfd is not None:
+            if not select.select([self._pidfd], [], [], 5.0)[0]:
+                with contextlib.suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            os.close(self._pidfd)
+            self._pidfd = None
+
+
+class LoneZygote(Zygote):
+    """A zygote with a nursery of its own, where no backend has one; start it before reading what is secret."""
+
+    def __init__(
+        self,
+        *,
+        limits: Limits,
+        cache: Path,
+        worker: int = 0,
+        without: Sequence[str] = (),
+        preload: Sequence[str] = (),
+    ) -> None:
+        self.nursery = Nursery(limits=limits, cache=cache, without=without, preload=preload)
+        super().__init__(self.nursery.settle(worker), limits)
+
+    def last_words(self) -> str:
+        """Return the last line of the nursery's log, which the zygote shares."""
+        return self.nursery.last_words()
+
+    def close(self) -> None:
+        """End the zygote, what it forked, and the nursery."""
+        super().close()
+        self.nursery.close()

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gradedescent.engine.forks import Zygote
+from gradedescent.engine.forks import LoneZygote, Zygote
 from gradedescent.engine.process import StudentProcess
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def findings(limits: Limits, cache: Path, secret: Path, without: Sequence[str] =
 
     Where the grader is not root itself there is no root to be, and that probe holds by itself.
     """
-    zygote = Zygote(limits=limits, cache=cache, without=without)
+    zygote = LoneZygote(limits=limits, cache=cache, without=without)
     try:
         return tried(zygote, secret)
     finally:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import outputs as cell_outputs
 from gradedescent.engine import replies, wire
-from gradedescent.engine.replies import CellRun, Usage
+from gradedescent.engine.channel import ConnectionClosed
+from gradedescent.engine.ran import CellRun, Usage
 from gradedescent.engine.scratch import furnish, larger_than, remove
 from gradedescent.engine.text import cleaned
 from gradedescent.errors import (
@@ -186,7 +187,7 @@ class StudentProcess:
             self._read_row(first, data, time.monotonic() + seconds, stand_ins, answer, answers)
         except ProcessDied:
             pass  # what we found in its scratch folder ended it
-        except wire.ConnectionClosed:
+        except ConnectionClosed:
             self._end(None)
         except wire.WireError as error:
             self._end(f"it sent what is not an answer: {error}")
@@ -249,7 +250,7 @@ class StudentProcess:
         except TimeoutError:
             limit = f"{round(timeout, 1):g} seconds" if timeout is not None else "its time"
             return self._interrupted(f"it did not finish within {limit}")
-        except wire.ConnectionClosed:
+        except ConnectionClosed:
             raise ProcessDied(self._end(None)) from None
         except wire.WireError as error:
             self._end(f"it sent what is not an answer: {error}")

@@ -5,32 +5,11 @@ from __future__ import annotations
 import functools
 import os
 import signal
-from dataclasses import dataclass
 from typing import Any
 
 from gradedescent.engine.text import cleaned
 from gradedescent.engine.wire import WireError
 from gradedescent.errors import BadValue, CallTimeout, MissingName, StudentException
-
-
-@dataclass(frozen=True, slots=True)
-class CellRun:
-    """What one cell did: outputs in nbformat's form, its count, and whether it reached its end."""
-
-    outputs: list[dict[str, Any]]
-    execution_count: int | None
-    succeeded: bool
-    seconds: float
-    reason: str | None = None
-    """Why it did not reach its end, when that is ours to say (a timeout, a dead process)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What a student process used: CPU seconds, peak resident bytes."""
-
-    cpu: float
-    memory: int
 
 
 @functools.cache

@@ -1,6 +1,6 @@
 """The walls around a student process: resource limits, Landlock, seccomp and, for root, another user.
 
-`prepare` runs once in the zygote and does what is costly; `enter` runs in each forked child and can't be undone.
+`prepare` runs once in the nursery and does what is costly; `enter` runs in each forked child and can't be undone.
 No root, no namespaces and no container are needed. What each wall is for stands beside it in `_DENIED`, `_limits` and
 `_landlock`; docs/security.md tells what they add up to, and `probes.py` tries each of them on the machine at hand.
 This module must import nothing that holds a secret.
@@ -15,7 +15,7 @@ import resource
 import struct
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Walls:
-    """What `prepare` made once for all children of a zygote."""
+    """What `prepare` made once for all children of all zygotes of a run."""
 
     bpf: bytes
     landlock: py_landlock.Landlock | None
@@ -92,12 +92,16 @@ class Walls:
     without: frozenset[str] = field(default_factory=frozenset)
     """Protections that are left out: by a test that shows what each is for, or where the operator accepts the risk."""
 
+    def of_worker(self, number: int) -> Walls:
+        """Return the walls for a worker's children, whom root gives a user id of their own."""
+        return self if self.user is None else replace(self, user=NOBODY + number)
 
-def prepare(*, readable: Sequence[str] = (), worker: int = 0, without: Sequence[str] = ()) -> Walls:
+
+def prepare(*, readable: Sequence[str] = (), without: Sequence[str] = ()) -> Walls:
     """Return the walls for all children: the seccomp program compiled, the readable folders looked up.
 
-    `readable` are folders beyond the interpreter's; `worker` numbers the user id for root. Raises `SandboxError` where
-    the machine lacks a protection that is not among `without`.
+    `readable` are folders beyond the interpreter's. Raises `SandboxError` where the machine lacks a protection that is
+    not among `without`.
     """
     unknown = set(without) - set(PROTECTIONS)
     if unknown:
@@ -112,7 +116,7 @@ def prepare(*, readable: Sequence[str] = (), worker: int = 0, without: Sequence[
     return Walls(
         bpf=_seccomp_program() if "seccomp" not in without else b"",
         landlock=_landlock(paths) if "landlock" not in without else None,
-        user=NOBODY + worker if root else None,
+        user=NOBODY if root else None,
         keep_read_capability=root and not all(_world_readable(Path(path)) for path in paths),
         without=frozenset(without),
     )

@@ -22,11 +22,12 @@ import numpy as np
 
 from gradedescent.engine import shell as ipython
 from gradedescent.engine import wire
+from gradedescent.engine.channel import ConnectionClosed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gradedescent.engine.wire import Channel
+    from gradedescent.engine.channel import Channel
 
 TEXT_LIMIT = 2000
 """Most characters of an exception's text that travel."""
@@ -78,7 +79,7 @@ class Server:
         while True:
             try:
                 request = wire.unpack(self.channel.receive())
-            except wire.ConnectionClosed:
+            except ConnectionClosed:
                 return
             if request["op"] == "calls":
                 self.row(request)

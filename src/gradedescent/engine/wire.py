@@ -1,8 +1,8 @@
-"""What travels between a worker and a student process: frames on a socket, plain data in the frames.
+"""Plain data as bytes, as it travels between a worker and a student process.
 
-A frame is a length (4 bytes, big-endian) and a msgpack document. Values beyond msgpack's own types are extensions:
-tuples, complex numbers, large integers, numpy scalars, arrays, and handles for objects that stay in the child.
-Decoding never unpickles and never runs code that the sender chose; whatever does not fit raises `WireError`.
+A value is a msgpack document. Values beyond msgpack's own types are extensions: tuples, complex numbers, large
+integers, numpy scalars, arrays, and handles for objects that stay in the child. Decoding never unpickles and never runs
+code that the sender chose; whatever does not fit raises `WireError`.
 This module is imported by both sides and must never hold a secret.
 """
 
@@ -11,10 +11,8 @@ from __future__ import annotations
 import functools
 import math
 import re
-import select
 import struct
 import sys
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +20,6 @@ import msgpack
 import numpy as np
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
 
 FRAME_LIMIT = 64 * 2**20
@@ -35,7 +32,6 @@ INT_BYTES = 4096
 """Largest integer beyond 64 bits, in bytes."""
 NDIM_LIMIT = 32
 
-_HEADER = struct.Struct(">I")
 _TUPLE, _COMPLEX, _BIGINT, _ARRAY, _SCALAR, _HANDLE = range(1, 7)
 _ARRAY_KINDS = frozenset("?bhilqBHILQefdFDSU")
 _DTYPE = re.compile(r"[<|][biufcSU][0-9]{1,9}")
@@ -44,10 +40,6 @@ _KEY_TYPES = (str, int, float, bool, bytes, type(None))
 
 class WireError(ValueError):
     """A value or frame that the wire does not carry, with a sentence that names it."""
-
-
-class ConnectionClosed(WireError):
-    """The other side has gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,62 +331,3 @@ def check_size(data: bytes) -> None:
     """Raise `WireError` when `data` does not fit a frame."""
     if len(data) > FRAME_LIMIT:
         raise WireError(f"a value of {len(data)} bytes is larger than the limit of {FRAME_LIMIT}")
-
-
-class Channel:
-    """One end of a connection that carries frames."""
-
-    def __init__(self, sock: socket.socket) -> None:
-        self.sock = sock
-        self._received = bytearray()
-
-    def send(self, data: bytes, deadline: float | None = None) -> None:
-        """Send one frame.
-
-        `deadline` is in seconds of `time.monotonic`. Raises `WireError` when the frame is too large, `TimeoutError`
-        when the other side does not read it in time (the connection is of no use then), `ConnectionClosed` when the
-        other side has gone.
-        """
-        check_size(data)
-        self.sock.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
-        try:
-            self.sock.sendall(_HEADER.pack(len(data)) + data)
-        except (BrokenPipeError, ConnectionResetError):
-            raise ConnectionClosed("the other side has closed the connection") from None
-        finally:
-            self.sock.settimeout(None)
-
-    def receive(self, deadline: float | None = None) -> bytes:
-        """Return the next frame's bytes.
-
-        Raises `TimeoutError` past the deadline, and may be called again then; `ConnectionClosed` when the other side
-        has gone, `WireError` when the frame claims more than `FRAME_LIMIT` bytes. Memory grows with what arrives,
-        never with what is claimed.
-        """
-        self._fill(_HEADER.size, deadline)
-        (length,) = _HEADER.unpack_from(self._received)
-        if length > FRAME_LIMIT:
-            raise WireError(f"a frame claims {length} bytes, the limit is {FRAME_LIMIT}")
-        end = _HEADER.size + length
-        self._fill(end, deadline)
-        frame = bytes(self._received[_HEADER.size : end])
-        del self._received[:end]
-        return frame
-
-    def _fill(self, length: int, deadline: float | None) -> None:
-        while len(self._received) < length:
-            if deadline is not None:
-                left = deadline - time.monotonic()
-                if left <= 0 or not select.select([self.sock], [], [], left)[0]:
-                    raise TimeoutError
-            try:
-                part = self.sock.recv(2**18)
-            except (ConnectionResetError, BrokenPipeError):
-                part = b""
-            if not part:
-                raise ConnectionClosed("the other side has closed the connection")
-            self._received += part
-
-    def close(self) -> None:
-        """Close this end."""
-        self.sock.close()

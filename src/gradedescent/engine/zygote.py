@@ -1,24 +1,23 @@
-"""The clean process that student processes are forked from: libraries imported, nothing else.
+"""The clean process that a worker's student processes are forked from: libraries imported, nothing else.
 
-It is started before its worker reads a secret, with a scrubbed environment and one Unix socket as descriptor 0. The
+The nursery forks it for its worker, before that reads a secret; its only descriptor is a Unix socket to the worker. The
 worker asks it to fork and passes the child's own socket; what is graded travels over that one and never through here,
 so that no child can find an earlier one's code in its memory. Each reply carries a pidfd, which names a child for good.
-
-Run as ``python -I -m gradedescent.engine.zygote``.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-import signal
 import socket
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gradedescent.engine import pages, sandbox, wire
+from gradedescent.engine.channel import Channel, ConnectionClosed
 
 _MANY = 20
 """Forks after which it is worth the tenth of a second to make the next ones quicker."""
@@ -36,35 +35,24 @@ _WARM_PLOTS = [
 ]
 
 
-def serve(channel: wire.Channel) -> None:
-    """Import, then fork on request until the worker hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is the coordinator's to handle
-    setup = wire.unpack(channel.receive())
-    try:
-        limits = sandbox.Limits(**setup["limits"])
-        walls = sandbox.prepare(readable=setup["readable"], worker=setup["worker"], without=setup["without"])
-        shell = _imported(limits, setup["preload"])
-    except Exception as error:  # noqa: BLE001 - the worker tells it, with its type
-        channel.send(wire.pack({"failed": f"{error}", "type": type(error).__name__}))
-        return
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What every zygote of a run has from the nursery."""
+
+    walls: sandbox.Walls
+    limits: sandbox.Limits
+    shell: Any
+    """An IPython shell that has run each kind of cell once."""
+
+
+def prepared(setup: dict[str, Any]) -> Prepared:
+    """Import what notebooks use and build the walls, once for all."""
+    limits = sandbox.Limits(**setup["limits"])
+    walls = sandbox.prepare(readable=setup["readable"], without=setup["without"])
+    made = Prepared(walls, limits, _imported(limits, setup["preload"]))
     gc.collect()
     gc.freeze()  # a child's garbage collection would copy the pages it shares with us
-    channel.send(wire.pack({"ready": True, "user": walls.user}))
-    forks = 0
-    while True:
-        try:
-            request, descriptors = _receive(channel)
-        except wire.ConnectionClosed:
-            return
-        if "reap" in request:
-            _, status, usage = os.wait4(request["reap"], 0)
-            reply = {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
-            channel.send(wire.pack(reply))
-        else:
-            _fork(channel, request, descriptors, walls, limits, shell)
-            forks += 1
-            if forks == _MANY:
-                pages.gather()
+    return made
 
 
 def _imported(limits: sandbox.Limits, preload: list[str]) -> Any:
@@ -92,37 +80,51 @@ def _close_figures() -> None:
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
 
 
-def _receive(channel: wire.Channel) -> tuple[dict[str, Any], list[int]]:
+def serve(channel: Channel, made: Prepared) -> None:
+    """Fork on request until the worker hangs up."""
+    own = os.pidfd_open(os.getpid())
+    # Descriptors go first, with a byte of their own: reading a frame may read on, and would lose them.
+    socket.send_fds(channel.sock, [b"\0"], [own])
+    os.close(own)
+    channel.send(wire.pack({"pid": os.getpid(), "user": made.walls.user}))
+    forks = 0
+    while True:
+        try:
+            request, descriptors = _receive(channel)
+        except ConnectionClosed:
+            return
+        if "reap" in request:
+            _, status, usage = os.wait4(request["reap"], 0)
+            reply = {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
+            channel.send(wire.pack(reply))
+        else:
+            _fork(channel, request, descriptors, made)
+            forks += 1
+            if forks == _MANY:
+                pages.gather()
+
+
+def _receive(channel: Channel) -> tuple[dict[str, Any], list[int]]:
     """Return the next request and the descriptors that came with its first byte."""
     head, descriptors, _, _ = socket.recv_fds(channel.sock, 1, 1)
     if not head:
-        raise wire.ConnectionClosed("the worker has gone")
+        raise ConnectionClosed("the worker has gone")
     return wire.unpack(channel.receive()), descriptors
 
 
-def _fork(
-    channel: wire.Channel,
-    request: dict[str, Any],
-    descriptors: list[int],
-    walls: sandbox.Walls,
-    limits: sandbox.Limits,
-    shell: Any,
-) -> None:
+def _fork(channel: Channel, request: dict[str, Any], descriptors: list[int], made: Prepared) -> None:
     """Fork a child into its sandbox; reply with its process id and pidfd."""
     pid = os.fork()
     if pid == 0:
-        _become_student(descriptors[0], request, walls, limits, shell)
+        _become_student(descriptors[0], request, made)
     os.close(descriptors[0])
     pidfd = os.pidfd_open(pid)
-    # Descriptors go first, with a byte of their own: reading a frame may read on, and would lose them.
-    socket.send_fds(channel.sock, [b"\0"], [pidfd])
+    socket.send_fds(channel.sock, [b"\0"], [pidfd])  # apart from the frame, as above
     channel.send(wire.pack({"pid": pid}))
     os.close(pidfd)
 
 
-def _become_student(
-    descriptor: int, request: dict[str, Any], walls: sandbox.Walls, limits: sandbox.Limits, shell: Any
-) -> None:
+def _become_student(descriptor: int, request: dict[str, Any], made: Prepared) -> None:
     """Keep one socket, enter the sandbox, serve; never return."""
     try:
         null = os.open(os.devnull, os.O_RDWR)
@@ -130,20 +132,16 @@ def _become_student(
         for standard in (0, 1, 2):
             os.dup2(null, standard)
         os.closerange(4, 1024)
-        child = wire.Channel(socket.socket(fileno=3))
+        child = Channel(socket.socket(fileno=3))
         os.environ["HOME"] = os.environ["TMPDIR"] = request["scratch"]
         tempfile.tempdir = None  # looked up again, in this child's scratch folder
         try:
-            sandbox.enter(walls, limits, request["scratch"], request["readable"])
+            sandbox.enter(made.walls, made.limits, request["scratch"], request["readable"])
         except Exception as error:  # noqa: BLE001 - no student code runs without its walls
             child.send(wire.pack({"failed": str(error)}))
             return
         child.send(wire.pack({"entered": True}))
         sys.path.insert(0, "")
-        shell.student.run(child, shell)
+        made.shell.student.run(child, made.shell)
     finally:
         os._exit(1)
-
-
-if __name__ == "__main__":
-    serve(wire.Channel(socket.socket(fileno=0)))

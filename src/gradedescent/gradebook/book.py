@@ -14,7 +14,7 @@ from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection
 
     from gradedescent.course import Assignment, Submission
@@ -210,6 +210,9 @@ class Gradebook:
 
     def _late_penalty_plugin(self, config: Any) -> Any:
         """Return nbgrader's late-penalty plugin for a configuration."""
+        from gradedescent.startup import in_part
+
+        in_part("nbgrader", "preprocessors")
         from nbgrader.preprocessors import AssignLatePenalties
 
         if self._plugin[0] is not config:

@@ -10,6 +10,7 @@ import json
 import random
 import time
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -91,9 +92,8 @@ class Database:
 
     def insert(self, table: Table) -> Any:
         """Return an INSERT that can say `on_conflict_…`, in the database's dialect."""
-        from sqlalchemy.dialects import postgresql, sqlite
-
-        return (sqlite if self.is_sqlite else postgresql).insert(table)
+        dialect = import_module(f"sqlalchemy.dialects.{'sqlite' if self.is_sqlite else 'postgresql'}")
+        return dialect.insert(table)
 
     def _make_tables(self) -> None:
         """Make what tables there are not, as nbgrader's `Gradebook` does, in one transaction and once."""

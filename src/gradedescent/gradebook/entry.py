@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection, Table
 
     from gradedescent.course import Submission

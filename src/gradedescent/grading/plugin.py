@@ -243,7 +243,9 @@ QUIET_OPTIONS = [
             "warnings",
             "hypothesispytest",
             "xdist",
+            "xdist.looponfail",
             "playwright",
+            "requests_mock",
             "anyio",
         )
     ),
@@ -259,7 +261,8 @@ def quiet(config: pytest.Config) -> None:
 def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
     """Grade the solution notebook, or one submission, of an assignment."""
     from gradedescent.errors import EngineError, RejectedNotebook
-    from gradedescent.grading.run import Job, run_job
+    from gradedescent.grading.job import Job
+    from gradedescent.grading.run import run_job
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.outputs import error_output
 from gradedescent.engine.process import StudentProcess
-from gradedescent.engine.replies import CellRun
+from gradedescent.engine.ran import CellRun
 from gradedescent.errors import EngineError, GraderError
+from gradedescent.grading.job import Job, Outcome, Trace, ungraded
 from gradedescent.grading.score import CellScore, Graded, TestResult, cell_score, overall
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
 from gradedescent.notebooks.repair import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from nbformat import NotebookNode
+    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.engine.forks import Zygote
     from gradedescent.grading.submission import Callee
-    from gradedescent.notebooks.cells import SourceCell, SourceNotebook
+    from gradedescent.notebooks.cells import SourceCell
     from gradedescent.settings import Settings
 
     Tester = Callable[[str, str, Callee, str], list[TestResult]]
@@ -34,73 +34,6 @@ ATTEMPTS = 3
 """How often a submission is run when its process gets a SIGKILL that we did not send."""
 MOST_USED = 0.5
 """The share of its limits up to which a run says nothing about the next: clocks differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What a run shows of whether its exercises could have been graded one by one."""
-
-    called: dict[str, tuple[str, ...]]
-    """The functions that the hidden tests of each graded cell called."""
-    steady: bool
-    """Whether the process lived to the end, was never interrupted, and stayed well within its limits."""
-    used: float
-    """At most this share of the notebook's time, wall clock or processor, went into a run of all tests."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the trace as a graded notebook keeps it."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Trace:
-        """Return the trace that `to_json` gave `data` for."""
-        called = {cell: tuple(names) for cell, names in data["called"].items()}
-        return cls(called, data["steady"], data["used"])
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What an earlier run of the same submission found for some graded cells, whose tests need not run again."""
-
-    cells: dict[str, CellScore]
-    trace: Trace
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A submission to grade: a repaired notebook, what it is worth, and the files beside it."""
-
-    submission: str
-    source: SourceNotebook
-    notebook: NotebookNode
-    files: dict[str, Path] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    cell_timeout: float | None = None
-    """Overrides the setting, as nbgrader's `--Execute.timeout` does; below 0 means none."""
-    kept: Kept | None = None
-    """Results to take over instead of running these cells' hidden tests; all cells run in any case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A job's result, and what each code cell did, by cell id."""
-
-    graded: Graded
-    runs: dict[str, CellRun] = field(default_factory=dict)
-    cpu: float = 0.0
-    """CPU seconds that the student's process used."""
-    trace: Trace | None = None
-
-
-def ungraded(job: Job, reason: str) -> Outcome:
-    """Return the outcome of a job that the grader could not do: nobody loses a point."""
-    cells = tuple(
-        CellScore(cell.name, None, cell.points, (), "not_graded", reason, manual=cell.manual)
-        for cell in job.source.graded
-    )
-    return Outcome(
-        Graded(job.submission, job.source.assignment, "not_graded", job.source.max_score, 0.0, reason, cells, job.notes)
-    )
 
 
 def _ignore(_exercise: str, _callee: Callee) -> None:

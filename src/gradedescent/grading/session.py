@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import wire
-from gradedescent.engine.forks import Zygote
+from gradedescent.engine.forks import LoneZygote
 from gradedescent.engine.process import StudentProcess
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException
 from gradedescent.grading import messages, references
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gradedescent.course import Course
+    from gradedescent.engine.forks import Zygote
     from gradedescent.grading.plans import CallPlan
     from gradedescent.notebooks.cells import SourceNotebook
 
@@ -38,18 +39,12 @@ if TYPE_CHECKING:
 class Session:
     """Everything that grader tests need; made before the tests are imported."""
 
-    def __init__(self, course: Course, worker: int = 0, *, remember: bool = True) -> None:
-        """Start the zygote; without `remember`, a test runs even where it is known to pass."""
+    def __init__(self, course: Course, zygote: Zygote | None = None, *, remember: bool = True) -> None:
+        """Start a zygote where none is given; without `remember`, a test runs even where it is known to pass."""
         settings = course.settings
         self.course = course
         self.settings = settings
-        self.zygote = Zygote(
-            limits=settings.limits,
-            cache=settings.cache / "zygote",
-            worker=worker,
-            without=settings.accept_risk,
-            preload=[*course.modules(), *settings.preload],
-        )
+        self.zygote = zygote or LoneZygote(**course.for_nursery())
         self.tests: dict[str, dict[str, list[GraderTest]]] = {}
         self.current: Current | None = None
         self.recorded: dict[str, dict[str, Any]] | None = None

@@ -1,29 +1,32 @@
 """A worker: one trusted process that grades jobs as they come, with grader tests collected once.
 
-It is a pytest session whose run loop waits for jobs. Run as ``python -m gradedescent.grading.worker DESCRIPTOR``; over
-the descriptor it gets its settings and then jobs, and sends an outcome for each. When the coordinator goes, it ends,
-and so does everything it started.
+It is a pytest session whose run loop waits for jobs. Run as ``python -m gradedescent.grading.worker JOBS ZYGOTE``, two
+descriptors: over the first it gets its settings and then jobs, and sends an outcome for each; behind the second is its
+zygote. When the coordinator goes, it ends, and so does its zygote and everything that was forked from that.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
-from gradedescent.startup import without_iri_grammar
+from gradedescent.startup import notebooks_without_schema
 
-without_iri_grammar()
+notebooks_without_schema()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; students' cores are not ours to take
 
 import pytest
 
 from gradedescent.course import Course
+from gradedescent.engine.forks import Zygote
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading import plugin
-from gradedescent.grading.run import Job, run_job, ungraded
+from gradedescent.grading.job import Job, ungraded
+from gradedescent.grading.run import run_job
 from gradedescent.grading.session import Session
 
 
@@ -105,16 +108,17 @@ def record(session: Session, assignment: str) -> dict[str, dict[str, Any]]:
         session.recorded = None
 
 
-def main(descriptor: int) -> int:
-    """Serve the coordinator at the other end of `descriptor`."""
+def main(jobs: int, zygote: int) -> int:
+    """Serve the coordinator at the other end of the descriptor `jobs` with the zygote behind the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
-    connection = Connection(descriptor)
+    connection = Connection(jobs)
+    end = socket.socket(fileno=zygote)
     try:
-        settings, number, assignments = connection.recv()
+        settings, assignments = connection.recv()
     except (EOFError, OSError):
         return 0
     course = Course(settings)
-    session = Session(course, worker=number)  # the zygote starts here, before a secret is read
+    session = Session(course, Zygote(end, settings.limits))
     loop = Loop(connection, session)
     files = [str(course.assignment(name).tests) for name in assignments]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
@@ -129,4 +133,4 @@ def main(descriptor: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(*map(int, sys.argv[1:])))

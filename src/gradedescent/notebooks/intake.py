@@ -13,7 +13,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
+from nbformat.notebooknode import NotebookNode
 
 from gradedescent.engine.text import is_base64
 from gradedescent.errors import RejectedNotebook
@@ -85,6 +85,11 @@ def parse_notebook(data: bytes) -> NotebookNode:
         metadata=NotebookNode(kernelspec=NotebookNode(kernel)),
         cells=[_cell(cell, number, used) for number, cell in enumerate(cells)],
     )
+
+
+def node_of(items: dict[str, Any]) -> NotebookNode:
+    """Return a part of a notebook, put together as it was taken apart to be sent to another process."""
+    return NotebookNode(items)
 
 
 def _check_version(raw: dict[str, Any]) -> None:

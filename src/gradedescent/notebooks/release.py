@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
 from gradedescent.notebooks.cells import source_notebook, split_hidden
+from gradedescent.startup import in_part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,15 +23,20 @@ _TELLING = 12
 
 def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     """Write the release and save its cells in the gradebook, by nbgrader; raise `CourseError` if that fails."""
-    from nbgrader.apps.api import NbGraderAPI
+    in_part("nbgrader", "converters", "coursedir")  # of its applications only the converter is needed
+    from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
+    from nbgrader.utils import capture_log
 
     source_notebook(assignment.notebook)  # says what is wrong in our words first
     config = config.copy()
     config.CourseDirectory.root = str(settings.root)
     config.CourseDirectory.db_url = settings.db_url
     course = CourseDirectory(config=config)
-    result = NbGraderAPI(course, config=config).generate_assignment(assignment.name, force=True, create=True)
+    course.assignment_id = assignment.name
+    converter = GenerateAssignment(coursedir=course, config=config)
+    converter.force = converter.create_assignment = True
+    result = capture_log(converter)
     if not result["success"]:
         lines = [line for line in (result.get("log") or result.get("error") or "").splitlines() if line.strip()]
         raise CourseError(

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
+from nbformat.notebooknode import NotebookNode
 
 from gradedescent.engine.text import cleaned
 from gradedescent.errors import RejectedNotebook
