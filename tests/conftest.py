@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import hypothesis
@@ -64,6 +66,28 @@ def pytest_collection_modifyitems(items):
 def cache(tmp_path_factory):
     """A folder for what matplotlib and IPython keep, shared so that fonts are listed once."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """Return a function that has a folder made once for all processes of a test run; it is to be copied, not changed.
+
+    The first that asks makes it, the others wait for it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    everybodys = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def folder(name, make):
+        made = everybodys / name
+        with (everybodys / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                unfinished = tmp_path_factory.mktemp(name)
+                make(unfinished)
+                unfinished.rename(made)
+        return made
+
+    return folder
 
 
 @pytest.fixture(scope="session")
