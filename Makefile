@@ -10,12 +10,12 @@ ASSIGNMENTS := $(notdir $(wildcard source/*))
 setup: $(VENV)/ready
 
 # Debian's plain install has neither libseccomp2 nor, at times, venv; elsewhere this only says what is missing.
-$(VENV)/ready: pyproject.toml constraints.txt
+$(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh
 	@sh tools/system-packages.sh
-	@echo "Setting up $(VENV) (once; a minute or two)"
+	@echo "Setting up $(VENV) (once; about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check -c constraints.txt -e ".[dev]"
-	@$(BIN)/python -m compileall -q -j 0 -x '/(tests|jedi|debugpy|fontTools|playwright|mypy)/' $(VENV)/lib > $(VENV)/compiled.log 2>&1 || true  # on all cores, which pip does not
+	@sh tools/python-packages.sh $(BIN)/python
+	@$(BIN)/python -m compileall -q -j 0 -x '/(tests|pip|setuptools|pkg_resources|jedi|debugpy|fontTools|playwright|mypyc?)/' $(VENV)/lib src > $(VENV)/compiled.log 2>&1 || true  # what commands import, on all cores
 	@touch $@
 
 # A course of its own in build/demo, so that grading leaves the repository as it is cloned.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import hypothesis
@@ -37,19 +39,27 @@ LONG_FILES = (
     "test_sample_class",
     "test_hostile_submissions",
     "test_dask",
-    "test_dask",
     "test_faults",
-    "test_hostile_other_ways",
     "test_commands",
-    "test_postgresql",
+    "test_hostile_other_ways",
     "test_audit",
     "test_hostile_pages",
+    "test_nbgrader_commands",
     "test_hostile_ordinary_user",
     "test_both_routes",
-    "test_nbgrader_commands",
+    "test_postgresql",
     "test_nbgrader_plugin",
+    "test_regrade",
+    "test_process",
     "test_formgrader",
+    "test_sandbox",
+    "test_against_nbclient",
     "test_plugin",
+    "test_local",
+    "test_regrade_command",
+    "test_station",
+    "test_examples",
+    "test_wire",
 )
 """Files that take long, longest first: begun early, so that no core waits at the end for the last of them."""
 
@@ -64,6 +74,28 @@ def pytest_collection_modifyitems(items):
 def cache(tmp_path_factory):
     """A folder for what matplotlib and IPython keep, shared so that fonts are listed once."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """Return a function that has a folder made once for all processes of a test run; it is to be copied, not changed.
+
+    The first that asks makes it, the others wait for it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    everybodys = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def folder(name, make):
+        made = everybodys / name
+        with (everybodys / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                unfinished = tmp_path_factory.mktemp(name)
+                make(unfinished)
+                unfinished.rename(made)
+        return made
+
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -45,12 +45,12 @@ def notebook_text(cells: list[dict[str, Any]]) -> str:
 
 
 class SmallCourse:
-    """A course in a folder of a test's own; its settings can be overridden."""
+    """A course in a folder of a test's own, graded by one worker; its settings can be overridden."""
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root = root
         self.cache = cache
-        (root / "nbgrader_config.py").write_text("c = get_config()\n")
+        (root / "nbgrader_config.py").write_text("c = get_config()\nc.Gradedescent.workers = 1\n")
         (root / "grader_tests").mkdir()
         self.exercises: dict[str, list[Exercise]] = {}
 

@@ -59,15 +59,14 @@ def finished(process):
     return process.returncode, printed
 
 
-def made_course(folder, cache, students):
-    """Make the hostile course with `students` honest submissions of three kinds, released and not graded."""
+def made_course(folder, cache, students, released=None):
+    """Make the hostile course with `students` honest submissions of three kinds, released and not graded.
+
+    It is copied from the folder `released` where there is one.
+    """
     from corpus import SOLUTIONS, HostileCourse
 
-    (folder / "course").mkdir(parents=True)
-    course = HostileCourse(folder / "course", cache, folder / "home")
-    for arguments in (("record",), ("generate",)):
-        status, printed = finished(command(course, "gradedescent", *arguments))
-        assert status == 0, printed
+    course = HostileCourse.copied(released, folder, cache) if released else HostileCourse.released(folder, cache)
     for number in range(students):
         path = course.hand_in_right(f"student{number:03d}", f"draft {number}")
         if number % 3:
@@ -169,9 +168,9 @@ def left_by(course):
     return {"rows": rows, "comments": comments, "files": files, "stray": stray}
 
 
-def compared(folder, cache, students, kills, seed):
+def compared(folder, cache, students, kills, seed, released=None):
     """Grade the same class undisturbed and disturbed; return both results and what fell."""
-    quiet = made_course(folder / "quiet", cache, students)
+    quiet = made_course(folder / "quiet", cache, students, released)
     loud = object.__new__(type(quiet))
     loud.__dict__.update(quiet.__dict__)
     loud.root = folder / "loud" / "course"

@@ -26,12 +26,20 @@ from gradedescent.grading.job import ungraded
 from gradedescent.settings import load, read_config
 
 
+@pytest.fixture(scope="module")
+def released(made_once, cache):
+    """The folder of the hostile course, released."""
+    from corpus import HostileCourse  # which lies where `killing` finds it
+
+    return made_once("released-hostile", lambda folder: HostileCourse.released(folder, cache))
+
+
 @pytest.mark.slow
-def test_killed_processes_change_nothing(tmp_path, cache):
+def test_killed_processes_change_nothing(tmp_path, cache, released):
     """Coordinator, workers, zygotes and students, eight of them, at moments that a fixed seed gives."""
     tmp_path.chmod(0o755)
 
-    quiet, loud, fallen = compared(tmp_path, cache, students=6, kills=8, seed=7)
+    quiet, loud, fallen = compared(tmp_path, cache, students=6, kills=8, seed=7, released=released)
 
     assert sum(fallen.values()) == 8
     assert loud == quiet
@@ -39,11 +47,11 @@ def test_killed_processes_change_nothing(tmp_path, cache):
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory, cache):
+def template(tmp_path_factory, cache, released):
     """A released course with three submissions, and a copy of its files as they were."""
     folder = tmp_path_factory.mktemp("faults")
     folder.chmod(0o755)
-    made = made_course(folder / "class", cache, 3)
+    made = made_course(folder / "class", cache, 3, released)
     shutil.copytree(made.root, folder / "as it was")
     return made, folder / "as it was"
 

@@ -15,22 +15,19 @@ BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")
-def hostile_course(tmp_path_factory, cache):
+def hostile_course(tmp_path_factory, cache, made_once):
     """Return a function that makes the course, recorded and generated, with attacks and witnesses handed in."""
+    released = made_once("released-hostile", lambda folder: HostileCourse.released(folder, cache))
 
     def made(attacks, *, witnesses=False):
         base = tmp_path_factory.mktemp("hostile")
         base.chmod(0o755)
-        for name in ("course", "tmp"):
-            (base / name).mkdir()
-        course = HostileCourse(base / "course", cache, base / "home")
+        course = HostileCourse.copied(released, base, cache)
         course.temporary = base / "tmp"
+        course.temporary.mkdir()
         course.prefix = []  # words before each command
         course.scores = lambda: gradebook_scores(course)
         course.command = lambda *arguments: command(course, *arguments)
-        course.command("gradedescent", "record")
-        course.mark_references()
-        course.command("gradedescent", "generate")
         for attack in attacks:
             course.hand_in(attack)
             if witnesses:

@@ -11,7 +11,11 @@ notebook (as JSON) or returns the file's text instead.
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -177,6 +181,30 @@ class HostileCourse(SmallCourse):
         data = root / "source" / "target" / "data"
         data.mkdir()
         (data / "numbers.txt").write_text("1 2 3\n")
+
+    @classmethod
+    def written(cls, folder: Path, cache: Path) -> HostileCourse:
+        """Make the course in a folder, as its instructor wrote it."""
+        (folder / "course").mkdir(parents=True)
+        return cls(folder / "course", cache, folder / "home")
+
+    @classmethod
+    def released(cls, folder: Path, cache: Path) -> HostileCourse:
+        """Make the course in a folder, recorded and generated."""
+        course = cls.written(folder, cache)
+        command = [Path(sys.executable).parent / "gradedescent"]
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+        subprocess.run([*command, "record"], cwd=course.root, env=environment, check=True)
+        course.mark_references()
+        subprocess.run([*command, "generate"], cwd=course.root, env=environment, check=True)
+        return course
+
+    @classmethod
+    def copied(cls, made: Path, folder: Path, cache: Path) -> HostileCourse:
+        """Make a copy of the course that was released in the folder `made`."""
+        course = cls.written(folder, cache)
+        shutil.copytree(made / "course", course.root, dirs_exist_ok=True)
+        return course
 
     def mark_references(self) -> None:
         """Leave a canary in the recorded references."""

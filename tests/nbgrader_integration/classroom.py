@@ -86,9 +86,13 @@ class Classroom:
     """A course's folder, with what instructors and students do in it."""
 
     def __init__(self, root: Path, config: str = "") -> None:
-        """Make a course with no assignment; `config` is added to the repository's `nbgrader_config.py`."""
+        """Make a course with no assignment; `config` is added to the repository's `nbgrader_config.py`.
+
+        One worker grades it: each costs as much to start as the whole class to grade.
+        """
         self.root = root
         root.mkdir(parents=True)
+        config = f"c.Gradedescent.workers = 1\n{config}"
         (root / "nbgrader_config.py").write_text((REPOSITORY / "nbgrader_config.py").read_text() + "\n" + config)
 
     @classmethod
