@@ -24,7 +24,6 @@ def hostile_course(tmp_path_factory, cache, made_once):
         base.chmod(0o755)
         course = HostileCourse.copied(released, base, cache)
         course.temporary = base / "tmp"
-        course.temporary.mkdir()
         course.prefix = []  # words before each command
         course.scores = lambda: gradebook_scores(course)
         course.command = lambda *arguments: command(course, *arguments)

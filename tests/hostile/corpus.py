@@ -190,10 +190,12 @@ class HostileCourse(SmallCourse):
 
     @classmethod
     def released(cls, folder: Path, cache: Path) -> HostileCourse:
-        """Make the course in a folder, recorded and generated."""
+        """Make the course in a folder, recorded and generated; `tmp` beside it has what that left behind."""
         course = cls.written(folder, cache)
+        (folder / "tmp").mkdir()
         command = [Path(sys.executable).parent / "gradedescent"]
-        environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+        watched = {"HOME": str(course.home), "TMPDIR": str(folder / "tmp"), "SECRET_TOKEN": CANARIES["environment"]}
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache), **watched}
         subprocess.run([*command, "record"], cwd=course.root, env=environment, check=True)
         course.mark_references()
         subprocess.run([*command, "generate"], cwd=course.root, env=environment, check=True)
@@ -201,9 +203,10 @@ class HostileCourse(SmallCourse):
 
     @classmethod
     def copied(cls, made: Path, folder: Path, cache: Path) -> HostileCourse:
-        """Make a copy of the course that was released in the folder `made`."""
+        """Make a copy of the course that was released in the folder `made`, and of what that left behind."""
         course = cls.written(folder, cache)
         shutil.copytree(made / "course", course.root, dirs_exist_ok=True)
+        shutil.copytree(made / "tmp", folder / "tmp")
         return course
 
     def mark_references(self) -> None:
