@@ -16,6 +16,7 @@ PACKAGE = Path(gradedescent.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "errors": 0,
+    "files": 0,
     "startup": 0,
     "strategies": 0,
     "engine": 1,
