@@ -16,11 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gradedescent.engine import pages, sandbox, wire
+from gradedescent.engine import sandbox, wire
 from gradedescent.engine.channel import Channel, ConnectionClosed
 
-_MANY = 20
-"""Forks after which it is worth the tenth of a second to make the next ones quicker."""
 _WARM_CELLS = [
     "import numpy as np",
     "def f():\n    raise ValueError('warm')\nf()",
@@ -87,7 +85,6 @@ def serve(channel: Channel, made: Prepared) -> None:
     socket.send_fds(channel.sock, [b"\0"], [own])
     os.close(own)
     channel.send(wire.pack({"pid": os.getpid(), "user": made.walls.user}))
-    forks = 0
     while True:
         try:
             request, descriptors = _receive(channel)
@@ -99,9 +96,6 @@ def serve(channel: Channel, made: Prepared) -> None:
             channel.send(wire.pack(reply))
         else:
             _fork(channel, request, descriptors, made)
-            forks += 1
-            if forks == _MANY:
-                pages.gather()
 
 
 def _receive(channel: Channel) -> tuple[dict[str, Any], list[int]]:
