@@ -217,7 +217,7 @@ def watch(kinds: dict[str, Figures], done: threading.Event) -> None:
 
     Those of student processes are what their zygotes have reaped. A process's last half second is not seen.
     """
-    names = {"gradedescent.grading.worker": "worker", "ipykernel": "kernel"}
+    names = {"gradedescent.backends.worker": "worker", "ipykernel": "kernel"}
     me = psutil.Process()
     own: dict[int, tuple[str, float, float]] = {}
     while not done.wait(0.5):
@@ -225,9 +225,11 @@ def watch(kinds: dict[str, Figures], done: threading.Event) -> None:
             try:
                 line = " ".join(process.cmdline())
                 kind = next((name for part, name in names.items() if part in line), "coordinator")
-                if "gradedescent.engine.nursery" in line:  # as what it forked, and that in turn
-                    above = sum("gradedescent.engine.nursery" in " ".join(p.cmdline()) for p in process.parents())
-                    kind = ("nursery", "zygote", "student")[above]
+                if "gradedescent.engine.child.forkserver" in line:  # as what it forked, and that in turn
+                    above = sum(
+                        "gradedescent.engine.child.forkserver" in " ".join(p.cmdline()) for p in process.parents()
+                    )
+                    kind = ("fork server", "zygote", "student")[above]
                 times = process.cpu_times()
                 memory = process.memory_full_info().pss / 2**20
             except (psutil.NoSuchProcess, psutil.AccessDenied, AttributeError):

@@ -92,7 +92,7 @@ def phases(raw: Figures, size: int) -> dict[str, float]:
     return {
         "student processes: cells, fork, sandbox, hidden calls": cpu("student"),
         "workers: plans, hidden tests, comparing": cpu("worker"),
-        "the nursery and its zygotes": cpu("nursery") + cpu("zygote"),
+        "the fork server and its zygotes": cpu("fork server") + cpu("zygote"),
         "coordinator: intake, repair, gradebook, notebooks": cpu("coordinator"),
         "feedback pages": statistics.median(one["feedback_cpu"] for one in runs),
     }
@@ -121,8 +121,8 @@ def what_is_ours(raw: Figures) -> list[str]:
     """Return what one more submission takes on the clock, and how much of it no grader could save."""
     small, large = sorted(raw["sizes"])[-2:]
     runs = [raw["sizes"][size] for size in (small, large)]
-    walls = [statistics.median(one["seconds"] + one["feedback_seconds"] for one in each) for each in runs]
-    more = (walls[1] - walls[0]) / (large - small)
+    prepared_sandbox = [statistics.median(one["seconds"] + one["feedback_seconds"] for one in each) for each in runs]
+    more = (prepared_sandbox[1] - prepared_sandbox[0]) / (large - small)
     cores = int(str(machine()["cores"]))
     own = raw["own"] / cores
     return [

@@ -27,8 +27,8 @@ from traitlets.config import Config
 sys.path.insert(0, str(ROOT / "tests"))
 from gradedescent.course import Course, Submission
 from gradedescent.gradebook import Gradebook, Scored
-from gradedescent.grading.score import CellScore, Graded
 from gradedescent.notebooks import release
+from gradedescent.results import CellScore, Graded
 from gradedescent.settings import Settings, read_config
 from postgresql_server import Server, binaries
 
@@ -56,7 +56,7 @@ def main() -> None:
     report([row for rows in found for row in rows], arguments)
 
 
-def measured(kind: str, address: str, folder: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
+def measured(kind: str, address: str, folder: Path, arguments: argparse.RemoteNotebook) -> list[dict[str, Any]]:
     """Return a row for each size of the gradebook."""
     make = results_of(folder, address)
     rows, size = [], 0
@@ -137,7 +137,7 @@ def server_seconds() -> float:
     return total
 
 
-def report(rows: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
+def report(rows: list[dict[str, Any]], arguments: argparse.RemoteNotebook) -> None:
     """Print and write the medians."""
 
     def median(row: dict[str, Any], kind: str, what: str) -> float:

@@ -90,7 +90,7 @@ def opened(root: Path, **settings: Any) -> Any:
 
 def jobs(root: Path, assignment: str, count: int, seconds: float) -> tuple[Path, str, list[Any]]:
     """Return jobs whose notebooks wait for some seconds."""
-    from gradedescent.grading.job import Job
+    from gradedescent.jobs import Job
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.notebooks.intake import parse_notebook
 
@@ -116,7 +116,7 @@ def submissions(root: Path) -> list[Any]:
 
 @contextmanager
 def coordinator(root: Path) -> Iterator[Any]:
-    from gradedescent.coordinator import Coordinator
+    from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config
 
@@ -164,7 +164,7 @@ def timed(backend: Any, made: list[Any]) -> float:
     return seconds / len(made)
 
 
-def scaling(root: Path, folder: Path, arguments: argparse.Namespace) -> dict[int, list[float]]:
+def scaling(root: Path, folder: Path, arguments: argparse.RemoteNotebook) -> dict[int, list[float]]:
     """Return, by the number of Dask workers with one thread each, the submissions a second of each round."""
     from gradedescent.backends.dask import DaskBackend
 
@@ -198,8 +198,8 @@ class Ready:
 
 def written(root: Path) -> dict[str, float]:
     """Return what a submission costs the coordinator, and what it leaves behind."""
+    from gradedescent.backends.course_archive import packed
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.backends.material import parcel
 
     course, pending = opened(root), submissions(root)
     _, _, made = real_jobs(root)
@@ -227,7 +227,7 @@ def written(root: Path) -> dict[str, float]:
         "coordinator_cpu": statistics.median(cpu),
         "gradebook_bytes": grown,
         "autograded_bytes": files,
-        "sent_bytes": statistics.median(len(pickle.dumps(parcel(job, course))) for job in made),
+        "sent_bytes": statistics.median(len(pickle.dumps(packed(job, course))) for job in made),
         "returned_bytes": statistics.median(len(pickle.dumps(outcome)) for outcome in outcomes),
     }
 

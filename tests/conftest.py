@@ -9,9 +9,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from gradedescent.engine.forks import LoneZygote
-from gradedescent.engine.process import StudentProcess
-from gradedescent.engine.sandbox import Limits
+from gradedescent.engine.child.sandbox import Limits
+from gradedescent.engine.student import StudentProcess
+from gradedescent.engine.zygote import LoneZygote
 from small_course import Exercise, SmallCourse
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60, database=None)

@@ -182,6 +182,6 @@ def grading_workers(pid):
     found = []
     for process in descendants(pid):
         with contextlib.suppress(OSError):
-            if b"gradedescent.grading.worker" in Path(f"/proc/{process}/cmdline").read_bytes():
+            if b"gradedescent.backends.worker" in Path(f"/proc/{process}/cmdline").read_bytes():
                 found.append(process)
     return found

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from gradedescent.coordination.plan import plan, reasons
 from gradedescent.course import Submission
-from gradedescent.plan import plan, reasons
 
 NOW = {
     "submission": "s1",

@@ -7,12 +7,12 @@ import json
 import pytest
 from nbgrader.api import Gradebook as NbgraderGradebook
 
+from gradedescent import references
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordinator import Coordinator, read_record
+from gradedescent.coordination.coordinator import Coordinator, read_record
 from gradedescent.gradebook import Gradebook
-from gradedescent.grading import references
 from gradedescent.notebooks import release
-from gradedescent.regrade import Regrade
+from gradedescent.regrading import Regrade
 from gradedescent.settings import read_config
 from small_course import Exercise, SmallCourse
 
@@ -229,7 +229,7 @@ def outcomes(course):
             list(coordinator.grade(submissions, backend))
             found[name] = again, moves, in_part, left(course, name)
         trusting = pytest.MonkeyPatch()
-        trusting.setattr("gradedescent.regrade.obstacle", lambda *_: None)
+        trusting.setattr("gradedescent.regrading.obstacle", lambda *_: None)
         in_tests("oracle.total(x)", "oracle.total(x + 0)")(course, "assertion")
         coordinator = Coordinator(places, places.assignment("assertion"), gradebook, config)
         unchecked = Regrade(coordinator, places.submissions(coordinator.assignment))

@@ -14,8 +14,8 @@ import nbformat
 from PIL import Image
 
 from gradedescent.course import Assignment, Course
-from gradedescent.engine.forks import LoneZygote
-from gradedescent.engine.process import StudentProcess
+from gradedescent.engine.student import StudentProcess
+from gradedescent.engine.zygote import LoneZygote
 from gradedescent.notebooks.cells import split_hidden
 from gradedescent.settings import Settings, load
 

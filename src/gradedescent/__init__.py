@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradedescent.grading.compare import assert_matches
-    from gradedescent.grading.inplace import grade
-    from gradedescent.grading.marks import grades, mistake, variant
+    from gradedescent.comparison.compare import assert_matches
+    from gradedescent.examiner.in_notebook import grade
+    from gradedescent.testing.marks import grades, mistake, variant
 
 __version__ = "0.1.0"
 __all__ = ["assert_matches", "grade", "grades", "mistake", "variant", "__version__"]
 
 _HOMES = {
-    "assert_matches": "gradedescent.grading.compare",
-    "grade": "gradedescent.grading.inplace",
-    "grades": "gradedescent.grading.marks",
-    "mistake": "gradedescent.grading.marks",
-    "variant": "gradedescent.grading.marks",
+    "assert_matches": "gradedescent.comparison.compare",
+    "grade": "gradedescent.examiner.in_notebook",
+    "grades": "gradedescent.testing.marks",
+    "mistake": "gradedescent.testing.marks",
+    "variant": "gradedescent.testing.marks",
 }
 
 

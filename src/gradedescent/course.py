@@ -150,8 +150,8 @@ class Course:
             for module in modules
         ]
 
-    def for_nursery(self) -> dict[str, Any]:
-        """Return what a nursery of zygotes is started with, so that they suit this course."""
+    def for_fork_server(self) -> dict[str, Any]:
+        """Return what a fork server of zygotes is started with, so that they suit this course."""
         settings = self.settings
         return {
             "limits": settings.limits,

@@ -23,16 +23,16 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordinator import METADATA_KEY, graded_notebook, rejection, rejection_notebook
+from gradedescent.coordination.coordinator import METADATA_KEY, graded_notebook, rejection, rejection_notebook
 from gradedescent.course import Assignment, Course, Submission
 from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.gradebook import Gradebook
-from gradedescent.grading.job import Job
-from gradedescent.grading.score import CellScore, Graded
+from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import nbgrader_metadata
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
+from gradedescent.results import CellScore, Graded
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
 
 if TYPE_CHECKING:

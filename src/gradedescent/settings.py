@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gradedescent.engine.sandbox import Limits
+from gradedescent.engine.child.sandbox import Limits
 from gradedescent.errors import ConfigurationError, CourseError
 
 CONFIG_FILE = "nbgrader_config.py"

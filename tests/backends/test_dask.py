@@ -19,9 +19,9 @@ from test_local import jobs
 
 from dask_cluster import BIN, Cluster, encrypted, grading_workers, network, until
 from gradedescent.backends.dask import DaskBackend, _Member, _Ticket
-from gradedescent.coordinator import read_record
+from gradedescent.coordination.coordinator import read_record
 from gradedescent.errors import ClusterError, ConfigurationError
-from gradedescent.grading.job import ungraded
+from gradedescent.jobs import ungraded
 from small_course import Exercise, SmallCourse
 
 TESTS = '''

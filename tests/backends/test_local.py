@@ -8,11 +8,11 @@ import pytest
 
 from gradedescent.backends.local import LocalBackend, _Waiting
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.grading.job import Job
-from gradedescent.grading.variation import variation
+from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
+from gradedescent.testing.variation import variation
 from small_course import code_cell, notebook_text
 
 TESTS = '''
@@ -96,34 +96,34 @@ def test_a_worker_that_someone_else_killed_is_replaced(course, pool):
     assert [found[name].score for name in ("bob", "cleo")] == [10.0, 10.0]
 
 
-def test_a_worker_is_replaced_although_the_nursery_was_killed_too(course, pool):
+def test_a_worker_is_replaced_although_the_fork_server_was_killed_too(course, pool):
     list(pool.grade(jobs(course, ada=1)))
-    before = pool._nursery.process.pid
-    for process in (pool._nursery.process, pool.workers[0].process):
+    before = pool._fork_server.process.pid
+    for process in (pool._fork_server.process, pool.workers[0].process):
         process.kill()
         process.wait()
     found = by_student(pool.grade(jobs(course, bob=1, cleo=1)))
 
     assert [found[name].score for name in ("bob", "cleo")] == [10.0, 10.0]
-    assert pool._nursery.process.pid != before
+    assert pool._fork_server.process.pid != before
 
 
 def test_workers_that_were_started_for_nothing_end_at_once(course):
     with LocalBackend(course.settings(workers=2), ["lesson"]) as backend:
         backend.start(2)
         processes = [worker.process for worker in backend.workers]
-        nursery = backend._nursery.process
+        fork_server = backend._fork_server.process
 
     assert [process.returncode for process in processes] == [-9, -9]
-    assert nursery.returncode is not None
+    assert fork_server.returncode is not None
 
 
-def test_all_workers_zygotes_come_from_one_nursery(course):
+def test_all_workers_zygotes_come_from_one_fork_server(course):
     with LocalBackend(course.settings(workers=2), ["lesson"]) as backend:
         backend.start(2)
         list(backend.grade(jobs(course, ada=1)))
-        nursery = backend._nursery.process.pid
-        zygotes = Path(f"/proc/{nursery}/task/{nursery}/children").read_text().split()
+        fork_server = backend._fork_server.process.pid
+        zygotes = Path(f"/proc/{fork_server}/task/{fork_server}/children").read_text().split()
         workers = [_descendants(worker.process.pid) for worker in backend.workers]
 
     assert len(zygotes) == 2
@@ -177,7 +177,7 @@ def test_without_grader_tests_nothing_is_graded_and_a_closed_backend_leaves_no_p
     with LocalBackend(small_course.settings(), ["lesson"]) as backend:
         (outcome,) = backend.grade(jobs(small_course, ada=1))
         pid = backend.workers[0].process.pid
-        descendants = [*_descendants(pid), *_descendants(backend._nursery.process.pid)]
+        descendants = [*_descendants(pid), *_descendants(backend._fork_server.process.pid)]
 
     assert outcome.graded.status == "not_graded"
     assert "no grader test grades 'f'" in outcome.graded.error

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gradedescent.backends import material
+from gradedescent.backends import course_archive
 from gradedescent.errors import CourseError, GraderError
-from gradedescent.grading.job import Job
+from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 
@@ -42,8 +42,8 @@ def course(small_course, exercise):
 
 def unpacked(course, folder):
     """Unpack the material of `lesson` into `folder`; return its files."""
-    made = material.pack(course.course(), ["lesson"])
-    material.unpack(made.archive, folder / made.hash)
+    made = course_archive.pack(course.course(), ["lesson"])
+    course_archive.unpack(made.archive, folder / made.hash)
     return folder / made.hash, {
         str(path.relative_to(folder / made.hash)) for path in (folder / made.hash).rglob("*") if path.is_file()
     }
@@ -64,13 +64,13 @@ def test_it_holds_what_grading_needs_and_nothing_else(course, tmp_path):
 
 
 def test_its_hash_changes_with_a_test_and_with_nothing_else(course):
-    first = material.pack(course.course(), ["lesson"])
+    first = course_archive.pack(course.course(), ["lesson"])
     for path in ("gradebook.db", "grader_tests/test_other.py", "autograded/ada/lesson/lesson.ipynb"):
         (course.root / path).write_text("changed")
         os.utime(course.root / "grader_tests" / "test_lesson.py", (0, 0))
-    again = material.pack(course.course(), ["lesson"])
+    again = course_archive.pack(course.course(), ["lesson"])
     (course.root / "grader_tests" / "test_lesson.py").write_text("changed")
-    changed = material.pack(course.course(), ["lesson"])
+    changed = course_archive.pack(course.course(), ["lesson"])
 
     assert again == first
     assert changed.hash != first.hash
@@ -91,7 +91,7 @@ def test_nobody_else_reads_it_and_students_reach_their_data_alone(course, tmp_pa
 
 
 def test_what_an_interrupted_unpacking_left_is_replaced(course, tmp_path):
-    made = material.pack(course.course(), ["lesson"])
+    made = course_archive.pack(course.course(), ["lesson"])
     (tmp_path / f".{made.hash}.new" / "source").mkdir(parents=True)
     folder, files = unpacked(course, tmp_path)
 
@@ -108,7 +108,7 @@ def test_links_are_followed_and_one_into_itself_is_named(course, tmp_path):
 
     (course.root / "source" / "lesson" / "data" / "loop").symlink_to(course.root / "source")
     with pytest.raises(CourseError, match=r"data/loop is a link to a folder that it lies in"):
-        material.pack(course.course(), ["lesson"])
+        course_archive.pack(course.course(), ["lesson"])
 
 
 def job(course, files):
@@ -119,10 +119,10 @@ def job(course, files):
 def test_a_job_travels_with_its_own_files_and_finds_the_courses(course, tmp_path):
     data = course.root / "source" / "lesson" / "data"
     (tmp_path / "notes.txt").write_text("mine")
-    sent = material.parcel(job(course, {"data": data, "sub/notes.txt": tmp_path / "notes.txt"}), course.course())
+    sent = course_archive.packed(job(course, {"data": data, "sub/notes.txt": tmp_path / "notes.txt"}), course.course())
     folder, _ = unpacked(course, tmp_path)
     (tmp_path / "own").mkdir()
-    there = material.delivered(sent, folder, tmp_path / "own")
+    there = course_archive.unpack_job(sent, folder, tmp_path / "own")
 
     assert sent.job.files == {}
     assert sent.size == 4
@@ -135,13 +135,13 @@ def test_files_beyond_what_a_submission_may_have_stay_here(course, tmp_path):
     (tmp_path / "big.bin").write_bytes(b"x" * 2000)
     (course.root / "nbgrader_config.py").write_text("c = get_config()\nc.Gradedescent.scratch_size = 1000\n")
     with pytest.raises(GraderError, match="the files beside the notebook are more than 0 MiB or 10000 files"):
-        material.parcel(job(course, {"big.bin": tmp_path / "big.bin"}), course.course())
+        course_archive.packed(job(course, {"big.bin": tmp_path / "big.bin"}), course.course())
 
 
 def test_a_file_that_is_gone_is_named(course):
     with pytest.raises(GraderError, match=r"the grader failed: /nonexistent can't be read: No such file"):
-        material.parcel(job(course, {"x": Path("/nonexistent")}), course.course())
+        course_archive.packed(job(course, {"x": Path("/nonexistent")}), course.course())
     (course.root / "source" / "lesson" / "data" / "numbers.txt").unlink()
     (course.root / "source" / "lesson" / "data" / "numbers.txt").mkdir()
 
-    assert material.pack(course.course(), ["lesson"]).hash
+    assert course_archive.pack(course.course(), ["lesson"]).hash

@@ -11,7 +11,7 @@ import pytest
 from test_local import TESTS, by_student, jobs
 
 from dask_cluster import grading_workers, until
-from gradedescent.backends import material, station
+from gradedescent.backends import course_archive, dask_worker
 from gradedescent.errors import EngineError, SandboxError
 
 
@@ -21,22 +21,22 @@ def course(small_course, exercise, monkeypatch):
     small_course.add("lesson", [exercise("f", "def f(): return 1")], TESTS)
     monkeypatch.setenv("XDG_CACHE_HOME", str(small_course.cache))
     yield small_course
-    station.leave_all()
+    dask_worker.leave_all()
 
 
 def opened(course, run, **settings):
-    """Open a station for a run; return the material's hash."""
-    made = material.pack(course.course(), ["lesson"])
+    """Open a pool for a run; return the material's hash."""
+    made = course_archive.pack(course.course(), ["lesson"])
     plain = replace(course.settings(**settings), root=Path(), db_url="")
-    order = pickle.dumps(station.Order(run, made.hash, plain, ("lesson",)))
-    if not station.open_station(order):
-        assert station.open_station(order, made.archive)
+    order = pickle.dumps(dask_worker.RunSpec(run, made.hash, plain, ("lesson",)))
+    if not dask_worker.open_pool(order):
+        assert dask_worker.open_pool(order, made.archive)
     return made.hash
 
 
 def graded(course, run, value=1):
     (made,) = jobs(course, ada=value)
-    return station.grade(run, pickle.dumps(material.parcel(made, course.course())))
+    return dask_worker.grade(run, pickle.dumps(course_archive.packed(made, course.course())))
 
 
 def test_workers_are_kept_rest_when_told_and_start_again(course):
@@ -53,10 +53,10 @@ def test_workers_are_kept_rest_when_told_and_start_again(course):
     other = opened(course, "second")  # another course came
     resting = own()
     again = graded(course, "first").graded.score
-    station.leave("first")
+    dask_worker.leave("first")
     until(lambda: len(own()) == 1, "the first run's workers end")
     opened(course, "second")
-    folders = {path.name for path in station._FOLDER[0].iterdir()}
+    folders = {path.name for path in dask_worker._FOLDER[0].iterdir()}
 
     assert scores == [10.0, 0.0, 10.0]
     assert len(workers) == 1
@@ -65,22 +65,22 @@ def test_workers_are_kept_rest_when_told_and_start_again(course):
     assert not set(resting) & set(workers)
     assert again == 10.0
     assert folders == {other}  # what nobody uses is gone
-    assert station.grade("first", b"") is None
+    assert dask_worker.grade("first", b"") is None
 
 
 def test_a_machine_whose_sandbox_is_open_refuses_unless_the_operator_accepts_it(course, tmp_path):
     (tmp_path / "secret").write_text("secret")
     opened(course, "run", accept_risk=("seccomp",))
-    kept = station._STATIONS["run"]
-    found = kept._run(station.Check(str(tmp_path / "secret")))
-    made = pickle.dumps(material.parcel(jobs(course, ada=1)[0], course.course()))
-    station._STATIONS.pop("run").close()
+    kept = dask_worker._POOLS["run"]
+    found = kept._run(dask_worker.Check(str(tmp_path / "secret")))
+    made = pickle.dumps(course_archive.packed(jobs(course, ada=1)[0], course.course()))
+    dask_worker._POOLS.pop("run").close()
 
     assert "network: opening a network or Unix socket (seccomp)" in found
     assert "landlock" not in found
     with pytest.raises(EngineError, match="the run has ended"):
         kept.grade(made)
     with pytest.raises(SandboxError, match=r"this machine's sandbox does not hold: x; `gradedescent doctor` says more"):
-        station.refuse_unless_held("x")
+        dask_worker.refuse_unless_held("x")
     with pytest.raises(EngineError, match="gone"):
-        station.refuse_unless_held(station._given_up(station.Check(""), "gone"))
+        dask_worker.refuse_unless_held(dask_worker._given_up(dask_worker.Check(""), "gone"))

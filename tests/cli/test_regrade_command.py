@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from gradedescent.backends.local import LocalBackend
 from gradedescent.cli.main import cli
-from gradedescent.coordinator import Coordinator
+from gradedescent.coordination.coordinator import Coordinator
 from small_course import Exercise, SmallCourse
 
 TESTS = '''

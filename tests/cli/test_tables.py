@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gradedescent.cli import tables
-from gradedescent.grading.score import CellScore, Graded
+from gradedescent.results import CellScore, Graded
 
 
 def graded(number, points=10.0, status="graded"):

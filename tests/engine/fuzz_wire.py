@@ -12,7 +12,8 @@ import atheris
 import numpy as np
 
 with atheris.instrument_imports(include=["gradedescent"]):
-    from gradedescent.engine import outputs, wire
+    from gradedescent.engine import outputs
+    from gradedescent.engine.child import wire
 
 SEEDS = [None, 1.5, [1, (2, "x")], {"a": b"x"}, 2**70, 1j, wire.Handle(1, "a thing")]
 

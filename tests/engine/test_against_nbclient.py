@@ -15,10 +15,10 @@ import pytest
 from nbclient import NotebookClient
 
 from gradedescent.course import Course
-from gradedescent.engine.forks import LoneZygote
-from gradedescent.engine.process import StudentProcess
-from gradedescent.engine.sandbox import Limits
-from gradedescent.engine.settling import clean_environment
+from gradedescent.engine.child.sandbox import Limits
+from gradedescent.engine.forkserver import clean_environment
+from gradedescent.engine.student import StudentProcess
+from gradedescent.engine.zygote import LoneZygote
 from gradedescent.notebooks.cells import split_hidden
 from gradedescent.settings import load
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradedescent.engine import process as process_module
-from gradedescent.engine import wire
-from gradedescent.engine.forks import LoneZygote
-from gradedescent.engine.process import StudentProcess
-from gradedescent.engine.sandbox import Limits
+from gradedescent.engine import student as process_module
+from gradedescent.engine.child import wire
+from gradedescent.engine.child.sandbox import Limits
+from gradedescent.engine.student import StudentProcess
+from gradedescent.engine.zygote import LoneZygote
 from gradedescent.errors import (
     BadValue,
     CallTimeout,
@@ -687,7 +687,7 @@ class TestStandIns:
 
 
 FORGE = (
-    "import struct, socket, numpy as np\nfrom gradedescent.engine import wire\n"
+    "import struct, socket, numpy as np\nfrom gradedescent.engine.child import wire\n"
     "def send(**answer):\n    data = wire.pack(answer)\n    raw(struct.pack('>I', len(data)) + data)\n"
     "def raw(data):\n    s = socket.socket(fileno=3)\n    s.sendall(data)\n    s.detach()\n"
 )

@@ -12,11 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from gradedescent.engine import sandbox
-from gradedescent.engine.forks import LoneZygote
+from gradedescent.engine.child import sandbox
+from gradedescent.engine.child.sandbox import PROTECTIONS, Limits
 from gradedescent.engine.probes import PROBES, findings
-from gradedescent.engine.process import StudentProcess
-from gradedescent.engine.sandbox import PROTECTIONS, Limits
+from gradedescent.engine.student import StudentProcess
+from gradedescent.engine.zygote import LoneZygote
 from gradedescent.errors import EngineError, SandboxError
 from ordinary import SOMEBODY, as_somebody
 
@@ -76,7 +76,7 @@ AS_ANOTHER_USER = """
 import json, os, sys
 from pathlib import Path
 from gradedescent.engine.probes import findings
-from gradedescent.engine.sandbox import Limits
+from gradedescent.engine.child.sandbox import Limits
 folder = Path(sys.argv[1])
 secret = folder / "mine"
 secret.write_text("an ordinary user's own file")
@@ -299,7 +299,7 @@ profile.add_rule(seccomp.ERRNO(1), "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 0x
 profile.load()
 from pathlib import Path
 from gradedescent.engine.probes import findings
-from gradedescent.engine.sandbox import Limits
+from gradedescent.engine.child.sandbox import Limits
 folder = Path(sys.argv[1])
 (folder / "secret.py").write_text("the answer")
 found = findings(Limits(memory=256 * 2**20), folder / "cache", folder / "secret.py", [])

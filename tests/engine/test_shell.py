@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.inputtransformer2 import TransformerManager
 
-from gradedescent.engine.shell import _Compiler, _Transformers
+from gradedescent.engine.child.shell import _Compiler, _Transformers
 
 LINES = [
     "x = 1",

@@ -16,9 +16,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from gradedescent.engine import wire
-from gradedescent.engine.channel import Channel, ConnectionClosed
-from gradedescent.engine.wire import WireError
+from gradedescent.engine.child import wire
+from gradedescent.engine.child.channel import Channel, ConnectionClosed
+from gradedescent.engine.child.wire import WireError
 
 KINDS = "?bhilqBHILQefdFDSU"
 numbers = st.one_of(

@@ -28,8 +28,8 @@ TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "hostile")]
 
 BIN = Path(sys.executable).parent
-KINDS = ("coordinator", "worker", "nursery", "zygote", "student")
-FORKED = ("nursery", "zygote", "student")
+KINDS = ("coordinator", "worker", "fork server", "zygote", "student")
+FORKED = ("fork server", "zygote", "student")
 """What is forked from what, all with the first one's command line."""
 
 
@@ -91,10 +91,12 @@ def processes(root):
             line = " ".join(process.cmdline())
             if process == root:
                 found["coordinator"].append(process)
-            elif "gradedescent.grading.worker" in line:
+            elif "gradedescent.backends.worker" in line:
                 found["worker"].append(process)
-            elif "gradedescent.engine.nursery" in line:
-                above = [p for p in process.parents() if "gradedescent.engine.nursery" in " ".join(p.cmdline())]
+            elif "gradedescent.engine.child.forkserver" in line:
+                above = [
+                    p for p in process.parents() if "gradedescent.engine.child.forkserver" in " ".join(p.cmdline())
+                ]
                 found[FORKED[len(above)]].append(process)
         except psutil.NoSuchProcess:
             continue

@@ -18,11 +18,11 @@ from killing import command, compared, finished, left_by, made_course, processes
 from nbgrader.api import Gradebook as Nbgrader
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordinator import Coordinator
+from gradedescent.coordination.coordinator import Coordinator
 from gradedescent.course import Course
 from gradedescent.errors import GraderError
 from gradedescent.gradebook import Gradebook
-from gradedescent.grading.job import ungraded
+from gradedescent.jobs import ungraded
 from gradedescent.settings import load, read_config
 
 

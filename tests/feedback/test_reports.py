@@ -10,7 +10,7 @@ import pytest
 from gradedescent.feedback.cell import cell_output
 from gradedescent.feedback.page import page
 from gradedescent.feedback.text import text_report
-from gradedescent.grading.score import CellScore, Example, Graded, Grid, TestResult
+from gradedescent.results import CellScore, Example, Graded, Grid, TestResult
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31m\u202egnp.exe{{7*7}}"
 

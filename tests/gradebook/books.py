@@ -16,7 +16,7 @@ from traitlets.config import Config
 from gradedescent.course import Submission
 from gradedescent.gradebook import Gradebook, Scored
 from gradedescent.gradebook.database import Database
-from gradedescent.grading.score import CellScore, Graded
+from gradedescent.results import CellScore, Graded
 from gradedescent.settings import Settings
 
 NAME = "numbers"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gradedescent.errors import StudentException
-from gradedescent.grading.advice import advice
+from gradedescent.explanation.advice import advice
 
 W, A, COLUMN = np.ones((4, 3)), np.ones((2, 5)), np.zeros((3, 1))
 LAYERS = {"W1": W, "b1": np.zeros((4, 1)), "W2": W, "b2": np.zeros((4, 1))}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from gradedescent.engine import wire
-from gradedescent.engine.process import StudentProcess
+from gradedescent.engine.child import wire
+from gradedescent.engine.student import StudentProcess
 from gradedescent.errors import BadValue, MissingName, StudentException
-from gradedescent.grading.ahead import Answered, Passes, asked
-from gradedescent.grading.plans import CallPlan, PlannedCall
-from gradedescent.grading.score import TestResult
+from gradedescent.examiner.ahead import Answered, Passes, asked
+from gradedescent.examiner.plans import CallPlan, PlannedCall
+from gradedescent.results import TestResult
 
 
 def call(name, *args, ahead=True, seed=1):

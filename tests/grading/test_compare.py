@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from gradedescent.comparison.compare import agrees, assert_matches, differences, structure_differs
+from gradedescent.comparison.scope import ComparedParts
 from gradedescent.errors import CourseError, Mismatch
-from gradedescent.grading.compare import agrees, assert_matches, differences, structure_differs
-from gradedescent.grading.scope import Scope
 
 A = np.array
 W = A([[1.0], [2.0], [3.0]])
@@ -240,12 +240,12 @@ def test_any_two_values_can_be_compared(actual, expected):
 @pytest.mark.parametrize(
     ("scope", "counts"),
     [
-        (Scope(), ({"dW1": 1, "dA1": 2}, [{"db1": 3}], 4)),
-        (Scope(keys=("dW*", "db*")), ({"dW1": 1}, [{"db1": 3}], 4)),
-        (Scope(outputs=2), ({"dW1": 1, "dA1": 2}, [{"db1": 3}])),
-        (Scope(keys=("dA*",), outputs=1), ({"dA1": 2},)),
+        (ComparedParts(), ({"dW1": 1, "dA1": 2}, [{"db1": 3}], 4)),
+        (ComparedParts(keys=("dW*", "db*")), ({"dW1": 1}, [{"db1": 3}], 4)),
+        (ComparedParts(outputs=2), ({"dW1": 1, "dA1": 2}, [{"db1": 3}])),
+        (ComparedParts(keys=("dA*",), outputs=1), ({"dA1": 2},)),
     ],
 )
 def test_a_scope_keeps_what_counts(scope, counts):
     assert scope.of(({"dW1": 1, "dA1": 2}, [{"db1": 3}], 4)) == counts
-    assert Scope(outputs=2).of(5.0) == 5.0
+    assert ComparedParts(outputs=2).of(5.0) == 5.0

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from gradedescent.backends.local import LocalBackend
+from gradedescent.calls.submission import Call, CallOptions
 from gradedescent.errors import Mismatch
-from gradedescent.grading.current import Current
-from gradedescent.grading.job import Job
-from gradedescent.grading.mistakes import MOST_KEPT, Ran
-from gradedescent.grading.score import TestResult
-from gradedescent.grading.submission import Call, Terms
+from gradedescent.explanation.mistakes import MOST_KEPT, Ran
+from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
+from gradedescent.results import TestResult
+from gradedescent.testing.current import TestRun
 
 COLUMN_SUMS = "def column_sums(X):\n    return X.sum(axis=0)"
 LESSON = '''
@@ -153,7 +153,7 @@ def test_a_faulty_test_costs_nothing(graded, old, new, why):
 
 def test_only_the_smallest_failing_example_and_the_last_one_are_kept():
     """A student decides how much an example returns, and there are many."""
-    current = Current(test=None, assignment="sums", callee=None, terms=Terms(timeout=1.0, seed=0))
+    current = TestRun(test=None, assignment="sums", callee=None, terms=CallOptions(timeout=1.0, seed=0))
     for number in range(4):
         current.begin_example()
         current.terms.calls.append(Call("column_sums", b"", 0, value=number))
@@ -169,7 +169,7 @@ def test_large_results_do_not_wait_to_be_explained(entries, kept):
     call = Call("column_sums", b"", 0, value={"sums": [np.zeros(entries)], "text": "x", "none": None})
     ran = Ran(TestResult("test", "A title.", "failed"), (call,))
 
-    assert len(ran.without_much().calls) == kept
+    assert len(ran.without_large_results().calls) == kept
 
 
 class TestExamplesDrawnBefore:

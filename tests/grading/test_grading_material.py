@@ -7,10 +7,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from gradedescent import references
 from gradedescent.errors import CourseError
-from gradedescent.grading import references
-from gradedescent.grading.material import material
-from gradedescent.grading.statements import TestFile
+from gradedescent.fingerprint.material import material
+from gradedescent.fingerprint.slicing import TestFile
 from gradedescent.notebooks.cells import source_notebook
 
 TESTS = '''

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradedescent.grading.independence import obstacle
+from gradedescent.fingerprint.independence import obstacle
 
 BESIDE = {
     "layers": "import numpy as np\nSEEN = []\ndef relu(x):\n    return np.maximum(0, x)\n"

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from gradedescent.errors import CourseError
-from gradedescent.grading.inplace import grade
+from gradedescent.examiner.in_notebook import grade
 
 TESTS = """
 @grades("double")

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.grading.job import Job
+from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 
@@ -178,7 +178,7 @@ def test_a_mistake_does_not_depend_on_the_students_other_functions(grade_with):
 
 
 def test_results_with_a_mistake_are_read_back_as_they_were_written(grade_with):
-    from gradedescent.grading.score import CellScore, Graded
+    from gradedescent.results import CellScore, Graded
 
     cell = grade_with(center="def center(X):\n    return X + 0 * X")["center"]
     graded = Graded("ada", "lesson", "graded", 20.0, cells=(cell,))

@@ -9,8 +9,8 @@ import sys
 import numpy as np
 import pytest
 
-from gradedescent.engine import wire
-from gradedescent.grading.plans import CallPlan, PlannedCall, disturbed, without_answers
+from gradedescent.engine.child import wire
+from gradedescent.examiner.plans import CallPlan, PlannedCall, disturbed, without_answers
 
 TESTS = {
     "one call": ("submission.double(3.5)", [True]),
@@ -98,10 +98,10 @@ from pathlib import Path
 import pytest
 
 from gradedescent.course import Course
-from gradedescent.grading import plugin
-from gradedescent.grading.plans import planned, without_answers
-from gradedescent.grading.session import Session
-from gradedescent.grading.worker import Loop
+from gradedescent.examiner import plugin
+from gradedescent.examiner.plans import planned, without_answers
+from gradedescent.examiner.session import Session
+from gradedescent.backends.worker import Loop
 from gradedescent.settings import load
 
 

@@ -8,10 +8,11 @@ import sys
 
 import pytest
 
+from gradedescent import references
 from gradedescent.backends.local import LocalBackend
 from gradedescent.errors import GraderError
-from gradedescent.grading import plugin, references
-from gradedescent.grading.marks import grades
+from gradedescent.examiner import plugin
+from gradedescent.testing.marks import grades
 
 TESTS = '''
 @grades("double")

@@ -6,9 +6,9 @@ import h5py
 import numpy as np
 import pytest
 
+from gradedescent import references
+from gradedescent.comparison.compare import differences
 from gradedescent.errors import CourseError
-from gradedescent.grading import references
-from gradedescent.grading.compare import differences
 
 VALUES = {
     "numbers": [1, 1.5, True, False, 2**62, -(2**63), 1j, float("inf"), float("nan")],

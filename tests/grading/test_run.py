@@ -9,12 +9,12 @@ import signal
 import pytest
 
 from gradedescent.errors import CourseError, EngineError, GraderError, SubmissionError
-from gradedescent.grading.job import Job, ungraded
 from gradedescent.grading.run import run_job
-from gradedescent.grading.score import TestResult
+from gradedescent.jobs import Job, ungraded
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import repaired
+from gradedescent.results import TestResult
 
 CALL = "### BEGIN HIDDEN TESTS\nfrom gradedescent import grade\ngrade('{0}')\n### END HIDDEN TESTS"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradedescent.grading.score import CellScore, Graded, TestResult, cell_score, overall
+from gradedescent.results import CellScore, Graded, TestResult, cell_score, overall
 
 
 def result(verdict="passed", weight=1.0, **options):

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from gradedescent import references
 from gradedescent.backends.local import LocalBackend
-from gradedescent.grading import references
-from gradedescent.grading.job import Job
+from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import repaired
@@ -396,7 +396,7 @@ class TestStandIns:
         ask = """
 def double(x):
     import socket, struct
-    from gradedescent.engine import wire
+    from gradedescent.engine.child import wire
     for number in range(50):
         data = wire.pack({"ask": "double", "number": number, "args": [x], "kwargs": {}, "random_state": None})
         s = socket.socket(fileno=3)

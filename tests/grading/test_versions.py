@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from gradedescent.errors import CourseError
-from gradedescent.grading.versions import Versions, read_versions, solution_functions
+from gradedescent.explanation.versions import Versions, read_versions, solution_functions
 
 FUNCTIONS = {"double": ast.parse("def double(x, by=2):\n    return by * x").body[0]}
 GOOD = '''"""Wrong versions."""

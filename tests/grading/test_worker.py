@@ -2,8 +2,8 @@
 
 from multiprocessing import Pipe
 
+from gradedescent.backends.worker import Loop
 from gradedescent.errors import GraderError
-from gradedescent.grading.worker import Loop
 
 
 def test_outcomes_are_sent_until_the_coordinator_hangs_up():

@@ -15,7 +15,7 @@ import psutil
 import pytest
 from corpus import CANARIES, attacks
 
-from gradedescent.coordinator import read_record
+from gradedescent.coordination.coordinator import read_record
 
 ATTACKS = attacks()
 SECRETS = [*CANARIES.values(), "root:x:0:0"]

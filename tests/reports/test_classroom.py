@@ -7,9 +7,9 @@ import json
 import pytest
 
 from gradedescent.cli import tables
-from gradedescent.grading.score import CellScore, Graded, TestResult
 from gradedescent.reports.classroom import class_report
 from gradedescent.reports.page import page
+from gradedescent.results import CellScore, Graded, TestResult
 
 
 def failed(name, mistake=None, message="it differs"):

@@ -12,7 +12,7 @@ from gradedescent.audit.operators import mutants
 from gradedescent.audit.search import Search, Searched
 from gradedescent.audit.trial import Trial, Tried
 from gradedescent.errors import CourseError, GraderError
-from gradedescent.grading.versions import read_versions, solution_functions
+from gradedescent.explanation.versions import read_versions, solution_functions
 from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:

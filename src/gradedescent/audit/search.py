@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky, NoSuchExample
 
 from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
-from gradedescent.engine import wire
+from gradedescent.comparison.compare import agrees
+from gradedescent.comparison.rendering import shown
+from gradedescent.engine.child import wire
 from gradedescent.errors import CallTimeout, GraderError, SubmissionError
-from gradedescent.grading.compare import agrees
-from gradedescent.grading.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gradedescent.engine.process import StudentProcess
-    from gradedescent.grading.scope import Scope
-    from gradedescent.grading.session import Session
-    from gradedescent.grading.submission import Call
+    from gradedescent.calls.submission import Call
+    from gradedescent.comparison.scope import ComparedParts
+    from gradedescent.engine.student import StudentProcess
+    from gradedescent.examiner.session import Session
 
 EXAMPLES = 150
 """Inputs tried for one version before it is said that no difference was found."""
@@ -101,7 +101,7 @@ class _Lost(Exception):
 class _Pair:
     """A version and the solution, side by side in one process."""
 
-    def __init__(self, process: StudentProcess, exercise: str, scope: Scope, seconds: float) -> None:
+    def __init__(self, process: StudentProcess, exercise: str, scope: ComparedParts, seconds: float) -> None:
         self.process = process
         self.exercise = exercise
         self.scope = scope

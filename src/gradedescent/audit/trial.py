@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gradedescent.grading.submission import Budget
+from gradedescent.calls.submission import Budget
 
 if TYPE_CHECKING:
-    from gradedescent.engine.process import StudentProcess
-    from gradedescent.grading.score import TestResult
-    from gradedescent.grading.session import Session
+    from gradedescent.engine.student import StudentProcess
+    from gradedescent.examiner.session import Session
+    from gradedescent.results import TestResult
 
 TRIAL_SECONDS = 4.0
 """For all calls of a version's tests together: a mutated loop may have no end."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gradedescent.grading.job import Job, Outcome
+    from gradedescent.jobs import Job, Outcome
 
 
 class Backend(Protocol):

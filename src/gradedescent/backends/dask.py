@@ -1,8 +1,8 @@
 """Does jobs on the workers of a Dask cluster: theory of operation.
 
 A Dask worker that joins is asked for its versions, gets the course's material unless it has it, and tries its sandbox
-(`backends/station.py`). Then it gets as many submissions as it has threads and a few more, each sent to it by name, so
-that the coordinator knows what was lost with it. Outcomes come back as they are ready; the coordinator writes them.
+(`backends/dask_worker.py`). Then it gets as many submissions as it has threads and a few more, each sent to it by name,
+so that the coordinator knows what was lost with it. Outcomes come back as they are ready; the coordinator writes them.
 
 What was with a lost Dask worker is a suspect: it is tried again alone, on a Dask worker that has nothing else of this
 run. A submission that ends Dask workers is given up after `ATTEMPTS` losses, of which it shared at most the first with
@@ -23,12 +23,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.backends import station
-from gradedescent.backends.cluster import check_versions, connected, own_versions, there
+from gradedescent.backends import dask_worker
+from gradedescent.backends.course_archive import Material, pack, packed
+from gradedescent.backends.dask_cluster import check_versions, connected, own_versions, there
 from gradedescent.backends.local import ATTEMPTS
-from gradedescent.backends.material import Material, pack, parcel
 from gradedescent.errors import ClusterError, GraderError, VersionError
-from gradedescent.grading.job import Job, Outcome, ungraded
+from gradedescent.jobs import Job, Outcome, ungraded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -107,14 +107,14 @@ class DaskBackend:
             return
         self._material = pack(self.course, self.assignments)
         plain = replace(self.settings, root=Path(), cache=Path(), db_url="", source_directory="source")
-        self._order = pickle.dumps(station.Order(self.run, self._material.hash, plain, self.assignments))
+        self._order = pickle.dumps(dask_worker.RunSpec(self.run, self._material.hash, plain, self.assignments))
         self._versions = own_versions()
         self._client = connected(self.settings, self._versions)
         self._useful = time.monotonic()
         self._welcome(there(self._client))
 
     def close(self) -> None:
-        """Cancel what is under way and close our stations; the cluster stays as it is for others."""
+        """Cancel what is under way and close our pools; the cluster stays as it is for others."""
         if self._client is None:
             return
         with contextlib.suppress(OSError, TimeoutError, GraderError):
@@ -123,7 +123,7 @@ class DaskBackend:
             present = there(self._client)
             ours = [address for address, member in self._members.items() if not member.refusal and address in present]
             if ours:
-                self._client.run(station.leave, self.run, workers=ours, on_error="ignore")
+                self._client.run(dask_worker.leave, self.run, workers=ours, on_error="ignore")
         self._members.clear()
         self._client.close()
         self._client = None
@@ -195,9 +195,9 @@ class DaskBackend:
         result: Any = None
         try:
             await check_versions(submit, self._versions)
-            if not await submit(station.open_station, self._order):
+            if not await submit(dask_worker.open_pool, self._order):
                 async with self._sending:
-                    await submit(station.open_station, self._order, self._material.archive)
+                    await submit(dask_worker.open_pool, self._order, self._material.archive)
         except Exception as error:  # noqa: BLE001 - told by the thread that waits for it
             result = error
         member.asked.clear()
@@ -222,14 +222,14 @@ class DaskBackend:
     def _give(self, member: _Member, ticket: _Ticket) -> Iterator[Outcome]:
         """Send a submission to a Dask worker; yield its outcome where its files can't be sent."""
         try:
-            sent = parcel(ticket.job, self.course)
+            sent = packed(ticket.job, self.course)
         except GraderError as error:
             member.suspect = None
             yield ungraded(ticket.job, str(error))
             return
         ticket.size = sent.size
         data = pickle.dumps(sent)
-        future = self._client.submit(station.grade, self.run, data, workers=[member.address], pure=False)
+        future = self._client.submit(dask_worker.grade, self.run, data, workers=[member.address], pure=False)
         member.given[future.key] = ticket, future
         self._client.loop.add_callback(self._bring, member, future)
 
@@ -249,7 +249,7 @@ class DaskBackend:
             return
         if not key:
             self._made_ready(member, result)
-        elif key in member.given and result is None:  # the address is the same, the process another: no station yet
+        elif key in member.given and result is None:  # the address is the same, the process another: no pool yet
             yield from self._lost(self._members.pop(member.address))
         elif key in member.given:  # not cancelled meanwhile
             ticket, _ = member.given.pop(key)

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 from nbformat.notebooknode import NotebookNode
 
 from gradedescent.course import Course
+from gradedescent.engine.forkserver import ForkServer
 from gradedescent.engine.scratch import remove
-from gradedescent.engine.settling import Nursery
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.grading.job import Job, Outcome, ungraded
-from gradedescent.grading.variation import variation
+from gradedescent.jobs import Job, Outcome, ungraded
 from gradedescent.notebooks.intake import node_of
 from gradedescent.notebooks.repair import fingerprint
+from gradedescent.testing.variation import variation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ _SEATS = 1000
 """Most workers on one machine, whatever started them: each has a user id of its own."""
 
 
-class Seat:
+class WorkerSlot:
     """A number that no other worker on this machine has: under root it becomes its student processes' user.
 
     It is an abstract socket's name, which the kernel frees with the process that holds it, whatever ends that.
@@ -68,7 +68,7 @@ class Worker:
     """A worker process and the job it has."""
 
     def __init__(
-        self, settings: Settings, seat: Seat, zygote: socket.socket, assignments: Sequence[str], folder: Path
+        self, settings: Settings, seat: WorkerSlot, zygote: socket.socket, assignments: Sequence[str], folder: Path
     ) -> None:
         """Start it; `zygote` is the socket to its own, of which it alone keeps this end."""
         self.seat = seat
@@ -76,7 +76,7 @@ class Worker:
         with theirs, zygote:
             ends = [theirs.fileno(), zygote.fileno()]
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "gradedescent.grading.worker", *map(str, ends)],
+                [sys.executable, "-P", "-m", "gradedescent.backends.worker", *map(str, ends)],
                 pass_fds=ends,
                 stdin=subprocess.DEVNULL,
                 env=_environment(folder),
@@ -159,7 +159,7 @@ class LocalBackend:
         _remove_what_killed_runs_left()
         self.folder = run_folder()
         self._stopped = False
-        self._nursery: Nursery | None = None
+        self._fork_server: ForkServer | None = None
 
     def __enter__(self) -> LocalBackend:
         return self
@@ -175,9 +175,9 @@ class LocalBackend:
             worker.close()
             worker.seat.leave()
         self.workers = []
-        if self._nursery is not None:
-            self._nursery.close()
-            self._nursery = None
+        if self._fork_server is not None:
+            self._fork_server.close()
+            self._fork_server = None
         remove(self.folder)
 
     def stop(self) -> None:
@@ -189,22 +189,22 @@ class LocalBackend:
     def start(self, jobs: int) -> None:
         """Start as many workers as `jobs` jobs can use, ahead of the first job: they import while the caller does."""
         while len(self.workers) < min(jobs, self.settings.workers):
-            self.workers.append(self._new(Seat()))
+            self.workers.append(self._new(WorkerSlot()))
 
-    def _new(self, seat: Seat) -> Worker:
+    def _new(self, seat: WorkerSlot) -> Worker:
         if self._stopped:
             raise EngineError("the run was stopped")
         return Worker(self.settings, seat, self._zygote(seat.number), self.assignments, self.folder)
 
     def _zygote(self, number: int) -> socket.socket:
-        """Return the socket to a new zygote, from a new nursery where there is none or somebody has killed it."""
-        if self._nursery is not None:
+        """Return the socket to a new zygote, from a new fork server where there is none or somebody has killed it."""
+        if self._fork_server is not None:
             try:
-                return self._nursery.settle(number)
+                return self._fork_server.fork_zygote(number)
             except EngineError:
-                self._nursery.close()
-        self._nursery = Nursery(**Course(self.settings).for_nursery())
-        return self._nursery.settle(number)
+                self._fork_server.close()
+        self._fork_server = ForkServer(**Course(self.settings).for_fork_server())
+        return self._fork_server.fork_zygote(number)
 
     def _worker(self) -> Worker:
         """Return an idle worker, a new one where all are busy."""

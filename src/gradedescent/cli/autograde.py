@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gradedescent.cli.options import engine_options, open_backend, open_course, scheduler_option
-from gradedescent.engine.text import cleaned
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from gradedescent.backends.base import Backend
     from gradedescent.cli.interruption import Progress
-    from gradedescent.coordinator import Coordinator
+    from gradedescent.coordination.coordinator import Coordinator
+    from gradedescent.coordination.plan import Plan
     from gradedescent.course import Course, Submission
-    from gradedescent.grading.score import Graded
-    from gradedescent.plan import Plan
+    from gradedescent.results import Graded
 
 
 @click.command("autograde")
@@ -75,7 +75,7 @@ def command(
         from gradedescent.startup import models_without_extensions
 
         models_without_extensions()  # here, beside the workers, as all of these take a while
-        from gradedescent.coordinator import Coordinator
+        from gradedescent.coordination.coordinator import Coordinator
         from gradedescent.gradebook import Gradebook
 
         with Gradebook(course.settings) as gradebook:

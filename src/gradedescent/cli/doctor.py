@@ -51,8 +51,8 @@ def _version(name: str) -> str:
 
 def _sandbox(course: Course) -> int:
     """Try the sandbox's walls; return how many don't hold."""
+    from gradedescent.engine.child.sandbox import missing_protections
     from gradedescent.engine.probes import findings
-    from gradedescent.engine.sandbox import missing_protections
     from gradedescent.errors import GraderError
 
     click.echo("\nSandbox: what a submission must not be able to do")
@@ -110,7 +110,7 @@ def _gradebook(course: Course) -> int:
 
 
 def _problems(course: Course, name: str) -> list[str]:
-    from gradedescent.grading import references
+    from gradedescent import references
     from gradedescent.notebooks.cells import source_notebook
 
     place = course.assignment(name)

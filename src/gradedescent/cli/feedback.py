@@ -22,11 +22,11 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
     A page names each test, its verdict and what the student can see to be wrong; it shows no expected value and no
     hidden input. Run `gradedescent autograde` first.
     """
-    from gradedescent.coordinator import read_record
+    from gradedescent.coordination.coordinator import read_record
     from gradedescent.errors import CourseError
     from gradedescent.feedback.page import page
     from gradedescent.files import put_in_place, set_aside
-    from gradedescent.grading.score import Graded
+    from gradedescent.results import Graded
 
     course = open_course(root)
     for name in dict.fromkeys(assignments):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course
-    from gradedescent.grading.score import Graded
+    from gradedescent.results import Graded
 
 
 @click.command("generate")
@@ -87,7 +87,7 @@ def _prove(course: Course, place: Assignment, backend: Backend) -> None:
 
 def _graded(course: Course, place: Assignment, backend: Backend) -> tuple[Graded, Graded]:
     """Grade the solution and the release, both as a submission would be."""
-    from gradedescent.grading.job import Job
+    from gradedescent.jobs import Job
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired

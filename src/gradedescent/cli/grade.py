@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gradedescent.course import Course
-    from gradedescent.grading.job import Job
-    from gradedescent.grading.score import Graded
+    from gradedescent.jobs import Job
     from gradedescent.notebooks.cells import SourceNotebook
+    from gradedescent.results import Graded
 
 
 @click.command("grade")
@@ -81,7 +81,7 @@ def _in_order(names: list[str], results: Iterator[Graded]) -> Iterator[Graded]:
 
 def _graded(course: Course, files: tuple[Path, ...], assignment: str | None) -> Iterator[Graded]:
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.coordinator import rejection
+    from gradedescent.coordination.coordinator import rejection
     from gradedescent.errors import RejectedNotebook
     from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 
@@ -108,7 +108,7 @@ def _named(path: Path, sources: dict[str, SourceNotebook]) -> str:
 def _job(course: Course, path: Path, sources: dict[str, SourceNotebook], only: str | None) -> Job:
     """Return the job for a file; raise `RejectedNotebook` where it is no notebook of a known assignment."""
     from gradedescent.errors import RejectedNotebook
-    from gradedescent.grading.job import Job
+    from gradedescent.jobs import Job
     from gradedescent.notebooks.cells import nbgrader_metadata
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired

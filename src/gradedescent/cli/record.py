@@ -29,8 +29,8 @@ def command(
     Prints what changed. A value that differs only by rounding stays as it is recorded. Grading never writes a
     reference.
     """
+    from gradedescent import references
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.grading import references
 
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     places = chosen(course, assignments)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gradedescent.backends.base import Backend
     from gradedescent.cli.interruption import Progress
-    from gradedescent.regrade import Move, Regrade
+    from gradedescent.regrading import Move, Regrade
 
 
 @click.command("regrade")
@@ -46,9 +46,9 @@ def command(
     """
     from gradedescent.cli import tables
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.coordinator import Coordinator
+    from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.gradebook import Gradebook
-    from gradedescent.regrade import Regrade
+    from gradedescent.regrading import Regrade
     from gradedescent.settings import read_config
     from gradedescent.startup import models_without_extensions
 

@@ -48,10 +48,10 @@ def command(assignments: tuple[str, ...], as_json: bool, folder: Path | None, ro
 
 
 def _report(course: Course, place: Assignment) -> ClassReport:
-    from gradedescent.coordinator import read_record
-    from gradedescent.grading.score import Graded
+    from gradedescent.coordination.coordinator import read_record
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.reports.classroom import class_report
+    from gradedescent.results import Graded
 
     results, ungraded = {}, []
     for submission in course.submissions(place):

@@ -10,16 +10,16 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from gradedescent.engine.text import cleaned
 from gradedescent.notebooks.cells import points_text
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from gradedescent.audit.audit import Audit
-    from gradedescent.grading.score import Graded
-    from gradedescent.regrade import Move
+    from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
+    from gradedescent.results import Graded
 
 LONG = 200
 """Lines of a table that somebody may read; of a larger class those are listed that need somebody."""

@@ -2,12 +2,13 @@
 
 Theory of operation
 -------------------
-A backend starts a `nursery` with a scrubbed environment over one Unix socket (`settling` is its end of that). The
-nursery imports what notebooks use and then forks a `zygote` for each worker, which only forks in turn (`forks` is the
-worker's end). Each of its forks is a `student` process: it enters the `sandbox` (limits, another user, Landlock,
-seccomp) and from then on runs a notebook's cells in an IPython `shell` and answers calls, over a socket of its own.
-What travels is defined in `wire`; the worker's end is `process`. One process serves one submission and is killed
-behind it.
+A backend starts a fork server with a scrubbed environment over one Unix socket. The fork server imports what notebooks
+use and then forks a zygote for each worker, which only forks in turn. Each of its forks is a student process: it enters
+the sandbox (limits, another user, Landlock, seccomp) and from then on runs a notebook's cells in an IPython shell and
+answers calls, over a socket of its own. One process serves one submission and is killed after it.
+
+`child/` has what runs in these three programs, and what travels to and from them (`child/wire`, `child/channel`). Next
+to this page is each program's handle, of the same name: `forkserver`, `zygote`, `student`.
 
 Three things make it safe. The child never holds a secret: it is forked from a process that never read one, and hidden
 tests, references and solutions stay in the worker. The child decides nothing: it returns values, and the worker

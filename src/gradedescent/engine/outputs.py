@@ -9,7 +9,7 @@ import json
 import re
 from typing import Any
 
-from gradedescent.engine.text import is_base64
+from gradedescent.text import is_base64
 
 TRACEBACK_LINES = 100
 TEXT_LIMIT = 4 * 2**20

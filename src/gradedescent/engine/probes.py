@@ -10,14 +10,14 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gradedescent.engine.forks import LoneZygote, Zygote
-from gradedescent.engine.process import StudentProcess
+from gradedescent.engine.student import StudentProcess
+from gradedescent.engine.zygote import LoneZygote, Zygote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gradedescent.engine.sandbox import Limits
+    from gradedescent.engine.child.sandbox import Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import os
 import signal
 from typing import Any
 
-from gradedescent.engine.text import cleaned
-from gradedescent.engine.wire import WireError
+from gradedescent.engine.child.wire import WireError
 from gradedescent.errors import BadValue, CallTimeout, MissingName, StudentException
+from gradedescent.text import cleaned
 
 
 @functools.cache

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def furnish(scratch: Path, files: Mapping[str, Path], user: int | None) -> list[str]:
+def populate(scratch: Path, files: Mapping[str, Path], user: int | None) -> list[str]:
     """Put `files` into `scratch`; return the folders that must be readable for its links."""
     readable = []
     for name, path in files.items():

@@ -1,141 +1,173 @@
-"""The clean process that a worker's student processes are forked from: libraries imported, nothing else.
-
-The nursery forks it for its worker, before that reads a secret; its only descriptor is a Unix socket to the worker. The
-worker asks it to fork and passes the child's own socket; what is graded travels over that one and never through here,
-so that no child can find an earlier one's code in its memory. Each reply carries a pidfd, which names a child for good.
-"""
+"""The worker's handle on its zygote: asks it for student processes and reaps them."""
 
 from __future__ import annotations
 
-import gc
+import contextlib
 import os
+import select
+import signal
 import socket
-import sys
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+import time
+from typing import TYPE_CHECKING, Any
 
-from gradedescent.engine import sandbox, wire
-from gradedescent.engine.channel import Channel, ConnectionClosed
+from gradedescent.engine.child import wire
+from gradedescent.engine.child.channel import Channel, ConnectionClosed
+from gradedescent.engine.forkserver import ForkServer
+from gradedescent.errors import EngineError, GraderError, SandboxError
 
-_WARM_CELLS = [
-    "import numpy as np",
-    "def f():\n    raise ValueError('warm')\nf()",
-    "1 +",
-    "np.ones((2, 2)) @ np.ones((2, 2))\nnp.random.seed(1); np.random.randn(2); np.random.default_rng(1)\nnp.ones(3)",
-    "import asyncio\nawait asyncio.sleep(0)\nprint('x')",
-]
-_WARM_PLOTS = [
-    "%matplotlib inline\nimport matplotlib.pyplot as plt",
-    "fig, ax = plt.subplots()\nax.plot([1, 2], label='x'); ax.legend(); ax.set_title('$x$'); plt.show()",
-    "plt.imshow(np.ones((4, 4))); plt.contourf(np.ones((4, 4)) * np.arange(4)); plt.scatter([1], [1]); plt.show()",
-]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gradedescent.engine.child.sandbox import Limits
+
+START_SECONDS = 60.0
+"""The longest that a zygote may take to import, or a child to enter its sandbox."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What every zygote of a run has from the nursery."""
+class Zygote:
+    """A zygote, at the worker's end of its socket."""
 
-    walls: sandbox.Walls
-    limits: sandbox.Limits
-    shell: Any
-    """An IPython shell that has run each kind of cell once."""
+    def __init__(self, end: socket.socket, limits: Limits) -> None:
+        self.limits = limits
+        self.channel = Channel(end)
+        self._ready: dict[str, Any] | None = None
+        self._pidfd: int | None = None
 
+    @property
+    def pid(self) -> int:
+        """The zygote's process id."""
+        pid: int = self._wait_ready()["pid"]
+        return pid
 
-def prepared(setup: dict[str, Any]) -> Prepared:
-    """Import what notebooks use and build the walls, once for all."""
-    limits = sandbox.Limits(**setup["limits"])
-    walls = sandbox.prepare(readable=setup["readable"], without=setup["without"])
-    made = Prepared(walls, limits, _imported(limits, setup["preload"]))
-    gc.collect()
-    gc.freeze()  # a child's garbage collection would copy the pages it shares with us
-    return made
+    @property
+    def user(self) -> int | None:
+        """The user id that student processes run under, None where it is the grader's own."""
+        user: int | None = self._wait_ready()["user"]
+        return user
 
+    def _wait_ready(self) -> dict[str, Any]:
+        """Return what the zygote said when its imports were done; raise what kept it from that."""
+        if self._ready is None:
+            self._pidfd = self._descriptor()
+            answer = self._receive(START_SECONDS)
+            if "failed" in answer:
+                error = SandboxError if answer["type"] == "SandboxError" else EngineError
+                raise error(answer["failed"])
+            self._ready = answer
+        return self._ready
 
-def _imported(limits: sandbox.Limits, preload: list[str]) -> Any:
-    """Import what notebooks use and return a shell that has run each kind of cell once."""
-    import importlib
-
-    from gradedescent.engine import shell as ipython
-    from gradedescent.engine import student
-
-    for name in preload:
-        importlib.import_module(name)
-    plots = "matplotlib.pyplot" in sys.modules
-    if not plots and not any(Path(os.environ["MPLCONFIGDIR"]).glob("fontlist*")):
-        importlib.import_module("matplotlib.font_manager")  # a child may not write the list that this makes
-    shell = ipython.make_shell(limits.output_bytes)
-    shell.student = student
-    ipython.warm(shell, _WARM_CELLS + (_WARM_PLOTS if plots else []), quietly=_close_figures)
-    sandbox._libc()  # noqa: SLF001 - loaded here once instead of in each child
-    return shell
-
-
-def _close_figures() -> None:
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].close("all")
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-
-
-def serve(channel: Channel, made: Prepared) -> None:
-    """Fork on request until the worker hangs up."""
-    own = os.pidfd_open(os.getpid())
-    # Descriptors go first, with a byte of their own: reading a frame may read on, and would lose them.
-    socket.send_fds(channel.sock, [b"\0"], [own])
-    os.close(own)
-    channel.send(wire.pack({"pid": os.getpid(), "user": made.walls.user}))
-    while True:
+    def _descriptor(self) -> int | None:
+        """Return the descriptor that comes before a frame, None where the zygote sends none; raise when it has gone."""
+        self.channel.sock.settimeout(START_SECONDS)
         try:
-            request, descriptors = _receive(channel)
-        except ConnectionClosed:
-            return
-        if "reap" in request:
-            _, status, usage = os.wait4(request["reap"], 0)
-            reply = {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
-            channel.send(wire.pack(reply))
-        else:
-            _fork(channel, request, descriptors, made)
+            head, descriptors, _, _ = socket.recv_fds(self.channel.sock, 1, 1)
+        except (OSError, TimeoutError) as error:
+            raise self._failure(error) from error
+        finally:
+            self.channel.sock.settimeout(None)
+        if not head:
+            raise self._failure(ConnectionClosed("the other side has closed the connection"))
+        return descriptors[0] if descriptors else None
 
-
-def _receive(channel: Channel) -> tuple[dict[str, Any], list[int]]:
-    """Return the next request and the descriptors that came with its first byte."""
-    head, descriptors, _, _ = socket.recv_fds(channel.sock, 1, 1)
-    if not head:
-        raise ConnectionClosed("the worker has gone")
-    return wire.unpack(channel.receive()), descriptors
-
-
-def _fork(channel: Channel, request: dict[str, Any], descriptors: list[int], made: Prepared) -> None:
-    """Fork a child into its sandbox; reply with its process id and pidfd."""
-    pid = os.fork()
-    if pid == 0:
-        _become_student(descriptors[0], request, made)
-    os.close(descriptors[0])
-    pidfd = os.pidfd_open(pid)
-    socket.send_fds(channel.sock, [b"\0"], [pidfd])  # apart from the frame, as above
-    channel.send(wire.pack({"pid": pid}))
-    os.close(pidfd)
-
-
-def _become_student(descriptor: int, request: dict[str, Any], made: Prepared) -> None:
-    """Keep one socket, enter the sandbox, serve; never return."""
-    try:
-        null = os.open(os.devnull, os.O_RDWR)
-        os.dup2(descriptor, 3)
-        for standard in (0, 1, 2):
-            os.dup2(null, standard)
-        os.closerange(4, 1024)
-        child = Channel(socket.socket(fileno=3))
-        os.environ["HOME"] = os.environ["TMPDIR"] = request["scratch"]
-        tempfile.tempdir = None  # looked up again, in this child's scratch folder
+    def _receive(self, seconds: float) -> dict[str, Any]:
         try:
-            sandbox.enter(made.walls, made.limits, request["scratch"], request["readable"])
-        except Exception as error:  # noqa: BLE001 - no student code runs without its walls
-            child.send(wire.pack({"failed": str(error)}))
-            return
-        child.send(wire.pack({"entered": True}))
-        sys.path.insert(0, "")
-        made.shell.student.run(child, made.shell)
-    finally:
-        os._exit(1)
+            answer = wire.unpack(self.channel.receive(time.monotonic() + seconds))
+        except (wire.WireError, TimeoutError) as error:
+            raise self._failure(error) from error
+        return dict(answer)
+
+    def _failure(self, error: Exception) -> EngineError:
+        why = self.stderr_tail() or f"{type(error).__name__} {error}"
+        return EngineError(f"the zygote, from which student processes are forked, has failed: {why}")
+
+    def stderr_tail(self) -> str:
+        """Return what the zygote wrote before it failed, where this process can read it."""
+        return ""
+
+    def reap(self, pid: int) -> dict[str, Any]:
+        """Wait for a child that has ended; return its status, CPU seconds and peak memory in bytes."""
+        self._ask({"reap": pid}, [])
+        return self._receive(START_SECONDS)
+
+    def _ask(self, message: dict[str, Any], descriptors: Sequence[int]) -> None:
+        self._wait_ready()
+        try:
+            socket.send_fds(self.channel.sock, [b"\0"], list(descriptors))
+            self.channel.send(wire.pack(message))
+        except (OSError, wire.WireError) as error:
+            raise EngineError(f"the zygote, from which student processes are forked, has gone: {error}") from error
+
+    def fork(self, scratch: Path, readable: Sequence[str] = ()) -> tuple[int, int, Channel]:
+        """Fork a student process into `scratch`; return its process id, pidfd and channel."""
+        if self.user is not None:
+            os.chown(scratch, self.user, -1)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._ask({"scratch": str(scratch), "readable": list(readable)}, [theirs.fileno()])
+        try:
+            pidfd = self._descriptor()
+        except EngineError:
+            ours.close()
+            raise
+        channel = Channel(ours)
+        pid = self._receive(START_SECONDS)["pid"]
+        assert pidfd is not None  # noqa: S101 - for the type checker: a fork's reply has one
+        try:
+            self._check_entered(channel)
+        except GraderError:
+            self._discard(pid, pidfd, channel)
+            raise
+        return pid, pidfd, channel
+
+    def _check_entered(self, channel: Channel) -> None:
+        """Wait until a child is in its sandbox; raise `EngineError` or `SandboxError` when it is not."""
+        try:
+            first = wire.unpack(channel.receive(time.monotonic() + START_SECONDS))
+        except (wire.WireError, TimeoutError) as error:
+            raise EngineError(f"a forked process did not start: {error or type(error).__name__}") from error
+        if "failed" in first:
+            raise SandboxError(first["failed"])
+
+    def _discard(self, pid: int, pidfd: int, channel: Channel) -> None:
+        """Kill and reap a child that has run no student code."""
+        channel.close()
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+        os.close(pidfd)
+        self.reap(pid)
+
+    def close(self) -> None:
+        """Hang up, which ends the zygote and with it all it forked; return when it has ended."""
+        self.channel.close()
+        if self._pidfd is not None:
+            if not select.select([self._pidfd], [], [], 5.0)[0]:
+                with contextlib.suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            os.close(self._pidfd)
+            self._pidfd = None
+
+
+class LoneZygote(Zygote):
+    """A zygote with a fork server of its own, where no backend has one; start it before reading what is secret."""
+
+    def __init__(
+        self,
+        *,
+        limits: Limits,
+        cache: Path,
+        worker: int = 0,
+        without: Sequence[str] = (),
+        preload: Sequence[str] = (),
+    ) -> None:
+        self.fork_server = ForkServer(limits=limits, cache=cache, without=without, preload=preload)
+        super().__init__(self.fork_server.fork_zygote(worker), limits)
+
+    def stderr_tail(self) -> str:
+        """Return the last line of the fork server's log, which the zygote shares."""
+        return self.fork_server.stderr_tail()
+
+    def close(self) -> None:
+        """End the zygote, what it forked, and the fork server."""
+        super().close()
+        self.fork_server.close()

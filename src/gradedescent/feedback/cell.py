@@ -9,7 +9,7 @@ from gradedescent.feedback.report import environment, exercise
 from gradedescent.feedback.text import exercise_text
 
 if TYPE_CHECKING:
-    from gradedescent.grading.score import CellScore
+    from gradedescent.results import CellScore
 
 
 def cell_output(cell: CellScore) -> dict[str, Any]:

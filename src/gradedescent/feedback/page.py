@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gradedescent.engine.text import cleaned
 from gradedescent.feedback.report import environment, exercise, headline
 from gradedescent.notebooks.cells import points_text
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from gradedescent.grading.score import Graded
+    from gradedescent.results import Graded
 
 
 def page(graded: Graded, *, student: str) -> str:

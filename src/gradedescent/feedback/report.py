@@ -8,13 +8,13 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.engine.text import cleaned
 from gradedescent.notebooks.cells import points_text
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from gradedescent.grading.score import CellScore, Example, Graded, Grid, TestResult
+    from gradedescent.results import CellScore, Example, Graded, Grid, TestResult
 
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."

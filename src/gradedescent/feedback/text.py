@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from gradedescent.engine.text import cleaned
 from gradedescent.feedback.report import ICONS, Exercise, exercise, headline
 from gradedescent.notebooks.cells import points_text
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from gradedescent.grading.score import Example, Graded
+    from gradedescent.results import Example, Graded
 
 WIDTH = 100
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from gradedescent.course import Assignment, Submission
-    from gradedescent.grading.score import Graded
+    from gradedescent.results import Graded
     from gradedescent.settings import Settings
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gradedescent.course import Submission
     from gradedescent.gradebook.database import Database
-    from gradedescent.grading.score import Graded
+    from gradedescent.results import Graded
 
 
 class PenaltyError(Exception):

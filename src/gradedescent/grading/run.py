@@ -7,27 +7,27 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.engine.cell_run import CellRun
 from gradedescent.engine.outputs import error_output
-from gradedescent.engine.process import StudentProcess
-from gradedescent.engine.ran import CellRun
+from gradedescent.engine.student import StudentProcess
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.grading.job import Job, Outcome, Trace, ungraded
-from gradedescent.grading.score import CellScore, Graded, TestResult, cell_score, overall
+from gradedescent.jobs import Job, Outcome, Trace, ungraded
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
 from gradedescent.notebooks.repair import fingerprint
+from gradedescent.results import CellScore, Graded, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nbformat.notebooknode import NotebookNode
 
-    from gradedescent.engine.forks import Zygote
-    from gradedescent.grading.submission import Callee
+    from gradedescent.calls.submission import Callee
+    from gradedescent.engine.zygote import Zygote
     from gradedescent.notebooks.cells import SourceCell
     from gradedescent.settings import Settings
 
     Tester = Callable[[str, str, Callee, str], list[TestResult]]
-    PassOver = Callable[[str, Callee], None]
+    MarkDecided = Callable[[str, Callee], None]
 
 
 ATTEMPTS = 3
@@ -40,10 +40,12 @@ def _ignore(_exercise: str, _callee: Callee) -> None:
     """Do without being told of exercises that are passed over."""
 
 
-def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester, pass_over: PassOver = _ignore) -> Outcome:
+def run_job(
+    job: Job, zygote: Zygote, settings: Settings, tester: Tester, mark_decided: MarkDecided = _ignore
+) -> Outcome:
     """Grade one submission; `tester` runs an exercise's grader tests against the student process.
 
-    `pass_over` is told of each exercise whose result is kept. Where the run shows that the kept results may not be
+    `mark_decided` is told of each exercise whose result is kept. Where the run shows that the kept results may not be
     those of a whole run (something was interrupted, died or came near its limits), a whole run follows and counts.
 
     A process that was killed from outside (it may have been the machine, short of memory) is given another try. Raises
@@ -51,9 +53,9 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester, pass_o
     """
     started = time.monotonic()
     try:
-        outcome = _outcome(job, zygote, settings, tester, pass_over)
+        outcome = _outcome(job, zygote, settings, tester, mark_decided)
         if job.kept is not None and not (outcome.trace and outcome.trace.steady):
-            outcome = _outcome(replace(job, kept=None), zygote, settings, tester, pass_over)
+            outcome = _outcome(replace(job, kept=None), zygote, settings, tester, mark_decided)
     except EngineError:
         raise
     except GraderError as error:
@@ -61,12 +63,12 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester, pass_o
     return replace(outcome, graded=replace(outcome.graded, seconds=time.monotonic() - started))
 
 
-def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester, pass_over: PassOver) -> Outcome:
+def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester, mark_decided: MarkDecided) -> Outcome:
     """Run a submission until its process was not killed from outside, a few times at the most."""
     for _ in range(ATTEMPTS):
         started = time.monotonic()
         with StudentProcess(zygote, job.files) as process:
-            run = _Run(job, process, settings, tester, pass_over)
+            run = _Run(job, process, settings, tester, mark_decided)
             cells = run.cells()
             undisturbed = process.died is None and process.interrupts == 0
         if not process.killed:
@@ -94,10 +96,10 @@ class _Run:
     """One pass over a notebook's cells."""
 
     def __init__(
-        self, job: Job, process: StudentProcess, settings: Settings, tester: Tester, pass_over: PassOver
+        self, job: Job, process: StudentProcess, settings: Settings, tester: Tester, mark_decided: MarkDecided
     ) -> None:
         self.job, self.process, self.settings, self.tester = job, process, settings, tester
-        self.pass_over = pass_over
+        self.mark_decided = mark_decided
         self.called: dict[str, tuple[str, ...]] = {}
         self.seed = fingerprint(job.notebook)
         self.deadline = time.monotonic() + settings.notebook_timeout
@@ -142,7 +144,7 @@ class _Run:
             return _own_tests(source, run)
         kept = self.job.kept
         if kept is not None and source.name in kept.cells:
-            self.pass_over(exercise, self.process)
+            self.mark_decided(exercise, self.process)
             self.called[source.name] = kept.trace.called[source.name]
             return kept.cells[source.name]
         self.process.functions.clear()

@@ -17,9 +17,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from gradedescent.course import STUDENT_NAME
-from gradedescent.engine.text import cleaned
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.notebooks.intake import read_file
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

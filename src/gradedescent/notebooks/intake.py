@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat.notebooknode import NotebookNode
 
-from gradedescent.engine.text import is_base64
 from gradedescent.errors import RejectedNotebook
+from gradedescent.text import is_base64
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat.notebooknode import NotebookNode
 
-from gradedescent.engine.text import cleaned
 from gradedescent.errors import RejectedNotebook
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook

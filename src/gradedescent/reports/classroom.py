@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gradedescent.grading.score import CellScore, Graded, TestResult
+    from gradedescent.results import CellScore, Graded, TestResult
 
 BINS = 10
 """Bars of the distribution, each a tenth of the points."""

@@ -4,7 +4,7 @@ import gc
 import sys
 
 import numpy as np
-from gradedescent.engine import wire
+from gradedescent.engine.child import wire
 
 
 def holders():

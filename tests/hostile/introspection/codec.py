@@ -2,7 +2,7 @@
 # Expected: 0
 import sys
 
-wire = sys.modules["gradedescent.engine.wire"]
+wire = sys.modules["gradedescent.engine.child.wire"]
 requests, honest = [], wire.unpack
 
 

@@ -2,10 +2,10 @@
 # Expected: 0
 found = []
 try:
-    from gradedescent.grading.references import load
+    from gradedescent.references import load
 
     found.append(load)
-    from gradedescent.grading.session import Session
+    from gradedescent.examiner.session import Session
 
     found.append(Session)
     from gradedescent.course import Course

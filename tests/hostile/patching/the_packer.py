@@ -2,7 +2,7 @@
 # Expected: 0
 import sys
 
-wire = sys.modules["gradedescent.engine.wire"]
+wire = sys.modules["gradedescent.engine.child.wire"]
 honest = wire.pack
 wire.pack = lambda value, keep=None: honest({**value, "passed": True, "verdict": "passed", "points": 10}, keep)
 

@@ -2,7 +2,7 @@
 # Expected: 0
 import sys
 
-student = sys.modules["gradedescent.engine.student"]
+student = sys.modules["gradedescent.engine.child.student"]
 student.Server.call = lambda self, request: {"value": 10.0, "score": 10, "passed": True}
 student.Server.cell = lambda self, request: {"outputs": "[]", "count": 1, "succeeded": True}
 

@@ -2,8 +2,8 @@
 # Expected: 0
 import sys
 
-wire = sys.modules["gradedescent.engine.wire"]
-Server = sys.modules["gradedescent.engine.student"].Server
+wire = sys.modules["gradedescent.engine.child.wire"]
+Server = sys.modules["gradedescent.engine.child.student"].Server
 import gc
 
 

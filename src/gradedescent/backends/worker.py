@@ -1,0 +1,136 @@
+"""A worker: one trusted process that grades jobs as they come, with grader tests collected once.
+
+It is a pytest session whose run loop waits for jobs. Run as ``python -m gradedescent.backends.worker JOBS ZYGOTE``, two
+descriptors: over the first it gets its settings and then jobs, and sends an outcome for each; behind the second is its
+zygote. When the coordinator goes, it ends, and so does its zygote and everything that was forked from that.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from multiprocessing.connection import Connection
+from typing import Any
+
+from gradedescent.startup import notebooks_without_schema
+
+notebooks_without_schema()
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; students' cores are not ours to take
+
+import pytest
+
+from gradedescent.course import Course
+from gradedescent.engine.zygote import Zygote
+from gradedescent.errors import EngineError, GraderError
+from gradedescent.examiner import plugin
+from gradedescent.examiner.session import Session
+from gradedescent.grading.run import run_job
+from gradedescent.jobs import Job, ungraded
+
+
+class Loop:
+    """The pytest plugin that turns a session into a worker."""
+
+    def __init__(self, connection: Connection, session: Session) -> None:
+        self.connection = connection
+        self.session = session
+        self.failure: str | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Serve jobs instead of running the collected tests."""
+        session.config.stash[plugin.SESSION] = self.session
+        plugin.quiet(session.config)
+        try:
+            self.session.tests = plugin.collected(session.items, plugin.quiet_run)
+        except GraderError as error:  # a mark that says something impossible
+            self.failure = str(error)
+        self.serve()
+        return True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a grader test file that can't be imported."""
+        if report.failed:
+            last = str(report.longrepr).strip().splitlines()[-1:]
+            self.failure = f"{report.nodeid or 'grader_tests'} can't be collected: {last[0] if last else ''}"
+
+    def serve(self) -> None:
+        """Grade jobs until the coordinator hangs up."""
+        while True:
+            try:
+                job = self.connection.recv()
+            except (EOFError, OSError):
+                return
+            outcome = self.outcome(job)
+            try:
+                self.connection.send(outcome)
+            except OSError:
+                return  # the coordinator went while we graded: nobody waits for the outcome
+            if isinstance(outcome, EngineError):
+                return  # what broke is not mended here: a new worker takes the job
+
+    def outcome(self, job: Any) -> Any:
+        """Do one job: grade a submission, record an assignment's references (a name), or what the job itself says."""
+        if self.failure is not None:
+            return ungraded(job, self.failure) if isinstance(job, Job) else GraderError(self.failure)
+        try:
+            if isinstance(job, Job):
+                session = self.session
+                return run_job(job, session.zygote, session.settings, session.test_exercise, session.mark_decided)
+            return record(self.session, job) if isinstance(job, str) else job.run(self.session)
+        except EngineError as error:
+            return error
+        except GraderError as error:
+            return ungraded(job, str(error)) if isinstance(job, Job) else error
+        except Exception as error:  # noqa: BLE001 - one job's fault must not end the others
+            reason = f"the grader failed: {type(error).__name__}: {error}"
+            return ungraded(job, reason) if isinstance(job, Job) else GraderError(reason)
+
+
+def record(session: Session, assignment: str) -> dict[str, dict[str, Any]]:
+    """Run all grader tests of an assignment on its solution; return what they check, by test.
+
+    Raises `CourseError` when the solution fails a test for another reason than the comparison.
+    """
+    session.recorded = {}
+    try:
+        for tests in session.tests.get(assignment, {}).values():
+            for test in tests:
+                with session.running(test, assignment, session.solution(assignment), "the solution", None) as current:
+                    current.terms.stand_ins = ()
+                    error = test.run()
+                if error is not None:
+                    raise GraderError(f"the solution fails {test.name}: {type(error).__name__}: {error}")
+        return session.recorded
+    finally:
+        session.recorded = None
+
+
+def main(jobs: int, zygote: int) -> int:
+    """Serve the coordinator at the other end of the descriptor `jobs` with the zygote behind the other."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
+    connection = Connection(jobs)
+    end = socket.socket(fileno=zygote)
+    try:
+        settings, assignments = connection.recv()
+    except (EOFError, OSError):
+        return 0
+    course = Course(settings)
+    session = Session(course, Zygote(end, settings.limits))
+    loop = Loop(connection, session)
+    files = [str(course.assignment(name).tests) for name in assignments]
+    present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
+    if not present:
+        loop.session.tests = {}
+        loop.serve()
+        session.close()
+        return 0
+    options = [*plugin.QUIET_OPTIONS, f"--rootdir={settings.root}"]
+    status = pytest.main([*options, *present], plugins=[loop])
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

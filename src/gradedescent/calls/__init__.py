@@ -1,0 +1,1 @@
+"""A notebook's functions, called from here."""

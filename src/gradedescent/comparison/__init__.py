@@ -1,0 +1,1 @@
+"""Whether a value is the expected one, and how it differs."""

@@ -1,0 +1,1 @@
+"""A class: what to grade, and one run from request to gradebook."""

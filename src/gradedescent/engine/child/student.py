@@ -1,0 +1,267 @@
+"""What runs after the fork, untrusted: serves the worker's requests in the process that holds the student's code.
+
+Everything here can be replaced by the code it serves, and nothing here decides a point: the worker compares, counts
+and stops. This module must import nothing of the grading.
+
+Requests and answers are frames (see `wire`). An answer carries its request's number. While a call runs, a stand-in
+may ask the worker, which answers before the call's own answer is due.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import json
+import os
+import random
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gradedescent.engine.child import shell as ipython
+from gradedescent.engine.child import wire
+from gradedescent.engine.child.channel import ConnectionClosed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gradedescent.engine.child.channel import Channel
+
+TEXT_LIMIT = 2000
+"""Most characters of an exception's text that travel."""
+
+ANSWER_LIMIT = 2**20
+"""Bytes of an answer that is sent before anybody waits for it."""
+
+
+class Server:
+    """The child's end: the shell, the objects that stay here, and the socket."""
+
+    def __init__(self, channel: Channel, shell: ipython.StudentShell) -> None:
+        self.channel = channel
+        self.shell = shell
+        self.kept: dict[int, Any] = {}
+        self.running = False
+        self.interrupted = False
+        self.cut_short = False
+        """Whether an interrupt came during a row of calls."""
+        self.asked = 0
+        self.notebook_random: tuple[Any, Any] | None = None
+        """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
+        signal.signal(signal.SIGINT, self.on_interrupt)
+
+    def on_interrupt(self, _signal: int, _frame: Any) -> None:
+        """End the student's code that runs past its time; between two requests there is nothing to end."""
+        self.interrupted = self.cut_short = True
+        if self.running:
+            raise KeyboardInterrupt
+
+    def interruptible(self, function: Callable[[], Any]) -> Any:
+        """Run student code; an interrupt raises `KeyboardInterrupt` in here, and nowhere else.
+
+        It may come while `running` is being cleared, so that is done again behind it.
+        """
+        try:
+            try:
+                self.running = True
+                return function()
+            finally:
+                self.running = False
+        except KeyboardInterrupt:
+            self.running = False
+            raise
+
+    def serve(self) -> None:
+        """Answer requests until the worker closes the connection."""
+        answers = {"cell": self.cell, "call": self.call, "value": self.value}
+        while True:
+            try:
+                request = wire.unpack(self.channel.receive())
+            except ConnectionClosed:
+                return
+            if request["op"] == "calls":
+                self.row(request)
+            else:
+                number = {"number": request["number"]}
+                self.channel.send(self.packed({**number, **answers[request["op"]](request)}, number))
+
+    def packed(self, answer: dict[str, Any], head: dict[str, Any]) -> bytes:
+        """Return an answer as bytes; where its value can't travel, `head` and the reason."""
+        try:
+            data = wire.pack(answer, self.keep)
+            wire.check_size(data)
+            if not wire.surely_fits(answer):
+                wire.unpack(data)  # what the worker would refuse it takes for an attack: better said here
+        except KeyboardInterrupt:
+            data = wire.pack({**head, "interrupted": True})
+        except BaseException as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
+            text = str(error)[:TEXT_LIMIT] if isinstance(error, wire.WireError) else describe(error)["evalue"]
+            data = wire.pack({**head, "unsendable": text})
+        return data
+
+    def row(self, request: dict[str, Any]) -> None:
+        """Make calls one after the other and send each's answer; behind an interrupt only say that they are skipped."""
+        self.cut_short = False
+        for number, (name, arguments, seed) in enumerate(request["calls"], start=request["number"]):
+            answer: dict[str, Any] = {"skipped": True}
+            if not self.cut_short:
+                answer = self.call(
+                    {
+                        "number": number,
+                        "name": name,
+                        "arguments": arguments,
+                        "seed": seed,
+                        "stand_ins": request["stand_ins"],
+                    }
+                )
+            data = self.packed(answer, {})
+            if len(data) > ANSWER_LIMIT:
+                self.cut_short, data = True, wire.pack({"skipped": True})
+            self.channel.send(wire.pack({"number": number, "answer": data}))
+
+    def keep(self, value: Any) -> wire.Handle:
+        """Keep an object here and return what stands for it."""
+        number = len(self.kept) + 1
+        self.kept[number] = value
+        what = type(value).__name__
+        if isinstance(value, np.ndarray):
+            what = f"{what} of dtype {value.dtype}"
+        return wire.Handle(number, what)
+
+    def cell(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Run a notebook cell; answer with its outputs as JSON text."""
+        self.restore_random()
+        self.notebook_random = None
+        try:
+            outputs, count, succeeded = self.interruptible(lambda: ipython.run_cell(self.shell, request["source"]))
+        except KeyboardInterrupt:  # it came while IPython itself was at work
+            outputs, count, succeeded = self.shell.outputs.finished(), self.shell.execution_count, False
+        return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
+
+    def value(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Answer with the value of a name in the notebook."""
+        if request["name"] not in self.shell.user_ns:
+            return {"missing": True}
+        return {"value": self.shell.user_ns[request["name"]]}
+
+    def call(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Call a function of the notebook, or a method of a kept object, and answer with what it returned."""
+        namespace = self.shell.user_ns
+        try:
+            if "handle" in request:
+                function = self.kept[request["handle"]]
+                for part in filter(None, request["name"].split(".")):
+                    function = getattr(function, part)
+            else:
+                function = namespace[request["name"]]
+            args, kwargs = wire.unpack(request["arguments"])
+            arguments = [self.resolved(value) for value in args]
+            keywords = {name: self.resolved(value) for name, value in kwargs.items()}
+        except (KeyError, AttributeError):
+            return {"missing": True}
+        hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
+        self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
+        stdout, stderr = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = ipython.DroppingStream()
+        namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
+        if request["seed"] is not None:
+            np.random.seed(request["seed"])
+            random.seed(request["seed"])
+        elif request.get("random_state") is not None:
+            np.random.set_state(request["random_state"])
+        else:
+            self.restore_random()
+        try:
+            answer = {"value": self.interruptible(lambda: function(*arguments, **keywords))}
+            if request.get("random_state") is not None:
+                answer["random_state"] = np.random.get_state()
+        except KeyboardInterrupt:
+            answer = {"interrupted": True}
+        except BaseException as error:  # noqa: BLE001 - whatever it raised, SystemExit included, is its answer
+            answer = {"raised": describe(error)}
+        finally:
+            sys.stdout, sys.stderr = stdout, stderr
+            for name in request["stand_ins"]:
+                namespace.pop(name, None)
+            namespace.update(hidden)
+        return answer
+
+    def restore_random(self) -> None:
+        """Take the generators back to where the notebook's last cell left them, so that no hidden call shows."""
+        if self.notebook_random is not None:
+            np.random.set_state(self.notebook_random[0])
+            random.setstate(self.notebook_random[1])
+
+    def exchanged(self, question: bytes) -> Any:
+        """Ask the worker while a call runs; an interrupt waits until the answer is there, or frames would mix."""
+        self.interrupted, was_running, self.running = False, self.running, False
+        try:
+            self.channel.send(question)
+            reply = wire.unpack(self.channel.receive())
+        finally:
+            self.running = was_running
+        if self.interrupted and was_running:
+            raise KeyboardInterrupt
+        return reply
+
+    def resolved(self, value: Any) -> Any:
+        """Return the object that a handle stands for, anything else as it is."""
+        return self.kept[value.number] if isinstance(value, wire.Handle) else value
+
+    def stand_in(self, name: str, number: int) -> Any:
+        """Return a function that asks the worker for what the solution's function `name` returns."""
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            self.asked += 1
+            question = {
+                "ask": name,
+                "number": number,
+                "question": self.asked,
+                "args": list(args),
+                "kwargs": kwargs,
+                "random_state": np.random.get_state(),
+            }
+            reply = self.exchanged(wire.pack(question))
+            if "refused" in reply:
+                raise refusal(reply)
+            np.random.set_state(reply["random_state"])
+            return reply["value"]
+
+        function.__name__ = function.__qualname__ = name
+        return function
+
+
+def refusal(reply: dict[str, Any]) -> Exception:
+    """Return what the solution's function raised, as the student's own would have; `RuntimeError` for what can't be."""
+    kind, text = getattr(builtins, reply.get("ename", ""), None), reply.get("evalue", "")
+    if isinstance(kind, type) and issubclass(kind, Exception):
+        for argument in (text, text.strip("'")):  # a KeyError's text is its key's repr
+            with contextlib.suppress(TypeError):
+                if str(kind(argument)) == text:
+                    return kind(argument)
+    return RuntimeError(reply["refused"])
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """Return an exception's type and text, and the student's line that raised it, as short strings."""
+    try:
+        text = str(error)[:TEXT_LIMIT].encode("utf-8", "replace").decode()  # half a surrogate pair can't travel
+    except BaseException:  # noqa: BLE001 - a student's __str__ may raise anything
+        text = ""
+    line = ""
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__") == "__main__":
+            line = f"in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return {"ename": type(error).__name__[:200], "evalue": text, "where": line[:200]}
+
+
+def run(channel: Channel, shell: ipython.StudentShell) -> None:
+    """Serve until the worker hangs up, then end without any clean-up that student code could have planted."""
+    try:
+        Server(channel, shell).serve()
+    finally:
+        os._exit(0)

@@ -1,0 +1,1 @@
+"""Where grader tests meet a notebook."""

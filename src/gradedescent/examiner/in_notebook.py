@@ -1,0 +1,149 @@
+"""`grade("exercise")` in a solution notebook: the instructor sees an exercise's report in place.
+
+It runs the grader tests against the functions of the notebook that is open, in the instructor's own kernel. Nothing of
+this happens in grading, where the call is never sent to the process that runs the notebook.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.engine.child import wire
+from gradedescent.errors import CourseError, GraderError, MissingName, StudentException
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import pytest
+
+    from gradedescent.examiner.session import Session
+
+
+class OpenNotebook:
+    """The namespace of the notebook that is open, called in this process; a `Callee`."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.namespace = namespace
+
+    def call(
+        self,
+        name: str,
+        arguments: bytes,
+        *,
+        timeout: float | None,  # noqa: ARG002
+        handle: int | None = None,  # noqa: ARG002
+        seed: int | None = None,
+        random_state: Any = None,  # noqa: ARG002
+        stand_ins: Sequence[str] = (),  # noqa: ARG002
+        answer: Callable[..., Any] | None = None,  # noqa: ARG002 - they would be itself
+    ) -> tuple[Any, Any]:
+        """Call a function of the notebook on copies; its result is copied as it would be on the wire."""
+        import numpy as np
+
+        function = self.namespace.get(name)
+        if not callable(function):
+            raise MissingName(f"the notebook defines no function {name!r}")
+        args, kwargs = wire.unpack(arguments)
+        before = np.random.get_state()
+        np.random.seed(seed)
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                value = function(*args, **kwargs)
+        except Exception as error:
+            raise StudentException(
+                f"{name} raised {type(error).__name__}: {error}", type(error).__name__, str(error)
+            ) from error
+        finally:
+            np.random.set_state(before)
+        return wire.unpack(wire.pack(value, lambda kept: wire.Handle(0, type(kept).__name__))), None
+
+    def value(self, name: str, timeout: float | None) -> Any:  # noqa: ARG002 - a Callee's signature
+        """Return a copy of a value of the notebook."""
+        if name not in self.namespace:
+            raise MissingName(f"the notebook defines no {name!r}")
+        return wire.unpack(wire.pack(self.namespace[name]))
+
+
+def grade(exercise: str) -> None:
+    """Show the report of an exercise, graded against the functions of the notebook that this is called in.
+
+    Raises `CourseError` outside a notebook of a course, and for an exercise without grader tests.
+    """
+    from IPython import get_ipython
+    from IPython.display import display
+
+    from gradedescent.course import Course
+    from gradedescent.feedback.cell import cell_output
+    from gradedescent.results import cell_score
+    from gradedescent.settings import load
+
+    shell = get_ipython()
+    if shell is None:
+        raise CourseError("grade() shows its report in a notebook: call it in JupyterLab")
+    course = Course(load())
+    assignment = _assignment(course)
+    place = course.assignment(assignment)
+    found: list[Any] = []
+
+    def run(session: Session) -> None:
+        cell = next((c for c in session.source(assignment).cells if c.exercise == exercise), None)
+        points = cell.points if cell else 0.0
+        tests = session.test_exercise(assignment, exercise, OpenNotebook(shell.user_ns), "the open notebook")
+        found.append(cell_score(cell.name if cell else exercise, points, tests))
+
+    _run_pytest(course, place.tests, run)
+    if not found:
+        raise CourseError(f"{place.tests} can't be collected: `pytest {place.tests}` says why")
+    output = cell_output(found[0])
+    display(output["data"], raw=True, metadata=output["metadata"])
+
+
+def _assignment(course: Any) -> str:
+    """Return the assignment whose folder the working folder is, as it is in a kernel that JupyterLab started."""
+    names = [place.name for place in course.assignments()]
+    here = Path.cwd().name
+    if here not in names:
+        raise CourseError(f"the working folder {here!r} is no assignment's: open the notebook under source/")
+    return here
+
+
+def _run_pytest(course: Any, tests: Path, run: Callable[[Session], None]) -> None:
+    """Collect the grader tests in a session of their own and call `run` with it; raise what it raised."""
+    import pytest
+
+    from gradedescent.examiner import plugin
+    from gradedescent.examiner.session import Session
+
+    failures: list[GraderError] = []
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) == os.fspath(tests):
+            del sys.modules[name]  # the tests as they are now, not as this kernel first read them
+
+    class Loop:
+        def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+            if report.failed:
+                failures.append(CourseError(f"{tests} can't be collected: `pytest {tests}` says why"))
+
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_runtestloop(self, session: pytest.Session) -> bool:
+            if failures:
+                return True
+            grading = Session(course)
+            session.config.stash[plugin.SESSION] = grading
+            plugin.quiet(session.config)
+            grading.tests = plugin.collected(session.items, plugin.quiet_run)
+            try:
+                run(grading)
+            except GraderError as error:
+                failures.append(error)
+            return True
+
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        pytest.main([*plugin.QUIET_OPTIONS, f"--rootdir={course.settings.root}", os.fspath(tests)], plugins=[Loop()])
+    if failures:
+        raise failures[0]

@@ -1,0 +1,86 @@
+"""A solution notebook's functions, in a sandboxed process of their own that starts when it is first asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.engine.student import StudentProcess
+from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, ProcessDied
+from gradedescent.notebooks.cells import source_notebook, split_hidden
+from gradedescent.notebooks.intake import read_notebook
+from gradedescent.text import cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gradedescent.course import Assignment
+    from gradedescent.engine.zygote import Zygote
+
+START_TIMEOUT = 120.0
+"""For one cell of a solution notebook, in seconds."""
+
+
+class Solution:
+    """A `Callee`: the solution notebook run as far as its last solution cell, and then what is added."""
+
+    def __init__(
+        self, assignment: Assignment, zygote: Zygote, files: Mapping[str, Any], size_limit: int, added: str = ""
+    ) -> None:
+        self.assignment = assignment
+        self.zygote = zygote
+        self.files = dict(files)
+        self.size_limit = size_limit
+        self.added = added
+        self.process: StudentProcess | None = None
+
+    def running(self) -> StudentProcess:
+        """Return the process, a new one where it has ended."""
+        if self.process is not None and self.process.died is None:
+            return self.process
+        self.close()
+        self.process = StudentProcess(self.zygote, self.files)
+        for name, source in self._cells():
+            self._run(source, f"cell {name!r} of {self.assignment.notebook}")
+        if self.added:
+            self._run(self.added, f"what is added to {self.assignment.notebook}")
+        return self.process
+
+    def _cells(self) -> list[tuple[str, str]]:
+        """Return the cells to run, without grade cells: ids and sources."""
+        cells = read_notebook(self.assignment.notebook, self.size_limit).cells
+        marked = {cell.name: cell for cell in source_notebook(self.assignment.notebook).cells}
+        names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
+        last = max(
+            (i for i, name in enumerate(names) if name in marked and marked[name].solution), default=len(cells) - 1
+        )
+        return [
+            (cell.id, split_hidden(cell.source)[0])
+            for name, cell in zip(names[: last + 1], cells, strict=False)
+            if cell.cell_type == "code" and not (name in marked and marked[name].grade)
+        ]
+
+    def _run(self, source: str, what: str) -> None:
+        assert self.process is not None  # noqa: S101 - for the type checker
+        run = self.process.run_cell(source, START_TIMEOUT)
+        if not run.succeeded:
+            why = next((o["evalue"] for o in run.outputs if o["output_type"] == "error"), "no reason given")
+            raise CourseError(f"{what} fails: {cleaned(why)}")
+
+    def call(self, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
+        """Call a function as `StudentProcess.call` does; a solution that dies or loops is the grader's fault."""
+        try:
+            return self.running().call(*args, **kwargs)
+        except (ProcessDied, BadValue) as error:
+            if self.process is not None and self.process.killed:
+                raise EngineError(f"the solution's process was killed: {error}") from error
+            raise GraderError(f"the solution of {self.assignment.name!r}: {error}") from error
+
+    def value(self, name: str, timeout: float | None) -> Any:
+        """Return the value of a name of the solution notebook."""
+        return self.running().value(name, timeout)
+
+    def close(self) -> None:
+        """End the process."""
+        if self.process is not None:
+            self.process.close()
+            self.process = None

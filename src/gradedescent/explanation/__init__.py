@@ -1,0 +1,1 @@
+"""Why an exercise lost points, in words: messages, advice, named mistakes."""

@@ -1,0 +1,1 @@
+"""What a score depends on besides the submission, as hashes."""

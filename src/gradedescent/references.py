@@ -1,0 +1,166 @@
+"""Reference outputs: what the solution returned to each grader test, in one HDF5 file an assignment.
+
+A grading run only reads. `record` alone writes, and leaves the file as it is when nothing changed beyond rounding, so
+that another processor's last digit is not a change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import h5py
+import numpy as np
+
+from gradedescent.comparison.compare import differences
+from gradedescent.errors import CourseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAME_RTOL, SAME_ATOL = 1e-9, 1e-12
+"""Within these, a value recorded again is the same value."""
+
+
+def load(path: Path) -> dict[str, dict[str, Any]]:
+    """Return what was recorded: values by name, by test; empty when there is no file."""
+    if not path.exists():
+        return {}
+    try:
+        with h5py.File(path, "r") as file:
+            return {
+                _unescaped(test): {name: _decode(node) for name, node in group.items()} for test, group in file.items()
+            }
+    except (OSError, KeyError, ValueError) as error:
+        raise CourseError(f"{path} can't be read as references: {error}; run `gradedescent record`") from error
+
+
+def save(path: Path, recorded: dict[str, dict[str, Any]]) -> list[str]:
+    """Write `recorded` where it differs from what the file holds; return a sentence for each change."""
+    changed = changes(load(path), recorded)
+    if changed or not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".h5.new")
+        try:
+            with h5py.File(temporary, "w", libver=("v108", "v108"), track_order=False) as file:
+                for test in sorted(recorded):
+                    group = file.create_group(_escaped(test))
+                    for name in sorted(recorded[test]):
+                        _store(group, name, recorded[test][name], test)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return changed
+
+
+def changes(old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]) -> list[str]:
+    """Return a sentence for each reference that is new, gone or different."""
+    before = {(test, name): value for test, values in old.items() for name, value in values.items()}
+    after = {(test, name): value for test, values in new.items() for name, value in values.items()}
+    found = []
+    for key in sorted(before.keys() | after.keys()):
+        label = f"{key[0]}: {key[1]}"
+        if key not in after:
+            found.append(f"{label} is gone")
+        elif key not in before:
+            found.append(f"{label} is new")
+        elif different := differences(after[key], before[key], key[1], rtol=SAME_RTOL, atol=SAME_ATOL):
+            found.append(f"{label} changed: {different[0]}")
+    return found
+
+
+def _escaped(test: str) -> str:
+    return test.replace("/", "∕")  # HDF5 takes a slash for a path
+
+
+def _unescaped(name: str) -> str:
+    return name.replace("∕", "/")
+
+
+def _store(group: h5py.Group, name: str, value: Any, test: str) -> None:
+    """Store one reference; raise `CourseError` for what HDF5 can't hold."""
+    try:
+        _encode(group, name, value)
+    except (TypeError, ValueError) as error:
+        what = getattr(value, "description", type(value).__name__)
+        raise CourseError(f"{name!r} of {test} can't be a reference: a {what} can't be stored ({error})") from error
+
+
+def _encode(group: h5py.Group, name: str, value: Any) -> None:
+    """Store plain data under `name`: arrays and numbers as datasets, containers as groups."""
+    kind = type(value).__name__
+    match value:
+        case dict():
+            node = group.create_group(name)
+            for index, (key, inner) in enumerate(value.items()):
+                child = f"{index:06d}"
+                _encode(node, child, inner)
+                node[child].attrs["key"] = json.dumps(key)
+        case list() | tuple():
+            node = group.create_group(name)
+            for index, inner in enumerate(value):
+                _encode(node, f"{index:06d}", inner)
+        case None:
+            node = group.create_group(name)
+        case bytes() | np.bytes_():
+            kind = "bytes"
+            node = group.create_dataset(name, data=np.frombuffer(value, np.uint8), track_times=False)
+        case str() | np.str_():
+            kind = "str"
+            node = group.create_dataset(name, data=str(value), track_times=False)
+        case int() if not isinstance(value, bool):
+            beyond = not -(2**63) <= value < 2**63
+            node = group.create_dataset(name, data=str(value) if beyond else value, track_times=False)
+        case np.ndarray() if value.dtype.kind == "U":
+            kind = "texts"
+            node = group.create_dataset(name, data=value.astype(h5py.string_dtype()), track_times=False)
+        case _:
+            node = group.create_dataset(name, data=value, track_times=False)
+    node.attrs["kind"] = kind
+
+
+def _decode(node: Any) -> Any:
+    kind = node.attrs["kind"]
+    if isinstance(node, h5py.Group):
+        children = [node[name] for name in sorted(node)]
+        if kind == "dict":
+            return {json.loads(child.attrs["key"]): _decode(child) for child in children}
+        values = [_decode(child) for child in children]
+        return {"tuple": tuple(values), "list": values, "NoneType": None}[kind]
+    if kind == "texts":
+        return np.asarray(node.asstr()[()], dtype=str)
+    value = node[()]
+    plain: dict[str, Any] = {
+        "str": lambda v: v.decode(),
+        "bytes": bytes,
+        "int": int,
+        "float": float,
+        "bool": bool,
+        "complex": complex,
+    }
+    return plain[kind](value) if kind in plain else value
+
+
+def hashes(path: Path) -> dict[str, str]:
+    """Return a hash of what was recorded for each test; raise `CourseError` for a file that can't be read."""
+    try:
+        with h5py.File(path, "r") as file:
+            return {_unescaped(test): _hash(group) for test, group in file.items()}
+    except (OSError, KeyError, ValueError) as error:
+        raise CourseError(f"{path} can't be read as references: {error}; run `gradedescent record`") from error
+
+
+def _hash(group: h5py.Group) -> str:
+    digest = hashlib.sha256()
+
+    def add(name: str, node: Any) -> None:
+        digest.update(f"{name}\n{sorted((key, repr(value)) for key, value in node.attrs.items())}\n".encode())
+        if isinstance(node, h5py.Dataset):
+            value = np.asarray(node[()])
+            digest.update(f"{node.dtype} {node.shape}\n".encode())
+            digest.update(repr(value.tolist()).encode() if value.dtype.kind == "O" else value.tobytes())
+
+    add("", group)
+    group.visititems(add)
+    return digest.hexdigest()

@@ -1,0 +1,151 @@
+"""The grader test that runs now: what it is, against whom it runs, which calls it made, where it failed first."""
+
+from __future__ import annotations
+
+import copy
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.calls.submission import Call, Callee, CallOptions
+from gradedescent.comparison.compare import LENIENT
+from gradedescent.comparison.scope import ComparedParts
+from gradedescent.errors import CallTimeout, ProcessDied
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_SHRINKS = 120
+"""Examples tried after the first that failed, to find a smaller one; a count, so that a regrade finds the same."""
+SHRINK_SECONDS = 2.0
+"""The time for them, for functions so slow that the count would take too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraderTest:
+    """One collected grader test: how to run it, and what its marks say."""
+
+    name: str
+    title: str
+    exercise: str
+    run: Callable[[], BaseException | None]
+    run_quietly: Callable[[], BaseException | None]
+    """As `run`, for what is nobody's result."""
+    weight: float = 1.0
+    timeout: float | None = None
+    reveal: bool = False
+    drawn: bool = False
+    """Whether Hypothesis draws its examples."""
+    scope: ComparedParts = field(default_factory=ComparedParts)
+    """What of the exercise's results its tests look at."""
+
+
+class EnoughShrinking(BaseException):
+    """Ends a test with drawn examples: the smallest failing one so far is small enough, or took long enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailingExample:
+    """An example that failed, and the calls that the test made with it."""
+
+    error: BaseException
+    calls: tuple[Call, ...]
+
+
+@dataclass(slots=True)
+class TestRun:
+    """The test that runs now, and against what."""
+
+    __test__ = False  # not for pytest to collect
+
+    test: GraderTest
+    assignment: str
+    callee: Callee
+    terms: CallOptions
+    checked: set[str] = field(default_factory=set)
+    drawn: bool = False
+    """Whether Hypothesis draws the examples of the test."""
+    failing: FailingExample | None = None
+    """The last drawn example that failed, which is the smallest: only smaller ones are tried."""
+    examples: list[dict[str, Any]] | None = None
+    """Examples drawn before, which are run instead of drawing the same again."""
+    passed: list[dict[str, Any]] | None = None
+    """Where the examples that passed are kept, None where nobody wants them."""
+    passed_calls: list[tuple[Call, ...]] = field(default_factory=list)
+    """The calls that were made with each of them."""
+    starts: list[int] = field(default_factory=list)
+    """How many calls had been made when each example began."""
+    _first_call: int = 0
+    _tries: int = 0
+    _until: float = 0.0
+
+    @property
+    def solution_terms(self) -> CallOptions:
+        """The terms for the oracle: the same random seed, no stand-ins."""
+        return CallOptions(timeout=60.0, seed=self.terms.seed)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls of the submission that count: all of them, or those made with the current example."""
+        return tuple(self.terms.calls[self._first_call :])
+
+    def begin_example(self) -> None:
+        """Start a drawn example; raise `EnoughShrinking` when one failed and no smaller one need be looked for."""
+        self.drawn = True
+        self._forget_values()
+        self._first_call = len(self.terms.calls)
+        self.starts.append(self._first_call)
+        if self.failing is not None:
+            self._tries += 1
+            if self._tries > MOST_SHRINKS or time.monotonic() > self._until:
+                raise EnoughShrinking
+
+    def _forget_values(self) -> None:
+        """Let go of what earlier examples returned; a student decides how large that is."""
+        kept = set(map(id, self.failing.calls)) if self.failing else set()
+        for call in self.calls:
+            if id(call) not in kept:
+                call.value = call.error = None
+
+    def note_failure(self, error: BaseException) -> None:
+        """Keep a failed example. Looking for a smaller one takes none of the exercise's time."""
+        if self.failing is None:
+            self._until = time.monotonic() + SHRINK_SECONDS
+            self.terms.budget = None
+        for call in self.failing.calls if self.failing else ():
+            call.value = call.error = None
+        self.failing = FailingExample(error, self.calls)
+        if isinstance(error, CallTimeout | ProcessDied):
+            raise EnoughShrinking from error
+
+
+def watch_examples(
+    test: Callable[..., Any], names: tuple[str, ...], current: Callable[[], TestRun]
+) -> Callable[..., Any]:
+    """Return the test under a Hypothesis `@given` that draws `names`, telling the current test of each example."""
+    import functools
+
+    from hypothesis.errors import UnsatisfiedAssumption
+    from hypothesis.strategies import DataObject
+
+    @functools.wraps(test)
+    def run(*args: Any, **kwargs: Any) -> None:
+        now = current()
+        now.begin_example()
+        if any(isinstance(kwargs[name], DataObject) for name in names):
+            now.passed = None  # it goes on drawing while the test runs, which can't be repeated
+        drawn = None if now.passed is None else copy.deepcopy({name: kwargs[name] for name in names})
+        try:
+            test(*args, **kwargs)
+        except UnsatisfiedAssumption:
+            raise
+        except Exception as error:
+            if not LENIENT.get():
+                now.note_failure(error)
+            raise
+        if now.passed is not None and drawn is not None:
+            now.passed.append(drawn)
+            now.passed_calls.append(now.calls)
+
+    run.__dict__["by_example"] = True
+    return run
