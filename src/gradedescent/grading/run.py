@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from nbformat.notebooknode import NotebookNode
 
-    from gradedescent.calls.submission import Callee
+    from gradedescent.calls.call import Callee
     from gradedescent.engine.zygote import Zygote
     from gradedescent.notebooks.cells import SourceCell
     from gradedescent.settings import Settings
