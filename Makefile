@@ -49,17 +49,17 @@ bench: setup
 # What takes minutes more: all attacks by all three ways to grade, all students of the sample class, the whole audit.
 thorough: setup
 	@gradedescent audit
-	@THOROUGH=1 pytest -q -n 2 --dist loadfile tests/hostile/test_hostile_other_ways.py tests/test_sample_class.py tests/backends/test_dask.py
+	@THOROUGH=1 pytest -q -n 2 --dist loadfile tests/hostile/test_other_ways.py tests/test_sample_class.py tests/backends/test_dask.py
 
 # Two hundred kills over a class of fifty; a quarter of an hour.
 faults: setup
-	@$(BIN)/python tests/faults/killing.py
+	@$(BIN)/python tests/fixtures/killing.py
 
 # A coverage-guided run against the decoder of what student processes send; FUZZ_SECONDS=3600 for a long one.
 FUZZ_SECONDS ?= 300
 fuzz: setup
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
-	@mkdir -p build/fuzz && $(BIN)/python tests/engine/fuzz_wire.py -max_total_time=$(FUZZ_SECONDS) -max_len=65536 build/fuzz
+	@mkdir -p build/fuzz && $(BIN)/python tests/engine/child/fuzz_wire.py -max_total_time=$(FUZZ_SECONDS) -max_len=65536 build/fuzz
 
 # release/ and the references, made again.
 course: setup

@@ -25,12 +25,12 @@ from common import ROOT, write
 from traitlets.config import Config
 
 sys.path.insert(0, str(ROOT / "tests"))
+from fixtures.postgresql_server import Server, binaries
 from gradedescent.course import Course, Submission
 from gradedescent.gradebook import Gradebook, Scored
 from gradedescent.notebooks import release
 from gradedescent.results import CellScore, Graded
 from gradedescent.settings import Settings, read_config
-from postgresql_server import Server, binaries
 
 BATCH = 50
 

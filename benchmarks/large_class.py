@@ -26,7 +26,7 @@ from autograde import run, timed, without_hidden_tests
 from common import BIN, ROOT, write
 
 sys.path.insert(0, str(ROOT / "tests"))
-from small_course import Exercise, SmallCourse
+from fixtures.small_course import Exercise, SmallCourse
 
 TESTS = '''
 @grades("scale")

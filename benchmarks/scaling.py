@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from autograde import ASSIGNMENT, make_course
 from common import write
 
-from dask_cluster import Cluster, OneMachine
-from small_course import Exercise, SmallCourse
+from fixtures.dask_cluster import Cluster, OneMachine
+from fixtures.small_course import Exercise, SmallCourse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

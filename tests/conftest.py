@@ -9,24 +9,15 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from gradedescent.engine.child.sandbox import Limits
+from fixtures.small_course import Exercise, SmallCourse
+from fixtures.student import LIMITS
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
-from small_course import Exercise, SmallCourse
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("suite")
 
 REPOSITORY = Path(__file__).parent.parent
-LIMITS = Limits(
-    memory=512 * 2**20,
-    file_size=4 * 2**20,
-    scratch_size=8 * 2**20,
-    scratch_files=300,
-    open_files=64,
-    threads=8,
-    cpu_seconds=60,
-)
 
 
 @pytest.fixture(scope="session")
@@ -37,15 +28,15 @@ def repository():
 
 LONG_FILES = (
     "test_sample_class",
-    "test_hostile_submissions",
+    "test_submissions",
     "test_dask",
     "test_faults",
     "test_commands",
-    "test_hostile_other_ways",
+    "test_other_ways",
     "test_audit",
-    "test_hostile_pages",
+    "test_pages",
     "test_nbgrader_commands",
-    "test_hostile_ordinary_user",
+    "test_ordinary_user",
     "test_both_routes",
     "test_postgresql",
     "test_nbgrader_plugin",
@@ -56,8 +47,8 @@ LONG_FILES = (
     "test_against_nbclient",
     "test_plugin",
     "test_local",
-    "test_regrade_command",
-    "test_station",
+    "test_regrade",
+    "test_dask_worker",
     "test_examples",
     "test_wire",
 )

@@ -7,6 +7,7 @@ import json
 import pytest
 from nbgrader.api import Gradebook as NbgraderGradebook
 
+from fixtures.small_course import Exercise, SmallCourse
 from gradedescent import references
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.coordinator import Coordinator, read_record
@@ -14,7 +15,6 @@ from gradedescent.gradebook import Gradebook
 from gradedescent.notebooks import release
 from gradedescent.regrading import Regrade
 from gradedescent.settings import read_config
-from small_course import Exercise, SmallCourse
 
 SOLUTIONS = {
     "double": "def double(x):\n    return 2 * x",

@@ -11,18 +11,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 from nbgrader.api import Gradebook
-from test_local import jobs
 
-from dask_cluster import BIN, Cluster, encrypted, grading_workers, network, until
-from gradedescent.backends.dask import DaskBackend, _Member, _Ticket
+from fixtures.dask_cluster import BIN, Cluster, encrypted, grading_workers, network, until
+from fixtures.small_course import Exercise, SmallCourse
 from gradedescent.coordination.coordinator import read_record
-from gradedescent.errors import ClusterError, ConfigurationError
-from gradedescent.jobs import ungraded
-from small_course import Exercise, SmallCourse
 
 TESTS = '''
 import os
@@ -46,6 +41,8 @@ def test_f(submission, oracle):
         os.kill(os.getppid(), 9)
     assert value in (oracle.f(), "wait"), "f() is 1"
 '''
+
+
 LOOK = """
 import socket
 from pathlib import Path
@@ -59,6 +56,8 @@ print(Path("data/numbers.txt").read_text(), [path.name for path in sorted(Path()
 own = Path("own/notes.txt").read_text() if Path("own").is_dir() else ""
 """
 """What a submission tries: the scheduler, the course's data, a file that came with it."""
+
+
 WITHOUT_LANDLOCK = """
 import errno, os, sys
 import pyseccomp
@@ -263,147 +262,3 @@ def test_a_sample_class_is_graded_as_on_this_machine(tmp_path, cache, repository
 
     assert found == expected
     assert len({score for score, *_ in found.values()}) > 1
-
-
-@pytest.fixture
-def backend(small_course, exercise):
-    """Return a function that makes the backend of a course for a scheduler."""
-    small_course.add("lesson", [exercise("f", "def f(): return 1")], "")
-
-    def made(address):
-        course = small_course.course(scheduler=address, scheduler_timeout=0.5)
-        return DaskBackend(course, ["lesson"], lambda _: None)
-
-    return made
-
-
-class Recorder:
-    """Stands for Dask's client, so that the order of events is the test's: notes who got what."""
-
-    def __init__(self):
-        self.given, self.called_off, self.loop = [], [], self
-
-    def submit(self, _function, _run, _data, *, workers, pure):
-        self.given.append(workers[0])
-        return SimpleNamespace(key=f"task {len(self.given)}")
-
-    def cancel(self, futures, *, force):
-        self.called_off += [future.key for future in futures]
-
-    def add_callback(self, *_):
-        pass
-
-
-@pytest.fixture
-def handing_out(backend, small_course):
-    """A backend in the middle of a run, three Dask workers with one thread each, and twenty submissions to come."""
-    dask = backend("tcp://127.0.0.1:1")
-    dask._client = Recorder()
-    dask._members = {name: _Member(name, 1, open=True) for name in "abc"}
-    waiting = (_Ticket(job) for job in jobs(small_course, **{f"student{number}": 1 for number in range(20)}))
-    assert list(dask._hand_out(waiting)) == []
-    return dask, waiting
-
-
-def arrived(dask, member, result):
-    """Have a result come for the first submission that a Dask worker has; return what is yielded."""
-    dask._next_look = 0.0
-    dask._arrived.put((member, next(iter(member.given)), result))
-    return list(dask._outcomes())
-
-
-def test_no_more_submissions_are_made_than_are_on_the_way(handing_out):
-    dask, waiting = handing_out
-
-    assert sorted(dask._client.given) == [*"aaabbbccc"]
-    assert len(list(waiting)) == 11
-
-
-def test_what_was_with_a_lost_dask_worker_is_tried_alone(handing_out):
-    dask, waiting = handing_out
-    lost = dask._members.pop("a")
-    suspects = [ticket for ticket, _ in lost.given.values()]
-    assert list(dask._lost(lost)) == []
-    assert list(dask._hand_out(waiting)) == []  # b and c have other submissions still
-    b, c = dask._members["b"], dask._members["c"]
-    before = len(dask._client.given)
-    for member in (b, c):
-        while member.given:
-            arrived(dask, member, ungraded(suspects[0].job, "stands for any outcome"))
-    assert list(dask._hand_out(waiting)) == []
-
-    assert dask._client.called_off == ["task 1", "task 4", "task 7"]
-    assert sorted(dask._client.given[before:]) == ["b", "c"]
-    assert [ticket for member in (b, c) for ticket, _ in member.given.values()] == suspects[:2]
-
-
-def test_a_suspect_is_given_up_after_three_losses_and_elsewhere_first(handing_out):
-    dask, waiting = handing_out
-    _, others = arrived(dask, dask._members["a"], OSError("no room on the disk")), dask._members.pop("c")
-    list(dask._lost(others))
-    found = []
-    for name in ("b", "a"):
-        member = dask._members[name]
-        while member.given:
-            arrived(dask, member, ungraded(next(iter(member.given.values()))[0].job, "any"))
-        list(dask._hand_out(waiting))
-        ((ticket, _),) = member.given.values()
-        found.append((ticket, arrived(dask, member, OSError("no room on the disk"))))
-    (first, outcomes), (second, nothing) = found
-
-    assert first.failed_at == {"a", "b"}  # c's were suspects too, and had not failed at a
-    assert second is not first
-    assert outcomes == nothing == []
-    first.losses = 2
-    ((outcome),) = dask._failed(dask._members["a"], first, "failed")
-    assert outcome.graded.error == "the Dask worker a failed, 3 times over this submission"
-
-
-@pytest.mark.parametrize(
-    ("address", "error", "sentence"),
-    [
-        ("tcp://127.0.0.1:1", ClusterError, "no Dask scheduler answers at tcp://127.0.0.1:1: "),
-        ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is no Dask scheduler that can be"),
-        ("tls://127.0.0.1:1", ConfigurationError, "'tls://127.0.0.1:1' is no Dask scheduler that can be reached"),
-        ("auto", ConfigurationError, "--scheduler auto takes the scheduler from Dask's configuration, which names"),
-    ],
-)
-def test_a_scheduler_that_can_not_be_reached_is_named(backend, address, error, sentence):
-    with pytest.raises(error, match=f"^{sentence}"), backend(address) as dask:
-        dask.start(1)
-
-
-def test_auto_is_the_scheduler_that_dask_is_configured_with(backend):
-    import dask.config
-
-    with (
-        dask.config.set({"scheduler-address": "tcp://127.0.0.1:2"}),
-        pytest.raises(ClusterError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:2"),
-        backend("auto") as cluster,
-    ):
-        cluster.start(1)
-
-
-def test_without_dask_a_sentence_names_the_extra(backend, monkeypatch):
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(ConfigurationError, match=r"pip install 'gradedescent\[dask\]'"), backend("auto") as dask:
-        dask.start(1)
-
-
-def test_no_jobs_need_no_cluster(backend):
-    with backend("tcp://127.0.0.1:1") as dask:
-        dask.start(0)
-        assert list(dask.grade([])) == []
-
-
-def test_workers_are_this_machines(small_course, exercise):
-    from click.testing import CliRunner
-
-    from gradedescent.cli.autograde import command
-
-    small_course.add("lesson", [exercise("f", "def f(): return 1")], "")
-    words = ["lesson", "--course", str(small_course.root), "--scheduler", "tcp://127.0.0.1:1", "--workers", "2"]
-    done = CliRunner().invoke(command, words)
-
-    assert done.exit_code == 2
-    assert "--workers 2 is for this machine" in done.output

@@ -6,38 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.jobs import TESTS, by_student, jobs
+from fixtures.small_course import code_cell, notebook_text
 from gradedescent.backends.local import LocalBackend, _Waiting
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.jobs import Job
-from gradedescent.notebooks.cells import SourceNotebook, source_notebook
+from gradedescent.notebooks.cells import SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
-from gradedescent.notebooks.repair import fingerprint, repaired
+from gradedescent.notebooks.repair import fingerprint
 from gradedescent.testing.variation import variation
-from small_course import code_cell, notebook_text
-
-TESTS = '''
-import os
-from pathlib import Path
-
-HERE = Path(__file__).parent
-
-
-@grades("f")
-def test_f(submission):
-    """It is 1, unless it asks for the worker's end."""
-    value = submission.f()
-    if value == "always" or (value == "once" and not (HERE / "been here").exists()):
-        (HERE / "been here").touch()
-        os.kill(os.getpid(), 9)
-    (HERE / f"graded by {os.getpid()}").touch()
-    assert value in (1, "once"), "f() is 1"
-'''
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, cache):
     """A course whose grader test kills its own worker when a submission says so."""
-    from small_course import Exercise, SmallCourse
+    from fixtures.small_course import Exercise, SmallCourse
 
     root = tmp_path_factory.mktemp("backend") / "course"
     root.mkdir()
@@ -53,21 +36,6 @@ def pool(course):
         patch.setenv("PYTEST_ADDOPTS", "--no-such-option")  # the grader's own session is no affair of these
         with LocalBackend(course.settings(workers=2), ["lesson"]) as backend:
             yield backend
-
-
-def jobs(course, **values):
-    """Return a job for each student, whose f() returns the value given."""
-    source = source_notebook(course.course().assignment("lesson").notebook)
-    made = []
-    for student, value in values.items():
-        text = course.notebook("lesson", {"f": f"def f(): return {value!r}"})
-        notebook, notes = repaired(parse_notebook(text.encode()), source)
-        made.append(Job(student, source, notebook, {}, tuple(notes)))
-    return made
-
-
-def by_student(outcomes):
-    return {outcome.graded.submission: outcome.graded for outcome in outcomes}
 
 
 def test_no_jobs_start_no_worker(course):

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from conftest import LIMITS
+from fixtures.student import LIMITS
 from gradedescent.engine.child import sandbox
 from gradedescent.engine.forkserver import ForkServer
 from gradedescent.engine.student import StudentProcess

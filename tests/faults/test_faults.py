@@ -14,9 +14,10 @@ import subprocess
 
 import psutil
 import pytest
-from killing import command, compared, finished, left_by, made_course, processes, waited_for
 from nbgrader.api import Gradebook as Nbgrader
 
+from fixtures.corpus import HostileCourse
+from fixtures.killing import command, compared, finished, left_by, made_course, processes, waited_for
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.coordinator import Coordinator
 from gradedescent.course import Course
@@ -29,8 +30,6 @@ from gradedescent.settings import load, read_config
 @pytest.fixture(scope="module")
 def released(made_once, cache):
     """The folder of the hostile course, released."""
-    from corpus import HostileCourse  # which lies where `killing` finds it
-
     return made_once("released-hostile", lambda folder: HostileCourse.released(folder, cache))
 
 

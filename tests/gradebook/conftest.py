@@ -1,9 +1,9 @@
 """Gradebooks of both kinds, with an assignment and no submissions."""
 
 import pytest
-from books import Book, copied, fill
 
-from postgresql_server import postgresql  # noqa: F401 - a fixture
+from fixtures.books import Book, copied, fill
+from fixtures.postgresql_server import postgresql  # noqa: F401 - a fixture
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ import threading
 
 import pytest
 import sqlalchemy
-from books import LATE, ON_TIME, POINTS, ZERO, by_person
 from nbgrader import api
 from traitlets.config import Config
 
+from fixtures.books import LATE, ON_TIME, POINTS, ZERO, by_person
 from gradedescent.gradebook.database import Database
 from gradedescent.gradebook.entry import Entry
 
@@ -82,7 +82,7 @@ def test_two_coordinators_and_a_person(book):
 
 def test_two_that_open_a_new_database_make_it_once(postgresql, tmp_path):
     """The tables are nbgrader's newest and say so, whoever came first."""
-    from books import Book
+    from fixtures.books import Book
 
     for address in (f"sqlite:///{tmp_path / 'new.db'}", postgresql.new()):
         book = Book(tmp_path, address)

@@ -1,9 +1,9 @@
 """What is written into a gradebook of either kind: whole submissions, and nothing that a person wrote."""
 
 import pytest
-from books import LATE, ON_TIME, POINTS, ZERO, by_person
 from traitlets.config import Config
 
+from fixtures.books import LATE, ON_TIME, POINTS, ZERO, by_person
 from gradedescent.errors import CourseError, GraderError
 
 

@@ -4,9 +4,9 @@ import contextlib
 import sqlite3
 
 import pytest
-from books import Book
 from traitlets.config import Config
 
+from fixtures.books import Book
 from gradedescent.errors import ConfigurationError, GraderError
 from gradedescent.gradebook import database
 from gradedescent.gradebook.database import Database, describe, newest_schema

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpus import CANARIES, HostileCourse
+from fixtures.corpus import CANARIES, HostileCourse
 from nbgrader.api import Gradebook
 
 BIN = Path(sys.executable).parent

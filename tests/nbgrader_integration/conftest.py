@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from classroom import Classroom
 
+from fixtures.classroom import Classroom
 from gradedescent import nbgrader_plugin
 
 # nbgrader runs `alembic` by its name, and asks for a user's name.

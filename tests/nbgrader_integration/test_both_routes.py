@@ -5,7 +5,8 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
-from classroom import NAME, cell, graded_cell, in_format_3, notebook
+
+from fixtures.classroom import NAME, cell, graded_cell, in_format_3, notebook
 
 # nbgrader enters submissions in an order that SQLAlchemy warns about.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

@@ -1,9 +1,9 @@
 """formgrader's button, in a real browser on a real server."""
 
 import pytest
-from classroom import NAME
 
-from browser import chromium_page, jupyter_server
+from fixtures.browser import chromium_page, jupyter_server
+from fixtures.classroom import NAME
 
 
 @pytest.fixture

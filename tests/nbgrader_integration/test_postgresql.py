@@ -6,10 +6,10 @@ import threading
 
 import pytest
 import sqlalchemy
-from classroom import GRADER_TESTS, NAME, NUMBERS, Classroom, notebook
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from postgresql_server import postgresql  # noqa: F401 - a fixture
+from fixtures.classroom import GRADER_TESTS, NAME, NUMBERS, Classroom, notebook
+from fixtures.postgresql_server import postgresql  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 RIGHT = "def double(x):\n    return x + x"

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_local import TESTS, by_student, jobs
 
-from dask_cluster import grading_workers, until
+from fixtures.dask_cluster import grading_workers, until
+from fixtures.jobs import TESTS, by_student, jobs
 from gradedescent.backends import course_archive, dask_worker
 from gradedescent.errors import EngineError, SandboxError
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from browser import chromium_page, jupyter_server
-from corpus import attacks
+from fixtures.browser import chromium_page, jupyter_server
+from fixtures.corpus import attacks
 
 ATTACKS = [attack for attack in attacks() if attack.path.parent.name == "reports"]
 HONEST = "zz-honest"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from corpus import CANARIES, attacks
-from ordinary import as_somebody
+from fixtures.corpus import CANARIES, attacks
+from fixtures.ordinary_user import as_somebody
 
 CLASSES = {"introspection", "reading", "leaving", "outliving", "neighbours", "network"}
 ATTACKS = [attack for attack in attacks() if attack.path.parent.name in CLASSES]

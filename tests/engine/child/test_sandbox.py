@@ -12,13 +12,13 @@ from pathlib import Path
 import psutil
 import pytest
 
+from fixtures.ordinary_user import SOMEBODY, as_somebody
 from gradedescent.engine.child import sandbox
 from gradedescent.engine.child.sandbox import PROTECTIONS, Limits
 from gradedescent.engine.probes import PROBES, findings
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 from gradedescent.errors import EngineError, SandboxError
-from ordinary import SOMEBODY, as_somebody
 
 LIMITS = Limits(memory=256 * 2**20)
 ROOT = os.geteuid() == 0

@@ -121,7 +121,7 @@ pytest.main([*plugin.QUIET_OPTIONS, str(settings.root / "grader_tests" / "test_l
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory, cache):
     """What of each test's calls is made ahead, by the test's name in `TESTS`."""
-    from small_course import Exercise, SmallCourse
+    from fixtures.small_course import Exercise, SmallCourse
 
     course = SmallCourse(tmp_path_factory.mktemp("course"), cache)
     tests = [

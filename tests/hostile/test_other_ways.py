@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from corpus import attacks
+from fixtures.corpus import attacks
 
 ATTACKS = attacks() if os.environ.get("THOROUGH") else attacks()[::5]
 

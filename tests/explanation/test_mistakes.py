@@ -70,7 +70,7 @@ def ends_all(X):
 @pytest.fixture(scope="module")
 def grade_with(tmp_path_factory, cache):
     """Return a function that grades solutions in a course with these mistakes, and returns results by exercise."""
-    from small_course import Exercise, SmallCourse
+    from fixtures.small_course import Exercise, SmallCourse
 
     course = SmallCourse(tmp_path_factory.mktemp("course"), cache)
     course.add("lesson", [Exercise("center", CENTER), Exercise("spread", SPREAD)], LESSON)

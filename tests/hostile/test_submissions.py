@@ -1,7 +1,7 @@
 """Every attack in the corpus gains nothing, learns nothing and harms no one.
 
 The class of attacks is graded once; each attack is followed by a submission that is right, and that must get full
-marks. test_hostile_other_ways.py grades the same class through nbgrader and without a gradebook.
+marks. test_other_ways.py grades the same class through nbgrader and without a gradebook.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from corpus import CANARIES, attacks
+from fixtures.corpus import CANARIES, attacks
 
 from gradedescent.coordination.coordinator import read_record
 

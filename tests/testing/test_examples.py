@@ -40,7 +40,7 @@ WRONG_FROM_THE_THIRD_ROW = "def column_sums(X):\n    return X[:2].sum(axis=0)"
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory, cache):
     """Return a function that grades a solution of the exercise and returns its two tests' results."""
-    from small_course import Exercise, SmallCourse
+    from fixtures.small_course import Exercise, SmallCourse
 
     course = SmallCourse(tmp_path_factory.mktemp("course"), cache)
     course.add("sums", [Exercise("column_sums", COLUMN_SUMS)], LESSON)

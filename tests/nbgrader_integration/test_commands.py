@@ -5,7 +5,8 @@ import json
 import shutil
 
 import pytest
-from classroom import REPOSITORY, Classroom
+
+from fixtures.classroom import REPOSITORY, Classroom
 
 ASSIGNMENT = "optimization"
 

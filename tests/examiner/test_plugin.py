@@ -43,7 +43,7 @@ SOLUTIONS = {
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory, cache):
     """A course with one assignment, its references recorded."""
-    from small_course import Exercise, SmallCourse
+    from fixtures.small_course import Exercise, SmallCourse
 
     root = tmp_path_factory.mktemp("plugin") / "course"
     root.mkdir()

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
+from fixtures.small_course import Exercise, SmallCourse
 from gradedescent.backends.local import LocalBackend
 from gradedescent.cli.main import cli
 from gradedescent.coordination.coordinator import Coordinator
-from small_course import Exercise, SmallCourse
 
 TESTS = '''
 @grades("double")

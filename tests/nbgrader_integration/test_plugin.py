@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from classroom import NAME, graded_cell, notebook, solution
 
+from fixtures.classroom import NAME, graded_cell, notebook, solution
 from gradedescent import nbgrader_plugin
 
 # nbgrader enters submissions in an order that SQLAlchemy warns about.
