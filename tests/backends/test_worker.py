@@ -8,7 +8,7 @@ from gradedescent.errors import GraderError
 
 def test_outcomes_are_sent_until_the_coordinator_hangs_up():
     ours, theirs = Pipe()
-    loop = Loop(theirs, session=None)
+    loop = Loop(theirs, examiner=None)
     loop.failure = "grader_tests/target.py can't be collected"
     ours.send("target")
     ours.send("target")
