@@ -78,7 +78,7 @@ class Loop:
         try:
             if isinstance(job, Job):
                 session = self.session
-                return run_job(job, session.zygote, session.settings, session.test_exercise, session.mark_decided)
+                return run_job(job, session.zygote, session.settings, session.test_exercise)
             return record(self.session, job) if isinstance(job, str) else job.run(self.session)
         except EngineError as error:
             return error

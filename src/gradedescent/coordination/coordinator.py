@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +20,13 @@ from gradedescent.files import put_in_place, set_aside
 from gradedescent.fingerprint.material import material
 from gradedescent.gradebook import Scored
 from gradedescent.gradebook.batches import Batches
-from gradedescent.jobs import Job, Kept, Outcome
+from gradedescent.jobs import Job, Outcome
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
 from gradedescent.results import CellScore, Graded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from nbformat.notebooknode import NotebookNode
 
@@ -58,7 +58,7 @@ class Result:
     repaired: NotebookNode | None
     """What was run; None for a rejected submission."""
     record: dict[str, Any]
-    """What the notebook keeps beside the result: `fingerprint`, and `trace` where it ran."""
+    """What the notebook keeps besides the result: the `fingerprint`."""
 
     @property
     def content(self) -> str:
@@ -128,16 +128,8 @@ class Coordinator:
         if self._refused:
             raise GraderError("; ".join(str(error) for error in self._refused.values()))
 
-    def results(
-        self,
-        submissions: Sequence[Submission],
-        backend: Backend,
-        kept: Callable[[Submission, Job], Kept | None] = lambda *_: None,
-    ) -> Iterator[Result]:
-        """Grade `submissions` and yield their results, of which nothing is written.
-
-        `kept` says which cells' results are taken over instead of running their hidden tests.
-        """
+    def results(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[Result]:
+        """Grade `submissions` and yield their results, of which nothing is written."""
         by_name = {submission.student: submission for submission in submissions}
         prints: dict[str, dict[str, Any]] = {}
         jobs: dict[str, Job] = {}
@@ -147,8 +139,7 @@ class Coordinator:
             for submission in submissions:
                 prints[submission.student] = self.fingerprint(submission)  # before it is read: it may change meanwhile
                 try:
-                    job = self.job(submission)
-                    jobs[submission.student] = replace(job, kept=kept(submission, job))
+                    jobs[submission.student] = self.job(submission)
                 except RejectedNotebook as error:
                     rejected.append((submission, str(error)))
                 else:
@@ -157,15 +148,12 @@ class Coordinator:
         for outcome in backend.grade(make_jobs()):
             student = outcome.graded.submission
             job = jobs.pop(student)
-            record = {
-                "fingerprint": prints.pop(student),
-                "trace": outcome.trace.to_json() if outcome.trace else None,
-            }
+            record = {"fingerprint": prints.pop(student)}
             notebook = graded_notebook(job.notebook, outcome)
             yield Result(by_name[student], outcome.graded, notebook, job.notebook, record)
         for submission, reason in rejected:
             graded = rejection(submission.student, self.source, reason)
-            record = {"fingerprint": prints[submission.student], "trace": None}
+            record = {"fingerprint": prints[submission.student]}
             yield Result(submission, graded, rejection_notebook(reason), None, record)
 
     def job(self, submission: Submission) -> Job:

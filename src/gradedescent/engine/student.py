@@ -66,9 +66,6 @@ class StudentProcess:
         self.killed = False
         """Whether it got a SIGKILL that we did not send: from itself, or from the machine (memory, an operator)."""
         self.usage: Usage | None = None
-        self.functions: set[str] = set()
-        """The functions that were called; of an object that stays there ``<object>.method``."""
-        self.interrupts = 0
         self._number = 0
         self._undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
@@ -145,7 +142,6 @@ class StudentProcess:
         }
         if handle is not None:
             request["handle"] = handle
-        self.functions.add(name if handle is None else f"<object>.{name}")
         reply = self._request(request, timeout, stand_ins, answer)
         if "interrupted" in reply or reply.get("late"):
             raise CallTimeout(f"{name} did not return within {round(timeout or 0, 1):g} seconds")
@@ -182,7 +178,6 @@ class StudentProcess:
         if len(data) > wire.FRAME_LIMIT:
             return []
         self._number += len(planned)
-        self.functions.update(name for name, _, _ in planned)
         answers: list[bytes] = []
         try:
             self._read_row(first, data, time.monotonic() + seconds, stand_ins, answer, answers)
@@ -323,7 +318,6 @@ class StudentProcess:
         return {**reply, "late": why}
 
     def _interrupt(self) -> None:
-        self.interrupts += 1
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
 
