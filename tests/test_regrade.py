@@ -9,7 +9,8 @@ from nbgrader.api import Gradebook as NbgraderGradebook
 
 from gradedescent import references
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordination.coordinator import Coordinator, read_record
+from gradedescent.coordination.coordinator import Coordinator
+from gradedescent.coordination.graded_notebook import read_record
 from gradedescent.gradebook import Gradebook
 from gradedescent.notebooks import release
 from gradedescent.regrading import Regrade

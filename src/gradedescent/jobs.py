@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gradedescent.results import CellScore, Graded
+from gradedescent.results import CellScore, SubmissionScore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ class Job:
 class Outcome:
     """A job's result, and what each code cell did, by cell id."""
 
-    graded: Graded
+    graded: SubmissionScore
     runs: dict[str, CellRun] = field(default_factory=dict)
     cpu: float = 0.0
     """CPU seconds that the student's process used."""
@@ -49,5 +49,7 @@ def ungraded(job: Job, reason: str) -> Outcome:
         for cell in job.source.graded
     )
     return Outcome(
-        Graded(job.submission, job.source.assignment, "not_graded", job.source.max_score, 0.0, reason, cells, job.notes)
+        SubmissionScore(
+            job.submission, job.source.assignment, "not_graded", job.source.max_score, 0.0, reason, cells, job.notes
+        )
     )

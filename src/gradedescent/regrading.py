@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.coordination.coordinator import Finished, Result, read_record
+from gradedescent.coordination.graded_notebook import GradedNotebook, read_record
 from gradedescent.coordination.plan import CHANGED, ELSEWHERE, NEW, Plan
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.files import write_atomically
-from gradedescent.results import Graded
+from gradedescent.results import SubmissionScore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,7 +97,7 @@ class Regrade:
                 fingerprint = self.coordinator.fingerprint(submission)
                 self.exercises.update(touched(self._record(submission), fingerprint, self.coordinator.source))
             else:
-                self._place(submission).unlink(missing_ok=True)  # what waits there is of no use
+                self._place(submission.student).unlink(missing_ok=True)  # what waits there is of no use
                 left.update(alone)
         unchanged = len(submissions) - len(pending) - left.total()
         return Plan(pending, tuple(why.most_common()), tuple(left.most_common()), unchanged)
@@ -110,12 +110,12 @@ class Regrade:
             raise GraderError(f"{path} was changed while its submission was graded again: run the command again")
         return record
 
-    def _place(self, submission: Submission) -> Path:
-        return self.folder / f"{submission.student}.ipynb"
+    def _place(self, student: str) -> Path:
+        return self.folder / f"{student}.ipynb"
 
     def _waiting(self, submission: Submission) -> dict[str, Any] | None:
         """Return the record of a result that waits, None where there is none of the present material."""
-        record = read_record(self._place(submission))
+        record = read_record(self._place(submission.student))
         if record is None or record["result"]["status"] == "not_graded":
             return None
         return record if record["fingerprint"] == self.coordinator.fingerprint(submission) else None
@@ -128,42 +128,42 @@ class Regrade:
             if record is None:
                 todo.append(submission)
             else:
-                yield self._move(submission, Graded.from_json(record["result"]))
+                yield self._move(submission, SubmissionScore.from_json(record["result"]))
         for result in self.coordinator.results(todo, backend):
-            path = self._place(result.submission)
+            path = self._place(result.submission.student)
             try:
-                write_atomically(path, result.content)
+                write_atomically(path, result.text)
             except OSError as error:
                 raise GraderError(f"{path} can't be written: {error}") from error
             yield self._move(result.submission, result.graded)
 
-    def write(self) -> Iterator[Finished]:
-        """Write what waits and yield each submission when everything about it is written.
+    def write(self) -> Iterator[SubmissionScore]:
+        """Write what waits and yield the score of each submission when everything about it is written.
 
         A submission that changed since it was graded is left to `autograde`.
         """
-        for finished in self.coordinator.write(self._results()):
-            self._place(finished.submission).unlink()
-            yield finished
+        for graded in self.coordinator.write(self._results()):
+            self._place(graded.submission).unlink()
+            yield graded
 
-    def _results(self) -> Iterator[Result]:
+    def _results(self) -> Iterator[GradedNotebook]:
         """Yield the results that wait and are still those of what was handed in."""
         for submission in self.plan.pending:
-            path = self._place(submission)
+            path = self._place(submission.student)
             fingerprint = self.coordinator.fingerprint(submission)
             record = read_record(path)
             if record is None or record["fingerprint"] != fingerprint:
                 continue
-            graded = Graded.from_json(record.pop("result"))
+            graded = SubmissionScore.from_json(record["result"])
             notebook = json.loads(path.read_text(encoding="utf-8"))
             try:
                 repaired = self.coordinator.job(submission).notebook
             except RejectedNotebook:
                 repaired = None
-            yield Result(submission, graded, notebook, repaired, record)
+            yield GradedNotebook(submission, graded, notebook, repaired, fingerprint)
 
-    def _move(self, submission: Submission, after: Graded) -> Move:
-        before = Graded.from_json(self._record(submission)["result"])
+    def _move(self, submission: Submission, after: SubmissionScore) -> Move:
+        before = SubmissionScore.from_json(self._record(submission)["result"])
         then = {cell.cell: cell for cell in before.cells}
         cells = tuple(
             (cell.cell, then[cell.cell].score if cell.cell in then else None, cell.score)

@@ -19,7 +19,7 @@ from test_local import jobs
 
 from dask_cluster import BIN, Cluster, encrypted, grading_workers, network, until
 from gradedescent.backends.dask import DaskBackend, _Member, _Ticket
-from gradedescent.coordination.coordinator import read_record
+from gradedescent.coordination.graded_notebook import read_record
 from gradedescent.errors import ClusterError, ConfigurationError
 from gradedescent.jobs import ungraded
 from small_course import Exercise, SmallCourse

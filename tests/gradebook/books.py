@@ -13,10 +13,11 @@ from nbgrader import api
 from nbgrader.utils import compute_checksum
 from traitlets.config import Config
 
+from gradedescent.coordination.graded_notebook import GradedNotebook
 from gradedescent.course import Submission
-from gradedescent.gradebook import Gradebook, Scored
+from gradedescent.gradebook import Gradebook
 from gradedescent.gradebook.database import Database
-from gradedescent.results import CellScore, Graded
+from gradedescent.results import CellScore, SubmissionScore
 from gradedescent.settings import Settings
 
 NAME = "numbers"
@@ -70,16 +71,18 @@ class Book:
         handed_in: str | None = None,
         rejected: bool = False,
         untouched: tuple[str, ...] = (),
-    ) -> Scored:
+    ) -> GradedNotebook:
         """Return a result with the same score in each cell."""
         folder = self.folder / f"handed in {handed_in}".replace(":", "-")
         folder.mkdir(exist_ok=True)
         if handed_in:
             (folder / "timestamp.txt").write_text(handed_in)
         scores = tuple(CellScore(cell, score, worth) for cell, worth in POINTS.items())
-        graded = Graded(student, NAME, "rejected" if rejected else "graded", sum(POINTS.values()), cells=scores)
+        graded = SubmissionScore(
+            student, NAME, "rejected" if rejected else "graded", sum(POINTS.values()), cells=scores
+        )
         submission = Submission(student, NAME, folder, folder / f"{NAME}.ipynb")
-        return Scored(graded, submission, None if rejected else self._notebook(untouched))
+        return GradedNotebook(submission, graded, {}, None if rejected else self._notebook(untouched), {})
 
     def _notebook(self, untouched: tuple[str, ...]) -> nbformat.NotebookNode:
         cells = []

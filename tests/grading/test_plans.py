@@ -101,11 +101,11 @@ from gradedescent.course import Course
 from gradedescent.examiner import plugin
 from gradedescent.examiner.plans import planned, without_answers
 from gradedescent.examiner.session import Session
-from gradedescent.backends.worker import Loop
+from gradedescent.backends.worker import JobLoop
 from gradedescent.settings import load
 
 
-class Show(Loop):
+class Show(JobLoop):
     def serve(self):
         tests = self.session.tests["lesson"]["double"]
         plans = [without_answers([planned(self.session, test, "lesson", "somebody")]) for test in tests]

@@ -30,7 +30,7 @@ from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
 
 
-class Loop:
+class JobLoop:
     """The pytest plugin that turns a session into a worker."""
 
     def __init__(self, connection: Connection, session: Session) -> None:
@@ -119,7 +119,7 @@ def main(jobs: int, zygote: int) -> int:
         return 0
     course = Course(settings)
     session = Session(course, Zygote(end, settings.limits))
-    loop = Loop(connection, session)
+    loop = JobLoop(connection, session)
     files = [str(course.assignment(name).tests) for name in assignments]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
     if not present:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.coordination.plan import Plan
     from gradedescent.course import Course, Submission
-    from gradedescent.results import Graded
+    from gradedescent.results import SubmissionScore
 
 
 @click.command("autograde")
@@ -116,7 +116,7 @@ def _grade(
 
     name = coordinator.assignment.name
     out = tables.console()
-    results: list[Graded] = []
+    results: list[SubmissionScore] = []
     started = time.monotonic()
     progress.written = f"{name}: 0 of {len(plan.pending)} submissions are graded and written"
     if plan.pending:
@@ -124,8 +124,8 @@ def _grade(
         run = contextlib.closing(coordinator.grade(plan.pending, backend))
         with run as graded, tables.progress(tables.console(stderr=True)) as bar:
             task = bar.add_task(name, total=len(plan.pending))
-            for finished in graded:
-                results.append(finished.graded)
+            for one in graded:
+                results.append(one)
                 progress.written = f"{name}: {len(results)} of {len(plan.pending)} submissions are graded and written"
                 bar.advance(task)
     seconds = time.monotonic() - started

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course
-    from gradedescent.results import Graded
+    from gradedescent.results import SubmissionScore
 
 
 @click.command("generate")
@@ -85,7 +85,7 @@ def _prove(course: Course, place: Assignment, backend: Backend) -> None:
     )
 
 
-def _graded(course: Course, place: Assignment, backend: Backend) -> tuple[Graded, Graded]:
+def _graded(course: Course, place: Assignment, backend: Backend) -> tuple[SubmissionScore, SubmissionScore]:
     """Grade the solution and the release, both as a submission would be."""
     from gradedescent.jobs import Job
     from gradedescent.notebooks.cells import source_notebook

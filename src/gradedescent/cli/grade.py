@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gradedescent.course import Course
     from gradedescent.jobs import Job
     from gradedescent.notebooks.cells import SourceNotebook
-    from gradedescent.results import Graded
+    from gradedescent.results import SubmissionScore
 
 
 @click.command("grade")
@@ -68,9 +68,9 @@ def _course_around(path: Path) -> Path | None:
     return None
 
 
-def _in_order(names: list[str], results: Iterator[Graded]) -> Iterator[Graded]:
+def _in_order(names: list[str], results: Iterator[SubmissionScore]) -> Iterator[SubmissionScore]:
     """Yield results in the order of the files, each as soon as those before it are there."""
-    waiting: dict[str, list[Graded]] = {}
+    waiting: dict[str, list[SubmissionScore]] = {}
     position = 0
     for graded in results:
         waiting.setdefault(graded.submission, []).append(graded)
@@ -79,9 +79,9 @@ def _in_order(names: list[str], results: Iterator[Graded]) -> Iterator[Graded]:
             position += 1
 
 
-def _graded(course: Course, files: tuple[Path, ...], assignment: str | None) -> Iterator[Graded]:
+def _graded(course: Course, files: tuple[Path, ...], assignment: str | None) -> Iterator[SubmissionScore]:
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.coordination.coordinator import rejection
+    from gradedescent.coordination.graded_notebook import rejection
     from gradedescent.errors import RejectedNotebook
     from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 

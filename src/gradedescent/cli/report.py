@@ -48,10 +48,10 @@ def command(assignments: tuple[str, ...], as_json: bool, folder: Path | None, ro
 
 
 def _report(course: Course, place: Assignment) -> ClassReport:
-    from gradedescent.coordination.coordinator import read_record
+    from gradedescent.coordination.graded_notebook import read_record
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.reports.classroom import class_report
-    from gradedescent.results import Graded
+    from gradedescent.results import SubmissionScore
 
     results, ungraded = {}, []
     for submission in course.submissions(place):
@@ -59,7 +59,7 @@ def _report(course: Course, place: Assignment) -> ClassReport:
         if record is None:
             ungraded.append(submission.student)
         else:
-            results[submission.student] = Graded.from_json(record["result"])
+            results[submission.student] = SubmissionScore.from_json(record["result"])
     return class_report(place.name, source_notebook(place.notebook).max_score, results, ungraded)
 
 

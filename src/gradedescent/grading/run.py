@@ -13,7 +13,7 @@ from gradedescent.errors import EngineError, GraderError
 from gradedescent.jobs import Job, Outcome, ungraded
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
 from gradedescent.notebooks.repair import fingerprint
-from gradedescent.results import CellScore, Graded, TestResult, cell_score, overall
+from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Ou
             cells = run.cells()
         if not process.killed:
             break
-    graded = Graded(
+    graded = SubmissionScore(
         job.submission,
         job.source.assignment,
         overall(cells),
