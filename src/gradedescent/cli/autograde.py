@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, open_backend, open_course, scheduler_option
+from gradedescent.cli.options import engine_options, exit_status, open_backend, open_course, scheduler_option
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from gradedescent.backends.base import Backend
     from gradedescent.cli.interruption import Progress
     from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.coordination.plan import Plan
-    from gradedescent.course import Course, Submission
+    from gradedescent.course import Submission
     from gradedescent.results import SubmissionScore
 
 
@@ -56,12 +55,11 @@ def command(
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.settings import read_config
+    from gradedescent.coordination.run import open_coordinators, start_workers
 
     if force and changed_tests:
         raise click.UsageError("--force grades everything, --changed-tests less: give one of them")
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
-    config = read_config(course.settings.root)
     worst = 0
     places = [course.assignment(name) for name in dict.fromkeys(assignments)]
     handed_in = {place.name: course.submissions(place, student) for place in places}
@@ -71,17 +69,11 @@ def command(
         course.only_run(),
         ended(open_backend(course, list(handed_in), workers)) as backend,
     ):
-        backend.start(sum(force or _looks_new(course, each) for each in _released(course, handed_in)))
-        from gradedescent.startup import models_without_extensions
-
-        models_without_extensions()  # here, beside the workers, as all of these take a while
-        from gradedescent.coordination.coordinator import Coordinator
-        from gradedescent.gradebook import Gradebook
-
-        with Gradebook(course.settings) as gradebook:
+        start_workers(backend, course, handed_in, force=force)
+        with open_coordinators(course) as coordinator_of:
             for place in places:
                 submissions = handed_in[place.name]
-                coordinator = Coordinator(course, place, gradebook, config)
+                coordinator = coordinator_of(place)
                 plan = coordinator.plan(submissions, force=force, changed_tests=changed_tests)
                 if submissions:
                     click.echo(f"{place.name}: {plan}")
@@ -90,22 +82,6 @@ def command(
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
                     worst = max(worst, 1)
     sys.exit(worst)
-
-
-def _released(course: Course, handed_in: dict[str, list[Submission]]) -> Iterator[Submission]:
-    """Yield the submissions of assignments that look generated: others will not be graded, and need no worker."""
-    for name, found in handed_in.items():
-        if course.place(name).release.is_dir():
-            yield from found
-
-
-def _looks_new(course: Course, submission: Submission) -> bool:
-    """Tell whether a submission will probably be graded, from its files' times alone."""
-    try:
-        graded = course.autograded(submission.assignment, submission.student).stat().st_mtime
-        return submission.notebook.stat().st_mtime > graded
-    except OSError:
-        return True
 
 
 def _grade(
@@ -140,4 +116,4 @@ def _grade(
         if submissions
         else f"{name}: {coordinator.course.path('submitted')} holds no submission of it.\n"
     )
-    return max(({"graded": 0, "rejected": 1, "not_graded": 2}[graded.status] for graded in results), default=0)
+    return exit_status(results)

@@ -45,24 +45,19 @@ def command(
     """
     from gradedescent.cli import tables
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.coordination.coordinator import Coordinator
-    from gradedescent.gradebook import Gradebook
+    from gradedescent.coordination.run import open_coordinators
     from gradedescent.regrading import Regrade
-    from gradedescent.settings import read_config
-    from gradedescent.startup import models_without_extensions
 
-    models_without_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     place = course.assignment(assignment)
     submissions = course.submissions(place, student)
-    config = read_config(course.settings.root)
     with (
         interruptible(Progress()) as progress,
         course.only_run(),
-        Gradebook(course.settings) as gradebook,
+        open_coordinators(course) as coordinator_of,
         ended(open_backend(course, [assignment], workers)) as backend,
     ):
-        again = Regrade(Coordinator(course, place, gradebook, config), submissions)
+        again = Regrade(coordinator_of(place), submissions)
         click.echo(f"{assignment}: {_sentence(again)}", err=as_json)
         if not again.plan.pending:
             return
@@ -73,7 +68,7 @@ def command(
         else:
             moved = [move for move in moves if move.cells]
             if moved:
-                tables.console().print(tables.moves(moved, gradebook.by_hand(assignment), assignment))
+                tables.console().print(tables.moves(moved, again.coordinator.gradebook.by_hand(assignment), assignment))
             click.echo(_rest(moves))
         click.echo(_written(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
     sys.exit(2 if any(move.status == "not_graded" for move in moves) else 0)
