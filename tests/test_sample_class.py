@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from gradedescent.coordination.coordinator import read_record
+from gradedescent.coordination.graded_notebook import read_record
 
 BIN = Path(sys.executable).parent
 TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "make_sample_class.py"))

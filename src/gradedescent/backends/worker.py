@@ -30,7 +30,7 @@ from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
 
 
-class Loop:
+class JobLoop:
     """The pytest plugin that turns a session into a worker."""
 
     def __init__(self, connection: Connection, examiner: Examiner) -> None:
@@ -78,7 +78,7 @@ class Loop:
         try:
             if isinstance(job, Job):
                 examiner = self.examiner
-                return run_job(job, examiner.zygote, examiner.settings, examiner.test_exercise, examiner.mark_decided)
+                return run_job(job, examiner.zygote, examiner.settings, examiner.test_exercise)
             return self.examiner.record(job) if isinstance(job, str) else job.run(self.examiner)
         except EngineError as error:
             return error
@@ -100,7 +100,7 @@ def main(jobs: int, zygote: int) -> int:
         return 0
     course = Course(settings)
     examiner = Examiner(course, Zygote(end, settings.limits))
-    loop = Loop(connection, examiner)
+    loop = JobLoop(connection, examiner)
     files = [str(course.assignment(name).tests) for name in assignments]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
     if not present:

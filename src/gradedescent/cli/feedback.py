@@ -22,23 +22,21 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
     A page names each test, its verdict and what the student can see to be wrong; it shows no expected value and no
     hidden input. Run `gradedescent autograde` first.
     """
-    from gradedescent.coordination.coordinator import read_record
+    from gradedescent.coordination.graded_notebook import read_scores
     from gradedescent.errors import CourseError
     from gradedescent.feedback.page import page
     from gradedescent.files import put_in_place, set_aside
-    from gradedescent.results import Graded
 
     course = open_course(root)
     for name in dict.fromkeys(assignments):
         place = course.assignment(name)
         written, missing = [], []
-        for submission in course.submissions(place, student):
-            record = read_record(course.autograded(name, submission.student))
-            if record is None:
+        for submission, graded in read_scores(course, place, student):
+            if graded is None:
                 missing.append(submission.student)
                 continue
             path = course.feedback(name, submission.student)
-            set_aside(path, page(Graded.from_json(record["result"]), student=submission.student))
+            set_aside(path, page(graded, student=submission.student))
             written.append(path)
         put_in_place(written)
         if missing and not written:

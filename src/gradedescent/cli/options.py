@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gradedescent.backends.dask import DaskBackend
     from gradedescent.backends.local import LocalBackend
     from gradedescent.course import Assignment, Course
+    from gradedescent.results import SubmissionScore
 
 course_option = click.option(
     "--course",
@@ -60,18 +61,19 @@ def open_course(root: Path | None, **overrides: Any) -> Course:
 
 def open_backend(course: Course, assignments: Sequence[str], workers: int | None) -> LocalBackend | DaskBackend:
     """Return the backend that the settings name; `workers` is what the command line says of this machine's."""
-    if course.settings.scheduler == "local":
-        from gradedescent.backends.local import LocalBackend
+    from gradedescent.coordination import run
 
-        return LocalBackend(course.settings, assignments)
-    from gradedescent.backends.dask import DaskBackend
-
-    if workers is not None:
+    if workers is not None and course.settings.scheduler != "local":
         raise click.UsageError(
             f"--workers {workers} is for this machine: with a scheduler ({course.settings.scheduler}) each Dask worker"
             " grades as many submissions at once as it has threads"
         )
-    return DaskBackend(course, assignments, lambda sentence: click.echo(sentence, err=True))
+    return run.open_backend(course, assignments, lambda sentence: click.echo(sentence, err=True))
+
+
+def exit_status(results: Iterable[SubmissionScore]) -> int:
+    """Return 0 when all were graded, 1 when one was rejected, 2 when the grader itself failed."""
+    return max(({"graded": 0, "rejected": 1, "not_graded": 2}[graded.status] for graded in results), default=0)
 
 
 def chosen(course: Course, names: tuple[str, ...]) -> list[Assignment]:

@@ -48,18 +48,13 @@ def command(assignments: tuple[str, ...], as_json: bool, folder: Path | None, ro
 
 
 def _report(course: Course, place: Assignment) -> ClassReport:
-    from gradedescent.coordination.coordinator import read_record
+    from gradedescent.coordination.graded_notebook import read_scores
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.reports.classroom import class_report
-    from gradedescent.results import Graded
 
-    results, ungraded = {}, []
-    for submission in course.submissions(place):
-        record = read_record(course.autograded(place.name, submission.student))
-        if record is None:
-            ungraded.append(submission.student)
-        else:
-            results[submission.student] = Graded.from_json(record["result"])
+    found = {submission.student: graded for submission, graded in read_scores(course, place)}
+    results = {student: graded for student, graded in found.items() if graded is not None}
+    ungraded = [student for student, graded in found.items() if graded is None]
     return class_report(place.name, source_notebook(place.notebook).max_score, results, ungraded)
 
 

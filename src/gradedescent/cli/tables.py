@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gradedescent.audit.audit import Audit
     from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
-    from gradedescent.results import Graded
+    from gradedescent.results import SubmissionScore
 
 LONG = 200
 """Lines of a table that somebody may read; of a larger class those are listed that need somebody."""
@@ -38,7 +38,7 @@ def progress(out: Console) -> Progress:
     return Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
 
 
-def scores(results: Sequence[Graded], title: str) -> list[object]:
+def scores(results: Sequence[SubmissionScore], title: str) -> list[object]:
     """Return a table with a line for each submission; of many only of those that are not graded, and numbers."""
     if len(results) <= LONG:
         return [_scores(results, title)]
@@ -55,7 +55,7 @@ def scores(results: Sequence[Graded], title: str) -> list[object]:
     return [told, _scores(others, "Not graded")] if others else [told]
 
 
-def _scores(results: Sequence[Graded], title: str) -> Table:
+def _scores(results: Sequence[SubmissionScore], title: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     table.add_column("Student")
     table.add_column("Score", justify="right")
@@ -174,7 +174,7 @@ def _numbers(report: ClassReport) -> str:
     return ", ".join(parts)
 
 
-def _why(graded: Graded) -> str:
+def _why(graded: SubmissionScore) -> str:
     if graded.error:
         return graded.error
     lost = [cell.cell for cell in graded.cells if cell.score is not None and cell.score < cell.max_score]

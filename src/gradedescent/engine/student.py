@@ -63,9 +63,6 @@ class StudentProcess:
         self.killed = False
         """Whether it got a SIGKILL that we did not send: from itself, or from the machine (memory, an operator)."""
         self.usage: Usage | None = None
-        self.functions: set[str] = set()
-        """The functions that were called; of an object that stays there ``<object>.method``."""
-        self.interrupts = 0
         self._number = 0
         self._undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
@@ -131,7 +128,6 @@ class StudentProcess:
             }
             if request.handle is not None:
                 message["handle"] = request.handle
-            self.functions.add(request.name if request.handle is None else f"<object>.{request.name}")
         packed, late = self._ask(message, timeout, stand_ins)
         if late or packed == INTERRUPTED:
             raise CallTimeout(f"{request.name} did not return within {round(timeout or 0, 1):g} seconds")
@@ -228,7 +224,6 @@ class StudentProcess:
             raise CallTimeout(f"{why} and could not be interrupted") from None
 
     def _interrupt(self) -> None:
-        self.interrupts += 1
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
 

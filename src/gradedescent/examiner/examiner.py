@@ -74,7 +74,7 @@ class Examiner:
         `budget` overrides the setting; `until_failure` stops after the first test that does not pass; without `explain`
         no mistake is looked for. Raises `CourseError` when there is no test.
         """
-        self.mark_decided(exercise, callee)
+        self._mark_decided(exercise, callee)
         tests = self.tests.get(assignment, {}).get(exercise, [])
         if not tests:
             raise CourseError(
@@ -177,8 +177,8 @@ class Examiner:
 
     # --- stand-ins
 
-    def mark_decided(self, exercise: str, callee: Callee) -> None:
-        """Count an exercise of `callee` as decided: it stands in from now on, whether its tests run or did before."""
+    def _mark_decided(self, exercise: str, callee: Callee) -> None:
+        """Count an exercise of `callee` as decided: it stands in from now on."""
         if self._decided[0] is not callee:
             self._decided = callee, set()
         self._decided[1].add(exercise)
