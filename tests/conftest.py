@@ -14,6 +14,8 @@ from fixtures.student import LIMITS
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 
+pytest_plugins = ["fixtures.durations"]
+
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("suite")
 
@@ -24,41 +26,6 @@ REPOSITORY = Path(__file__).parent.parent
 def repository():
     """The repository's folder, which is a course too."""
     return REPOSITORY
-
-
-LONG_FILES = (
-    "test_sample_class",
-    "test_submissions",
-    "test_dask",
-    "test_faults",
-    "test_commands",
-    "test_other_ways",
-    "test_audit",
-    "test_pages",
-    "test_nbgrader_commands",
-    "test_ordinary_user",
-    "test_both_routes",
-    "test_postgresql",
-    "test_nbgrader_plugin",
-    "test_regrade",
-    "test_process",
-    "test_formgrader",
-    "test_sandbox",
-    "test_against_nbclient",
-    "test_plugin",
-    "test_local",
-    "test_regrade",
-    "test_dask_worker",
-    "test_examples",
-    "test_wire",
-)
-"""Files that take long, longest first: begun early, so that no core waits at the end for the last of them."""
-
-
-def pytest_collection_modifyitems(items):
-    """Put the long files first."""
-    places = {name: place for place, name in enumerate(LONG_FILES)}
-    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.fixture(scope="session")
