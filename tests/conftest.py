@@ -11,6 +11,7 @@ import pytest
 
 from fixtures.small_course import Exercise, SmallCourse
 from fixtures.student import LIMITS
+from gradedescent.backends.local import WorkerSlot
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 
@@ -26,6 +27,18 @@ REPOSITORY = Path(__file__).parent.parent
 def repository():
     """The repository's folder, which is a course too."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory):
+    """A home that is empty, so that no test depends on what is configured or kept in somebody's."""
+    folder = tmp_path_factory.mktemp("home")
+    elsewhere = ("DASK_CONFIG", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_PATH", "MPLCONFIGDIR")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        for name in (*elsewhere, "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            patch.delenv(name, raising=False)
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +70,18 @@ def made_once(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def zygote(cache):
+def number():
+    """A worker's number that no other process on this machine has: its students' threads are counted, by their user."""
+    slot = WorkerSlot()
+    yield slot.number
+    slot.leave()
+
+
+@pytest.fixture(scope="session")
+def zygote(cache, number):
     """A zygote with tight limits, for all tests that only fork."""
-    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
+    preload = ["matplotlib.pyplot", "h5py"]
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", worker=number, preload=preload)
     yield zygote
     zygote.close()
 
