@@ -11,8 +11,11 @@ import pytest
 
 from fixtures.small_course import Exercise, SmallCourse
 from fixtures.student import LIMITS
+from gradedescent.backends.local import WorkerSlot
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
+
+pytest_plugins = ["fixtures.durations"]
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("suite")
@@ -26,39 +29,16 @@ def repository():
     return REPOSITORY
 
 
-LONG_FILES = (
-    "test_sample_class",
-    "test_submissions",
-    "test_dask",
-    "test_faults",
-    "test_commands",
-    "test_other_ways",
-    "test_audit",
-    "test_pages",
-    "test_nbgrader_commands",
-    "test_ordinary_user",
-    "test_both_routes",
-    "test_postgresql",
-    "test_nbgrader_plugin",
-    "test_regrade",
-    "test_process",
-    "test_formgrader",
-    "test_sandbox",
-    "test_against_nbclient",
-    "test_plugin",
-    "test_local",
-    "test_regrade",
-    "test_dask_worker",
-    "test_examples",
-    "test_wire",
-)
-"""Files that take long, longest first: begun early, so that no core waits at the end for the last of them."""
-
-
-def pytest_collection_modifyitems(items):
-    """Put the long files first."""
-    places = {name: place for place, name in enumerate(LONG_FILES)}
-    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory):
+    """A home that is empty, so that no test depends on what is configured or kept in somebody's."""
+    folder = tmp_path_factory.mktemp("home")
+    elsewhere = ("DASK_CONFIG", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_PATH", "MPLCONFIGDIR")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        for name in (*elsewhere, "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            patch.delenv(name, raising=False)
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +70,18 @@ def made_once(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def zygote(cache):
+def number():
+    """A worker's number that no other process on this machine has: its students' threads are counted, by their user."""
+    slot = WorkerSlot()
+    yield slot.number
+    slot.leave()
+
+
+@pytest.fixture(scope="session")
+def zygote(cache, number):
     """A zygote with tight limits, for all tests that only fork."""
-    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
+    preload = ["matplotlib.pyplot", "h5py"]
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", worker=number, preload=preload)
     yield zygote
     zygote.close()
 

@@ -24,7 +24,7 @@ import os
 import time
 from pathlib import Path
 
-NOTES = Path(os.environ.get("NOTES", "/nonexistent"))
+NOTES = Path(os.environ["NOTES"])
 """A folder in which test and grader tests leave each other notes."""
 
 

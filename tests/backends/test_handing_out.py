@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from types import SimpleNamespace
 
@@ -23,6 +24,14 @@ def backend(small_course, exercise):
         return DaskBackend(course, ["lesson"], lambda _: None)
 
     return made
+
+
+@pytest.fixture
+def nobody():
+    """An address of this machine at which nobody listens: the port is taken, by us."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{taken.getsockname()[1]}"
 
 
 class Recorder:
@@ -110,23 +119,30 @@ def test_a_suspect_is_given_up_after_three_losses_and_elsewhere_first(handing_ou
 @pytest.mark.parametrize(
     ("address", "error", "sentence"),
     [
-        ("tcp://127.0.0.1:1", ClusterError, "no Dask scheduler answers at tcp://127.0.0.1:1: "),
+        ("tcp://NOBODY", ClusterError, "no Dask scheduler answers at tcp://NOBODY: "),
         ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is no Dask scheduler that can be"),
-        ("tls://127.0.0.1:1", ConfigurationError, "'tls://127.0.0.1:1' is no Dask scheduler that can be reached"),
+        ("tls://NOBODY", ConfigurationError, "'tls://NOBODY' is no Dask scheduler that can be reached"),
         ("auto", ConfigurationError, "--scheduler auto takes the scheduler from Dask's configuration, which names"),
     ],
 )
-def test_a_scheduler_that_can_not_be_reached_is_named(backend, address, error, sentence):
-    with pytest.raises(error, match=f"^{sentence}"), backend(address) as dask:
-        dask.start(1)
+def test_a_scheduler_that_can_not_be_reached_is_named(backend, nobody, address, error, sentence):
+    import dask.config
+
+    address, sentence = (text.replace("NOBODY", nobody) for text in (address, sentence))
+    with (
+        dask.config.set({"scheduler-address": None}),
+        pytest.raises(error, match=f"^{sentence}"),
+        backend(address) as cluster,
+    ):
+        cluster.start(1)
 
 
-def test_auto_is_the_scheduler_that_dask_is_configured_with(backend):
+def test_auto_is_the_scheduler_that_dask_is_configured_with(backend, nobody):
     import dask.config
 
     with (
-        dask.config.set({"scheduler-address": "tcp://127.0.0.1:2"}),
-        pytest.raises(ClusterError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:2"),
+        dask.config.set({"scheduler-address": f"tcp://{nobody}"}),
+        pytest.raises(ClusterError, match=f"no Dask scheduler answers at tcp://{nobody}"),
         backend("auto") as cluster,
     ):
         cluster.start(1)

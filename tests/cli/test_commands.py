@@ -283,7 +283,7 @@ def test_record_check_says_what_would_change(numbers):
         (["autograde", "numbers", "--student", "nobody"], "no submission of 'numbers' by 'nobody'"),
         (["feedback", "numbers"], ""),
         (["autograde", "numbers", "--accept-risk", "walls"], "unknown protections ['walls']"),
-        (["grade", "x.ipynb", "--course", "/nonexistent"], "does not exist"),
+        (["grade", "x.ipynb", "--course", "nowhere"], "does not exist"),
     ],
 )
 def test_a_wrong_call_is_one_sentence(numbers, arguments, sentence):

@@ -110,9 +110,10 @@ def merged(outputs):
 
 
 @pytest.fixture(scope="module")
-def roomy_zygote(cache):
+def roomy_zygote(cache, number):
     """A zygote with the limits of grading."""
-    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", preload=["matplotlib.pyplot", "h5py"])
+    preload = ["matplotlib.pyplot", "h5py"]
+    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=number, preload=preload)
     yield zygote
     zygote.close()
 

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from fixtures.student import LIMITS
+from gradedescent.backends.local import WorkerSlot
 from gradedescent.engine.child import sandbox
 from gradedescent.engine.forkserver import ForkServer
 from gradedescent.engine.student import StudentProcess
@@ -31,10 +32,18 @@ def fork_server(cache):
     fork_server.close()
 
 
+@pytest.fixture(scope="module")
+def numbers(number):
+    """The numbers of two workers."""
+    slot = WorkerSlot()
+    yield number, slot.number
+    slot.leave()
+
+
 @pytest.fixture
-def settled(fork_server):
-    """Zygotes for workers 3 and 4."""
-    zygotes = [Zygote(fork_server.fork_zygote(number), LIMITS) for number in (3, 4)]
+def settled(fork_server, numbers):
+    """Zygotes for two workers."""
+    zygotes = [Zygote(fork_server.fork_zygote(number), LIMITS) for number in numbers]
     yield zygotes
     for zygote in zygotes:
         zygote.close()
@@ -65,10 +74,10 @@ def test_each_worker_has_a_zygote_of_its_own_forked_from_one_fork_server(fork_se
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give students another user")
-def test_two_workers_children_have_different_users(settled):
+def test_two_workers_children_have_different_users(settled, numbers):
     users = [zygote.user for zygote in settled]
 
-    assert users == [sandbox.NOBODY + 3, sandbox.NOBODY + 4]
+    assert users == [sandbox.NOBODY + number for number in numbers]
     assert [said(zygote, "import os\nprint(os.getuid())") for zygote in settled] == [str(user) for user in users]
 
 
@@ -102,13 +111,13 @@ def test_a_zygote_ends_with_its_worker_and_leaves_the_other_alone(fork_server, s
     assert said(other, "print(1)") == "1"
 
 
-def test_a_worker_that_is_replaced_gets_a_fresh_zygote_with_the_same_user(fork_server):
-    first = Zygote(fork_server.fork_zygote(7), LIMITS)
+def test_a_worker_that_is_replaced_gets_a_fresh_zygote_with_the_same_user(fork_server, number):
+    first = Zygote(fork_server.fork_zygote(number), LIMITS)
     pid, user = first.pid, first.user
     os.kill(pid, signal.SIGKILL)
     assert ended(pid)
     first.close()
-    second = Zygote(fork_server.fork_zygote(7), LIMITS)
+    second = Zygote(fork_server.fork_zygote(number), LIMITS)
     try:
         assert (second.pid != pid, second.user) == (True, user)
         assert said(second, "print(1)") == "1"
@@ -116,8 +125,8 @@ def test_a_worker_that_is_replaced_gets_a_fresh_zygote_with_the_same_user(fork_s
         second.close()
 
 
-def test_students_and_zygote_end_in_order_when_the_worker_hangs_up(fork_server):
-    zygote = Zygote(fork_server.fork_zygote(8), LIMITS)
+def test_students_and_zygote_end_in_order_when_the_worker_hangs_up(fork_server, number):
+    zygote = Zygote(fork_server.fork_zygote(number), LIMITS)
     process = StudentProcess(zygote)
     pids = [zygote.pid, process.pid]
     zygote.close()
@@ -183,9 +192,9 @@ def test_a_fork_server_that_was_killed_is_the_engines_fault(cache):
         fork_server.close()
 
 
-def test_a_zygote_outlives_a_fork_server_that_was_killed(cache):
+def test_a_zygote_outlives_a_fork_server_that_was_killed(cache, number):
     fork_server = ForkServer(limits=LIMITS, cache=cache / "zygote")
-    zygote = Zygote(fork_server.fork_zygote(0), LIMITS)
+    zygote = Zygote(fork_server.fork_zygote(number), LIMITS)
     try:
         _ = zygote.pid
         fork_server.process.kill()
@@ -209,8 +218,8 @@ def test_every_worker_is_told_what_a_fork_server_lacks(cache):
         fork_server.close()
 
 
-def test_nothing_of_an_ended_zygote_is_left_in_the_fork_server(fork_server):
-    zygote = Zygote(fork_server.fork_zygote(9), LIMITS)
+def test_nothing_of_an_ended_zygote_is_left_in_the_fork_server(fork_server, number):
+    zygote = Zygote(fork_server.fork_zygote(number), LIMITS)
     pid, pidfd = zygote.pid, os.dup(zygote._pidfd)
     zygote.close()
 

@@ -6,6 +6,7 @@ marks. test_other_ways.py grades the same class through nbgrader and without a g
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -19,13 +20,26 @@ from gradedescent.coordination.graded_notebook import read_record
 
 ATTACKS = attacks()
 SECRETS = [*CANARIES.values(), "root:x:0:0"]
-STUDENTS_UID = 64000
+STUDENTS = range(64000, 65000)
+"""The user ids of submissions, where root grades."""
+ROOT = os.geteuid() == 0
 
 
 def shared_memory():
-    """Return what lies in the machine's shared memory and message queues."""
-    queues = [Path("/proc/sysvipc", name).read_text() for name in ("shm", "sem", "msg")]
-    return sorted(os.listdir("/dev/shm")), queues
+    """Return what submissions have in the machine's shared memory and message queues, where others come and go.
+
+    Where they have no user of their own it is known by what the attack `shared_memory` makes.
+    """
+    users = STUDENTS if ROOT else [os.geteuid()]
+    found = []
+    for path in (path for folder in ("/dev/shm", "/dev/mqueue") for path in Path(folder).glob("*")):
+        with contextlib.suppress(FileNotFoundError):
+            found += [str(path)] if path.stat().st_uid in users and (ROOT or path.name == "left") else []
+    for kind in ("shm", "sem", "msg"):
+        names, *rows = (line.split() for line in Path("/proc/sysvipc", kind).read_text().splitlines())
+        user, mode = names.index("cuid"), names.index("perms")
+        found += [(kind, row[1]) for row in rows if int(row[user]) in users and (ROOT or row[mode] == "666")]
+    return sorted(map(str, found))
 
 
 def tree(root, *without):
@@ -53,7 +67,7 @@ def graded(hostile_course):
         process.info["cmdline"]
         for process in psutil.process_iter(["uids", "cmdline", "environ"])
         if (process.info["environ"] or {}).get("TMPDIR", "").startswith(str(course.temporary))
-        or (process.info["uids"].real >= STUDENTS_UID and str(course.temporary) in str(process.info))
+        or (process.info["uids"].real in STUDENTS and str(course.temporary) in str(process.info))
     ]
     course.command("gradedescent", "feedback", "target")
     return course, done.stdout, before, after, alive
