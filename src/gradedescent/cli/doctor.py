@@ -23,11 +23,11 @@ PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py"
 @course_option
 @risk_option
 def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
-    """Say what this machine and this course lack.
+    """Check this machine and this course.
 
-    Tries each thing that the sandbox forbids, in a child; names the versions; checks that the gradebook's database
-    answers, that every exercise has grader tests and every test its references. The exit status is 0 when nothing is
-    wrong, 2 otherwise.
+    Tries in a child process each thing that the sandbox forbids; prints the versions; checks that the gradebook's
+    database answers, that every exercise has grader tests and every test its references. The exit status is 0 when
+    nothing is wrong, 2 otherwise.
     """
     course = open_course(root, accept_risk=accept_risk)
     click.echo(

@@ -1,4 +1,4 @@
-"""`gradedescent regrade`: grades again what a mended test touches, shows who moves, and writes when told to."""
+"""`gradedescent regrade`: grades again what a fixed test touches, shows whose score changes, and writes on request."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def command(
     workers: int | None,
     accept_risk: tuple[str, ...] | None,
 ) -> None:
-    """Grade again after a test was mended, show who moves from what to what, and with --yes write it.
+    """Grade again after a test was fixed, show whose score changes, and with --yes write it.
 
-    Of each submission only the exercises that the change touches are tested again, where that gives the same as testing
-    all of them; else all. New and changed submissions are left to `gradedescent autograde`. What was graded is kept
-    until it is written: --yes after a look, or after an interruption, does not grade again. Manual scores and comments
-    stay.
+    Only the exercises that the change touches are tested again, where that gives the same result as testing all of a
+    submission; otherwise all are. New and changed submissions are left to `gradedescent autograde`. Results are kept
+    until they are written, so --yes after a look, or after an interruption, does not grade again. Manual scores and
+    comments stay.
 
     The exit status is 0 when all were graded, 2 when the grader itself failed, 130 after Ctrl-C.
     """

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import chosen, course_option, open_course
+from gradedescent.cli.options import chosen, course_option, open_course, report_options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gradedescent.course import Assignment, Course
     from gradedescent.reports.classroom import ClassReport
 
 
 @click.command("report")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
-@click.option(
-    "--html",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Also write a page for each assignment into this folder.",
-)
+@report_options
 @course_option
 def command(assignments: tuple[str, ...], as_json: bool, folder: Path | None, root: Path | None) -> None:
     """Show how the class did: scores, the pass rate of every test, and the mistakes that were made.
