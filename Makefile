@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
-ASSIGNMENTS := $(notdir $(wildcard source/*))
 
 .PHONY: demo test thorough lint setup course bench faults fuzz clean
 
@@ -18,18 +17,9 @@ $(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh
 	@$(BIN)/python -m compileall -q -j 0 -x '/(tests|pip|setuptools|pkg_resources|jedi|debugpy|fontTools|playwright|mypyc?)/' $(VENV)/lib src > $(VENV)/compiled.log 2>&1 || true  # what commands import, on all cores
 	@touch $@
 
-# A course of its own in build/demo, so that grading leaves the repository as it is cloned.
+# A class graded in build/demo: two assignments, or with ALL=1 the whole course in its order.
 demo: setup
-	@rm -rf build/demo && mkdir -p build/demo
-	@cp -r source grader_tests submitted nbgrader_config.py build/demo/
-	@cd build/demo && \
-	  echo "== gradedescent generate" && gradedescent generate && \
-	  echo && echo "== gradedescent autograde" && { gradedescent autograde $(ASSIGNMENTS) || test $$? -eq 1; } && \
-	  echo "== gradedescent feedback" && gradedescent feedback $(ASSIGNMENTS)
-	@echo
-	@echo "Everything is in build/demo, a course of its own. Open next, in a browser:"
-	@ls build/demo/feedback/*/optimization/optimization.html | head -3 | sed 's/^/  /'
-	@echo "The gradebook is build/demo/gradebook.db; for formgrader: cd build/demo && $(abspath $(BIN))/jupyter lab"
+	@ALL=$(ALL) sh tools/demo.sh $(abspath $(BIN))
 
 # Two cores are what the smallest machine has; a file's tests share their processes.
 test: setup

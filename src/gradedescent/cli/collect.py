@@ -15,7 +15,9 @@ from gradedescent.cli.options import course_option, open_course
 @click.argument(
     "sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="ZIP_OR_FOLDER…"
 )
-@click.option("--pattern", metavar="REGEX", help="A notebook's whole path must match; the group 'student' is the student's name.")
+@click.option(
+    "--pattern", metavar="REGEX", help="A notebook's whole path must match; the group 'student' is the student's name."
+)
 @click.option("--update", is_flag=True, help="Replace what was handed in before.")
 @course_option
 def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, update: bool, root: Path | None) -> None:

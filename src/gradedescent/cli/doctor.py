@@ -83,7 +83,7 @@ def _course(course: Course) -> int:
     from gradedescent.errors import GraderError
 
     click.echo(f"\nCourse: {course.settings.root}")
-    wrong = _gradebook(course)
+    wrong = _gradebook(course) + _order(course)
     for place in course.assignments():
         try:
             problems = _problems(course, place.name)
@@ -107,6 +107,16 @@ def _gradebook(course: Course) -> int:
         click.echo(f"  WRONG    gradebook\n           - {error}")
         return 1
     return 0
+
+
+def _order(course: Course) -> int:
+    """Name what the setting `order` has and `source/` has not; return how many there are."""
+    unknown = [name for name in course.settings.order if not course.place(name).notebook.is_file()]
+    for name in unknown:
+        click.echo(
+            f"  WRONG    c.Gradedescent.order names {name!r}, and {course.path('source')} has no such assignment"
+        )
+    return len(unknown)
 
 
 def _problems(course: Course, name: str) -> list[str]:
