@@ -113,9 +113,7 @@ def _order(course: Course) -> int:
     """Name what the setting `order` has and `source/` has not; return how many there are."""
     unknown = [name for name in course.settings.order if not course.place(name).notebook.is_file()]
     for name in unknown:
-        click.echo(
-            f"  WRONG    c.Gradedescent.order names {name!r}, and {course.path('source')} has no such assignment"
-        )
+        click.echo(f"  WRONG    c.Gradedescent.order names {name!r}, which is not in {course.path('source')}")
     return len(unknown)
 
 

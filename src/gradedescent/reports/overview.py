@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gradedescent.grading.score import CellScore, Graded
 
-Kind = Literal["out_of_time", "changed", "undefined", "unwritten", "rejected", "not_graded"]
+Kind = Literal["rejected", "not_graded", "changed", "undefined", "out_of_time", "unwritten"]
 
 
 class Words(NamedTuple):
@@ -26,10 +26,9 @@ class Words(NamedTuple):
 
 
 KINDS: dict[Kind, Words] = {
-    "out_of_time": Words(
-        "out of time",
-        "Out of time",
-        "Code that loops or waits is stopped. Its exercise fails; the other exercises are graded.",
+    "rejected": Words("rejected", "Not a gradable notebook", "The student can correct the file and hand it in again."),
+    "not_graded": Words(
+        "grader failed", "The grader failed", "Nobody lost a point; the next `gradedescent autograde` tries again."
     ),
     "changed": Words(
         "checks changed",
@@ -41,11 +40,12 @@ KINDS: dict[Kind, Words] = {
         "No function to grade",
         "The notebook ran and defines none of the functions that are graded: look at what its cells do.",
     ),
-    "unwritten": Words("not written", "Not written yet", "The exercise still raises NotImplementedError."),
-    "rejected": Words("rejected", "Not a gradable notebook", "The student can correct the file and hand it in again."),
-    "not_graded": Words(
-        "grader failed", "The grader failed", "Nobody lost a point; the next `gradedescent autograde` tries again."
+    "out_of_time": Words(
+        "out of time",
+        "Out of time",
+        "Code that loops or waits is stopped. Its exercise fails; the other exercises are graded.",
     ),
+    "unwritten": Words("not written", "Not written yet", "The exercise still raises NotImplementedError."),
 }
 """In the order in which pages show them."""
 
@@ -119,6 +119,15 @@ class Overview:
         for sign in self.signs:
             found.setdefault((sign.student, sign.assignment), Counter())[sign.kind] += 1
         return found
+
+    def found(self, kind: Kind) -> list[tuple[str, str, str]]:
+        """Return where a kind of sign is: student, assignment, and the exercises or sentences in one text."""
+        texts: dict[tuple[str, str], list[str]] = {}
+        for sign in self.signs:
+            if sign.kind == kind:
+                texts.setdefault((sign.student, sign.assignment), []).append(sign.text)
+        joint = " " if kind == "changed" else ", "
+        return [(*place, joint.join(found)) for place, found in texts.items()]
 
     @cached_property
     def named(self) -> Counter[tuple[str, str]]:
