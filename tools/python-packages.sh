@@ -4,12 +4,7 @@
 set -eu
 python=$1
 
-said=$("$python" -m pip config list)
-pips() { printf '%s\n' "$said" | sed -n "s/^[^=]*\.$1='\(.*\)'\$/\1/p" | tail -n 1; }  # uv does not read what pip was told
-index=$(pips index-url)
-certificates=$(pips cert)
-[ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
-[ -z "$certificates" ] || export SSL_CERT_FILE="${SSL_CERT_FILE:-$certificates}"
+. tools/index.sh
 
 by_pip() { "$python" -m pip install -qq --no-compile --disable-pip-version-check -c constraints.txt "$@"; }
 by_uv() { "$python" -m uv pip install --quiet --python "$python" -c constraints.txt "$@"; }

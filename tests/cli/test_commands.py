@@ -241,6 +241,18 @@ def test_feedback_pages_are_written_for_all_that_is_graded(numbers):
     assert "not written (2)" in command(numbers, "report", "--summary").stdout
 
 
+def test_doctor_checks_a_machine_without_a_course(small_course, tmp_path):
+    """As somebody does who has just installed it."""
+    small_course.root = tmp_path / "empty"
+    small_course.root.mkdir()
+
+    done = command(small_course, "doctor")
+
+    assert "Sandbox: what a submission must not be able to do" in done.stdout
+    assert "Course: there is no nbgrader_config.py" in done.stdout
+    assert done.returncode == 0
+
+
 def test_doctor_names_an_assignment_that_the_order_alone_has(numbers):
     with (numbers.root / "nbgrader_config.py").open("a") as config:
         config.write('c.Gradedescent.order = ["numbers", "letters"]\n')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -30,9 +31,9 @@ def test_examples_keep_their_lines(arguments):
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_option_says_what_it_does(verb):
-    assert [
-        parameter.name for parameter in cli.get_command(None, verb).params if not getattr(parameter, "help", "-")
-    ] == []
+    options = [each for each in cli.get_command(None, verb).params if isinstance(each, click.Option)]
+
+    assert [option.name for option in options if not option.help] == []
 
 
 @pytest.mark.parametrize("verb", ["grade", "collect"])

@@ -15,6 +15,7 @@ from gradedescent.cli.options import course_option, open_course, risk_option
 
 if TYPE_CHECKING:
     from gradedescent.course import Course
+    from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py", "matplotlib", "pytest")
 
@@ -27,17 +28,41 @@ def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
 
     Tries in a child process each thing that the sandbox forbids; prints the versions; checks that the gradebook's
     database answers, that every exercise has grader tests and every test its references. The exit status is 0 when
-    nothing is wrong, 2 otherwise.
+    nothing is wrong, 2 otherwise. Outside a course it checks the machine alone.
     """
-    course = open_course(root, accept_risk=accept_risk)
+    course = _around(root, accept_risk)
+    settings = course.settings if course else _defaults(accept_risk)
     click.echo(
         f"Machine: {platform.system()} {platform.release()}, Python {platform.python_version()}, "
-        f"{course.settings.workers} workers"
+        f"{settings.workers} workers"
     )
     click.echo("Versions: " + ", ".join(f"{name} {_version(name)}" for name in PACKAGES))
-    wrong = _sandbox(course) + _course(course)
+    wrong = _sandbox(settings)
+    if course:
+        wrong += _course(course)
+    else:
+        click.echo("\nCourse: there is no nbgrader_config.py in this folder or above it")
     click.echo("\nNothing is wrong." if not wrong else f"\n{wrong} problem{'s' if wrong > 1 else ''}.")
     sys.exit(2 if wrong else 0)
+
+
+def _around(root: Path | None, accept_risk: tuple[str, ...] | None) -> Course | None:
+    """Return the course at `root`, or around the working folder where one is."""
+    from gradedescent.errors import CourseError
+    from gradedescent.settings import find_root
+
+    if root is None:
+        try:
+            find_root()
+        except CourseError:
+            return None
+    return open_course(root, accept_risk=accept_risk)
+
+
+def _defaults(accept_risk: tuple[str, ...] | None) -> Settings:
+    from gradedescent.settings import Settings
+
+    return Settings(root=Path.cwd(), db_url="", accept_risk=accept_risk or ())
 
 
 def _version(name: str) -> str:
@@ -49,14 +74,13 @@ def _version(name: str) -> str:
         return "missing"
 
 
-def _sandbox(course: Course) -> int:
+def _sandbox(settings: Settings) -> int:
     """Try the sandbox's walls; return how many don't hold."""
     from gradedescent.engine.probes import findings
     from gradedescent.engine.sandbox import missing_protections
     from gradedescent.errors import GraderError
 
     click.echo("\nSandbox: what a submission must not be able to do")
-    settings = course.settings
     without = set(settings.accept_risk)
     missing = [name for name in missing_protections() if name not in without]
     if missing:

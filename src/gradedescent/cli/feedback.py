@@ -40,7 +40,8 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
         put_in_place([course.feedback(name, each) for each in results])
         if missing:
             click.echo(f"{name}: not graded yet: {', '.join(missing)}", err=True)
-        click.echo(f"{name}: {len(results)} feedback pages in {course.path('feedback').name}/")
+        pages = "1 feedback page" if len(results) == 1 else f"{len(results)} feedback pages"
+        click.echo(f"{name}: {pages} in {course.path('feedback').name}/")
     click.echo(f"Open {_write_index(course).relative_to(course.settings.root)} to see the class.")
 
 
