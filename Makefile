@@ -4,12 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test thorough lint setup course bench faults fuzz clean
+.PHONY: demo test thorough lint setup course docs wheel bench faults fuzz clean
 
 setup: $(VENV)/ready
 
 # Debian's plain install has neither libseccomp2 nor, at times, venv; elsewhere this only says what is missing.
-$(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh
+$(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh tools/index.sh
 	@sh tools/system-packages.sh
 	@echo "Setting up $(VENV) (once; about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -48,12 +48,23 @@ faults: setup
 # A coverage-guided run against the decoder of what student processes send; FUZZ_SECONDS=3600 for a long one.
 FUZZ_SECONDS ?= 300
 fuzz: setup
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
+	@sh tools/python-packages.sh $(BIN)/python fuzz
 	@mkdir -p build/fuzz && $(BIN)/python tests/engine/fuzz_wire.py -max_total_time=$(FUZZ_SECONDS) -max_len=65536 build/fuzz
 
 # release/ and the references, made again.
 course: setup
 	@gradedescent record && gradedescent generate
+
+# The documentation as a site in build/site; it loads nothing from elsewhere, and any warning is an error.
+docs: setup
+	@test -x $(BIN)/sphinx-build || sh tools/python-packages.sh $(BIN)/python docs
+	@rm -rf build/site
+	@$(BIN)/sphinx-build -q -W --keep-going -c docs -d build/doctrees -b html . build/site
+	@$(BIN)/python tools/check_site.py build/site
+
+# The package as others install it, tried where nothing else is.
+wheel: setup
+	@sh tools/try-wheel.sh $(BIN)/python
 
 clean:
 	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -143,9 +143,9 @@ def test_overwritten_grade_cells_are_put_back_and_told(graded_course):
 def test_the_class_page_names_who_changed_checks_looped_or_defined_nothing(graded_course):
     """In the real sentences of real results."""
     results = {}
-    for assignment, student, _ in CASES:
-        record = read_record(graded_course[0] / "autograded" / student / assignment / f"{assignment}.ipynb")
-        results.setdefault(assignment, ({}, []))[0][student] = Graded.from_json(record["result"])
+    for assignment, name, _ in CASES:
+        record = read_record(graded_course[0] / "autograded" / name / assignment / f"{assignment}.ipynb")
+        results.setdefault(assignment, ({}, []))[0][name] = Graded.from_json(record["result"])
     roles = {"out_of_time": "loops", "changed": "overwrites"}
 
     found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", results).signs}
