@@ -129,6 +129,19 @@ def test_a_make_target_in_the_documents_exists(page, target):
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE), page
 
 
+def files():
+    """Yield the files of the package that the documents name: the page, and the path."""
+    for page in PAGES:
+        for name in re.findall(r"`(?:gradedescent/)?((?:[a-z_]+/)+[a-z_]+\.py)`", page.read_text(encoding="utf-8")):
+            yield page.name, name
+
+
+@pytest.mark.parametrize(("page", "name"), sorted(set(files())))
+def test_a_file_in_the_documents_exists(page, name):
+    """In the package, or in the repository."""
+    assert any((folder / name).is_file() for folder in (ROOT / "src" / "gradedescent", ROOT)), page
+
+
 class Marks:
     """As much of pytest's configuration as a plugin asks for when it names its marks."""
 

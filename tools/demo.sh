@@ -56,7 +56,8 @@ In optimization, emeka replaced and deleted checks: they were put back. freya pa
 nothing by it. dilnoza's loop was stopped, and cost its own exercise only. The class's page has everybody's mistakes.
 
 Open the class's page in a browser:  $demo/feedback/index.html
-Grade one notebook and read why:     $bin/gradedescent grade submitted/amara/optimization/optimization.ipynb
-Correct by hand, in formgrader:      cd $demo && $bin/jupyter lab$([ "$(id -u)" -ne 0 ] || echo " --allow-root")
+Put the commands on your path:       . ${bin#"$PWD/"}/activate
+Grade one notebook, read why:        gradedescent grade submitted/amara/optimization/optimization.ipynb
+Correct by hand, in formgrader:      cd $demo && jupyter lab$([ "$(id -u)" -ne 0 ] || echo " --allow-root")
 END
 [ "${ALL:-}" = 1 ] || echo "Grade all eleven assignments:        make demo ALL=1"
