@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command("autograde")
 @click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
 @click.option("--student", metavar="ID", help="Only this student's submission.")
-@click.option("--force", is_flag=True, help="Grade all, also what is graded and unchanged.")
+@click.option("--force", is_flag=True, help="Grade everything, also what is graded and unchanged.")
 @click.option(
     "--changed-tests",
     is_flag=True,
@@ -47,11 +47,11 @@ def command(
     """Grade what is new or changed in submitted/ and write the gradebook.
 
     A submission is graded again when its content has changed, or that of its grader tests, references, solution or
-    limits, or the version of Gradedescent, Python or numpy. The first line says how many, and why. Interrupted, the
-    same command goes on where it was. Manual scores and comments stay. Needs `gradedescent generate` once before. After
-    a test was mended, `gradedescent regrade` does less and shows who moves before it writes.
+    limits, or the version of Gradedescent, Python or numpy. The first line says how many, and why. After an
+    interruption the same command continues. Manual scores and comments stay. Run `gradedescent generate` once before.
+    After a test was fixed, `gradedescent regrade` does less and shows whose score changes before it writes.
 
-    The exit status is 0 when all were graded, 1 when a submission is no gradable notebook, 2 when the grader itself
+    The exit status is 0 when all were graded, 1 when a submission is not a gradable notebook, 2 when the grader itself
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
     from gradedescent.cli.interruption import Progress, ended, interruptible

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 def command(
     assignments: tuple[str, ...], root: Path | None, workers: int | None, accept_risk: tuple[str, ...] | None
 ) -> None:
-    """Make release/ from source/ (all assignments, or those named) and tell the gradebook.
+    """Make release/ from source/ (all assignments, or those named) and enter it in the gradebook.
 
     Each release is then searched for lines of solutions and hidden tests, graded (it must earn 0 points), and its
-    solution is graded (it must earn all but what a person gives). Anything else is an error, and the release is not
-    to be handed out.
+    solution is graded (it must earn everything but the points that a person gives). Anything else is an error: don't
+    hand such a release out.
     """
     from gradedescent.backends.local import LocalBackend
     from gradedescent.settings import read_config

@@ -24,15 +24,15 @@ def command(
     workers: int | None,
     accept_risk: tuple[str, ...] | None,
 ) -> None:
-    r"""Grade notebook FILEs and print a report for each.
+    """Grade notebook FILEs and print a report for each.
 
-    Scores go to no gradebook. The exit status is 0 when all were graded, 1 when a file is no gradable notebook, 2 when
-    the grader itself failed.
+    No gradebook is read or written. The exit status is 0 when all were graded, 1 when a file is not a gradable
+    notebook, 2 when the grader itself failed.
 
     \b
       gradedescent grade ~/Downloads/optimization.ipynb
       gradedescent grade --json submitted/*/optimization/*.ipynb > scores.jsonl
-    """
+    """  # noqa: D301 - click's mark for lines to keep is the character, not the escape
     from gradedescent.coordination.loose import grade_files
 
     course = open_course(root or _course_around(files[0]), workers=workers, accept_risk=accept_risk)

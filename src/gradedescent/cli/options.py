@@ -20,7 +20,7 @@ course_option = click.option(
     "root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
-    help="The course's folder, if not the one around the working folder.",
+    help="The course's folder; by default the one that the working folder is in.",
 )
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Worker processes (default: one a core)."
@@ -29,8 +29,8 @@ workers_option = click.option(
 scheduler_option = click.option(
     "--scheduler",
     metavar="ADDR",
-    help="Grade on the Dask cluster of this scheduler (tcp://… or tls://…); `auto` takes the one that Dask is"
-    " configured with, `local` this machine.",
+    help="Grade on the Dask cluster of this scheduler (tcp://… or tls://…); `auto` takes the one from Dask's"
+    " configuration, `local` is this machine.",
 )
 
 
@@ -44,6 +44,19 @@ risk_option = click.option(
     metavar="NAMES",
     help="Grade without these protections (see `gradedescent doctor`); only for notebooks that you trust.",
 )
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of verbs that report on assignments: `as_json` and `folder`."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
+    folder = click.option(
+        "--html",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Also write a page for each assignment into this folder.",
+    )
+    return as_json(folder(command))
 
 
 def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,12 +14,11 @@ from gradedescent.feedback.cell import cell_output
 from gradedescent.results import CellScore, SubmissionScore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from nbformat.notebooknode import NotebookNode
 
-    from gradedescent.course import Assignment, Course, Submission
+    from gradedescent.course import Submission
     from gradedescent.jobs import Outcome
     from gradedescent.notebooks.cells import SourceNotebook
 
@@ -69,15 +68,6 @@ def read_record(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return record if isinstance(record, dict) else None
-
-
-def read_scores(
-    course: Course, assignment: Assignment, student: str | None = None
-) -> Iterator[tuple[Submission, SubmissionScore | None]]:
-    """Yield the submissions of an assignment, all or a student's, each with its score; None where it is not graded."""
-    for submission in course.submissions(assignment, student):
-        record = read_record(course.autograded(assignment.name, submission.student))
-        yield submission, None if record is None else SubmissionScore.from_json(record["result"])
 
 
 def with_outputs(notebook: NotebookNode, outcome: Outcome) -> dict[str, Any]:
