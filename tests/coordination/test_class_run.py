@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from small_course import Exercise
 
+from fixtures.small_course import Exercise
 from gradedescent.coordination.class_results import read_results
 from gradedescent.coordination.loose import grade_files
 from gradedescent.coordination.release_proof import prove_release

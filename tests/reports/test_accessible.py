@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import resources
 
 import pytest
-from browser import chromium_page
 
+from fixtures.browser import chromium_page
 from gradedescent.feedback.page import page as feedback_page
 from gradedescent.reports.classroom import class_report
 from gradedescent.reports.overview import overview
