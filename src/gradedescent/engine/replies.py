@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import functools
+import math
 import os
 import signal
 from typing import Any
+
+import numpy as np
 
 from gradedescent.engine.child.wire import WireError, unpack
 from gradedescent.errors import BadValue, CallTimeout, MissingName, StudentException
 from gradedescent.text import cleaned
 
 
-@functools.cache
-def _generator() -> Any:
-    """Return a generator to try states on: making one anew costs more than all the rest of a stand-in's answer."""
-    import numpy as np
-
-    return np.random.RandomState(0)
-
-
 def random_state(state: Any) -> Any:
-    """Return numpy's global random state as a child claims it, or None where it is not one."""
-    try:
-        _generator().set_state(state)
-    except Exception:  # noqa: BLE001 - whatever it is, it is not a state
+    """Return numpy's global random state as a child claims it, made anew from checked parts; None where it is not one.
+
+    numpy's own `set_state` checks neither the position nor the cached number: with one beyond the end the solution would
+    draw from memory outside the generator.
+    """
+    match state:
+        case ("MT19937", np.ndarray() as words, int(position), int(cached), float(number)):
+            pass
+        case _:
+            return None
+    flags = isinstance(position, bool) or isinstance(cached, bool)
+    if flags or words.dtype != np.uint32 or words.shape != (624,):
         return None
-    return state
+    if not 0 <= position <= 624 or cached not in {0, 1} or not math.isfinite(number):
+        return None
+    return "MT19937", words.copy(), position, cached, number
 
 
 def how_it_ended(status: int) -> str:

@@ -21,6 +21,7 @@ from gradedescent.engine import replies
 from gradedescent.engine.cell_run import CellRun, Usage
 from gradedescent.engine.child import wire
 from gradedescent.engine.child.channel import ConnectionClosed
+from gradedescent.engine.clock import Allowance, ProcessClock
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.scratch import larger_than, populate, remove
 from gradedescent.errors import (
@@ -33,18 +34,25 @@ from gradedescent.errors import (
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from gradedescent.engine.zygote import Zygote
 
 INTERRUPT_GRACE = 2.0
-"""Seconds between the interrupt that asks student code to end and the kill that ends it."""
+"""Seconds between the interrupt that asks student code to end and the kill that ends it, counted as a limit is."""
+SEND_SECONDS = 10.0
+"""The longest that a process may leave unread what it was sent. It reads at once unless it has been taken over."""
 _POLL = 0.25
+"""Seconds between two looks at what the process takes and writes."""
+_SHORTEST = 0.005
 _DEFINED = re.compile(r"^def\s+(\w+)", re.MULTILINE)
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
 INTERRUPTED = wire.pack({"interrupted": True})
 """The answer to a call that an interrupt ended."""
+ENTERED = wire.pack({"entered": True})
+CALL_SECONDS = 5.0
+"""For what our own code does in the process between two cells or calls."""
 
 
 class StudentProcess:
@@ -63,12 +71,15 @@ class StudentProcess:
         self.killed = False
         """Whether it got a SIGKILL that we did not send: from itself, or from the machine (memory, an operator)."""
         self.usage: Usage | None = None
+        self.taken = 0.0
+        """Seconds that its requests have taken so far, as limits count them."""
         self._number = 0
         self._undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
         try:
             readable = populate(self.scratch, files or {}, zygote.user)
             self.pid, self._pidfd, self.channel = zygote.fork(self.scratch, readable)
+            self._clock = ProcessClock(self.pid)
         except BaseException:
             remove(self.scratch)
             raise
@@ -86,11 +97,14 @@ class StudentProcess:
         finally:
             remove(self.scratch)
 
-    def run_cell(self, source: str, timeout: float | None) -> CellRun:
-        """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does."""
+    def run_cell(self, source: str, timeout: float | None, *, given: bool = False) -> CellRun:
+        """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does.
+
+        `given` cells are the instructor's, as they were handed out.
+        """
         started = time.monotonic()
         try:
-            packed, late = self._ask({"op": "cell", "source": source}, timeout)
+            packed, late = self._ask({"op": "cell", "source": source, "given": given}, timeout)
             answer = replies.opened(packed)
             outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:
@@ -103,13 +117,32 @@ class StudentProcess:
             outputs = [item for item in outputs if item["output_type"] != "error"]
             outputs.append(cell_outputs.error_output("CellTimeoutError", late))
         failed = next((item for item in outputs if item["output_type"] == "error"), None)
-        for name in _DEFINED.findall(source):
-            self._undefined.pop(name, None)
-            if failed is not None:
-                self._undefined[name] = f"{cleaned(failed['ename'], 80)}: {cleaned(failed['evalue'], 200)}"
+        cause = None if failed is None else f"{cleaned(failed['ename'], 80)}: {cleaned(failed['evalue'], 200)}"
+        self.note_definitions(source, cause)
         return CellRun(
             outputs, count if type(count) is int else None, answer.get("succeeded") is True and not late, seconds, late
         )
+
+    def note_definitions(self, source: str, cause: str | None) -> None:
+        """Remember, of the functions that a cell defines, what ended the cell or kept it from running, if anything."""
+        for name in _DEFINED.findall(source):
+            self._undefined.pop(name, None)
+            if cause is not None:
+                self._undefined[name] = cause
+
+    def keep_namespace(self, name: str, read: Collection[str]) -> None:
+        """Have the namespace as it is now kept under `name`.
+
+        Values that the instructor's cells bound are kept only if their names are in `read`. A process that has died
+        keeps nothing.
+        """
+        with contextlib.suppress(ProcessDied, CallTimeout, BadValue):
+            self._ask({"op": "keep", "name": name, "read": sorted(read)}, CALL_SECONDS)
+
+    def enter_namespace(self, name: str) -> None:
+        """Have calls meet the namespace that was kept under `name`; raise `SubmissionError` where that fails."""
+        if self._ask({"op": "enter", "name": name}, CALL_SECONDS)[0] != ENTERED:
+            raise BadValue("the process did not keep what the notebook had defined")
 
     def call(self, request: CallRequest, timeout: float | None, stand_ins: StandIns = NO_STAND_INS) -> Answer:
         """Make a call and return its answer, which says what the call gave; see `Answer.value`.
@@ -130,7 +163,7 @@ class StudentProcess:
                 message["handle"] = request.handle
         packed, late = self._ask(message, timeout, stand_ins)
         if late or packed == INTERRUPTED:
-            raise CallTimeout(f"{request.name} did not return within {round(timeout or 0, 1):g} seconds")
+            raise CallTimeout(f"{request.name} did not return within {_seconds(timeout)}")
         return Answer(request, packed, None if request.handle is not None else self._undefined.get(request.name))
 
     def _ask(
@@ -140,25 +173,29 @@ class StudentProcess:
         if self.died is not None:
             raise ProcessDied(self.died)
         self._number += 1
-        deadline = None if timeout is None else time.monotonic() + timeout
+        allowance = Allowance(self._clock, timeout)
         try:
-            data = wire.pack({**message, "number": self._number})
-            self.channel.send(data, None if deadline is None else deadline + INTERRUPT_GRACE)
-            return self._answer(self._number, deadline, stand_ins), None
+            self._send(wire.pack({**message, "number": self._number}))
+            return self._answer(self._number, allowance, stand_ins), None
         except TimeoutError:
-            limit = f"{round(timeout, 1):g} seconds" if timeout is not None else "its time"
-            why = f"it did not finish within {limit}"
+            why = f"it did not finish within {_seconds(timeout)}"
             return self._interrupted(why), why
         except ConnectionClosed:
             raise ProcessDied(self._end(None)) from None
         except wire.WireError as error:
             self._end(f"it sent what is not an answer: {error}")
             raise BadValue(f"the process sent what is not an answer ({error})") from None
+        finally:
+            self.taken += allowance.taken
 
-    def _answer(self, number: int, deadline: float | None, stand_ins: StandIns) -> bytes:
+    def _send(self, data: bytes) -> None:
+        """Send a frame; one that is not read in time is a `TimeoutError`."""
+        self.channel.send(data, time.monotonic() + SEND_SECONDS)
+
+    def _answer(self, number: int, allowance: Allowance, stand_ins: StandIns) -> bytes:
         """Return the packed answer to request `number`; serve its stand-ins, skip late answers to earlier requests."""
         for _ in range(_STALE_LIMIT):
-            reply = self._wait(deadline)
+            reply = self._wait(allowance)
             if type(reply) is not dict or type(reply.get("number")) is not int:
                 raise wire.WireError("an answer is not a dict with a number")
             if reply["number"] > number:
@@ -167,7 +204,7 @@ class StudentProcess:
                 continue
             while "ask" in reply:
                 self._serve_stand_in(reply, stand_ins)
-                reply = self._wait(deadline)
+                reply = self._wait(allowance)
                 if type(reply) is not dict or reply.get("number") != number:
                     raise wire.WireError("a stand-in was followed by an answer to another request")
             if type(reply.get("answer")) is not bytes:
@@ -193,16 +230,20 @@ class StudentProcess:
                     reply |= {"ename": error.ename, "evalue": error.evalue}
             except GraderError:
                 with contextlib.suppress(OSError, wire.WireError):  # the stand-in must not go on waiting
-                    self.channel.send(wire.pack({"refused": "the grader failed"}), time.monotonic() + INTERRUPT_GRACE)
+                    self._send(wire.pack({"refused": "the grader failed"}))
                 raise
-        self.channel.send(wire.pack(reply), time.monotonic() + INTERRUPT_GRACE)
+        self._send(wire.pack(reply))
 
-    def _wait(self, deadline: float | None) -> Any:
-        """Return the next frame; meanwhile keep an eye on the scratch folder, which no kernel limit covers."""
+    def _wait(self, allowance: Allowance) -> Any:
+        """Return the next frame; meanwhile keep an eye on the scratch folder, which no kernel limit covers.
+
+        Raises `TimeoutError` when the allowance is used up.
+        """
+        left = allowance.seconds
         while True:
-            step = time.monotonic() + _POLL
+            step = _POLL if left is None else max(min(_POLL, left), _SHORTEST)
             try:
-                return wire.unpack(self.channel.receive(step if deadline is None else min(step, deadline)))
+                return wire.unpack(self.channel.receive(time.monotonic() + step))
             except TimeoutError:
                 limits = self.zygote.limits
                 if larger_than(self.scratch, limits.scratch_size, limits.scratch_files):
@@ -211,14 +252,15 @@ class StudentProcess:
                         " in its folder"
                     )
                     raise ProcessDied(str(self.died)) from None
-                if deadline is not None and time.monotonic() >= deadline:
+                left = allowance.left()
+                if left == 0.0:
                     raise
 
     def _interrupted(self, why: str) -> bytes:
         """Ask the student's code to end, and return its late answer; kill the process when it does not end."""
         self._interrupt()
         try:
-            return self._answer(self._number, time.monotonic() + INTERRUPT_GRACE, NO_STAND_INS)
+            return self._answer(self._number, Allowance(self._clock, INTERRUPT_GRACE), NO_STAND_INS)
         except (TimeoutError, wire.WireError):
             self._end(f"{why} and could not be interrupted")
             raise CallTimeout(f"{why} and could not be interrupted") from None
@@ -238,6 +280,7 @@ class StudentProcess:
         ours = why is not None or self._let_exit()
         reply = self.zygote.reap(self.pid)
         os.close(self._pidfd)
+        self._clock.close()
         self.killed = not ours and os.WIFSIGNALED(reply["status"]) and os.WTERMSIG(reply["status"]) == signal.SIGKILL
         self.usage = Usage(reply["cpu"], reply["memory"])
         self.died = f"the notebook's process has ended: {why or replies.how_it_ended(reply['status'])}"
@@ -250,3 +293,8 @@ class StudentProcess:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         return True
+
+
+def _seconds(timeout: float | None) -> str:
+    """Return a limit in words."""
+    return "its time" if timeout is None else f"{round(timeout, 1):g} seconds"

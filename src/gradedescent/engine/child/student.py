@@ -16,6 +16,7 @@ import os
 import random
 import signal
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,6 +44,10 @@ class Server:
         self.running = False
         self.interrupted = False
         self.asked = 0
+        self.given: set[str] = set()
+        """Names that a cell of the instructor's bound last."""
+        self.namespaces: dict[str, dict[str, Any]] = {}
+        """The notebook's bindings as they were at some cells."""
         self.notebook_random: tuple[Any, Any] | None = None
         """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
         signal.signal(signal.SIGINT, self.on_interrupt)
@@ -70,7 +75,13 @@ class Server:
 
     def serve(self) -> None:
         """Answer requests until the worker closes the connection."""
-        answers = {"cell": self.cell, "call": self.call, "value": self.value}
+        answers = {
+            "cell": self.cell,
+            "keep": self.keep_namespace,
+            "enter": self.enter_namespace,
+            "call": self.call,
+            "value": self.value,
+        }
         while True:
             try:
                 request = wire.unpack(self.channel.receive())
@@ -106,11 +117,34 @@ class Server:
         """Run a notebook cell; answer with its outputs as JSON text."""
         self.restore_random()
         self.notebook_random = None
+        before = dict(self.shell.user_ns)
         try:
             outputs, count, succeeded = self.interruptible(lambda: ipython.run_cell(self.shell, request["source"]))
         except KeyboardInterrupt:  # it came while IPython itself was at work
             outputs, count, succeeded = self.shell.outputs.finished(), self.shell.execution_count, False
+        after = self.shell.user_ns
+        bound = {name for name, value in after.items() if name not in before or before[name] is not value}
+        self.given = self.given | bound if request["given"] else self.given - bound
         return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
+
+    def keep_namespace(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Keep a copy of the bindings, without values of the instructor's cells that the solution does not read."""
+        left_out = self.given - set(request["read"])
+        self.namespaces[request["name"]] = {
+            name: value
+            for name, value in self.shell.user_ns.items()
+            if name not in left_out or name.startswith("_") or callable(value) or isinstance(value, ModuleType)
+        }
+        return {"kept": True}
+
+    def enter_namespace(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Put kept bindings in the place of those that are there, which all functions of the notebook then see."""
+        kept = self.namespaces.get(request["name"])
+        if kept is None:
+            return {"missing": True}
+        self.shell.user_ns.clear()
+        self.shell.user_ns.update(kept)
+        return {"entered": True}
 
     def value(self, request: dict[str, Any]) -> dict[str, Any]:
         """Answer with the value of a name in the notebook."""

@@ -1,0 +1,74 @@
+"""What a student process takes, so that a limit is reached by what it does and not by what the machine does else.
+
+A limit counts the CPU time of the process, all its threads together. A process that only sleeps takes none; so time in
+which it was not waiting for a core counts too, a third of it. Time on a run queue counts nowhere: beside nineteen busy
+neighbours a submission gets what it gets alone.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+
+BACKSTOP = 3.0
+"""How many seconds of sleep count as a second of computing."""
+_CPU_CLOCK = 2  # CPUCLOCK_SCHED of the whole process, as clock_getcpuclockid(3) makes it
+
+
+class ProcessClock:
+    """The time that one process has taken; it stands still when the process has ended."""
+
+    def __init__(self, pid: int) -> None:
+        self._cpu_clock = (~pid << 3) | _CPU_CLOCK
+        self._schedstat = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
+        self._last = Reading(0.0, 0.0)
+
+    def read(self) -> Reading:
+        """Return what the process has taken so far."""
+        try:
+            cpu = time.clock_gettime(self._cpu_clock)
+            waited = int(os.pread(self._schedstat, 100, 0).split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):  # it has ended
+            return self._last
+        self._last = Reading(cpu, time.monotonic() - waited)
+        return self._last
+
+    def close(self) -> None:
+        """Let go of the process; `read` gives the last reading from then on."""
+        if self._schedstat >= 0:
+            os.close(self._schedstat)
+            self._schedstat = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A process's clocks at one moment."""
+
+    cpu: float
+    """Seconds of CPU time, of all threads."""
+    awake: float
+    """Seconds in which its main thread was not waiting for a core, from some moment on."""
+
+    def since(self, earlier: Reading) -> float:
+        """Return the seconds that count from an earlier moment to this one."""
+        return max(self.cpu - earlier.cpu, (self.awake - earlier.awake) / BACKSTOP, 0.0)
+
+
+class Allowance:
+    """The time that a process has for one request."""
+
+    def __init__(self, clock: ProcessClock, seconds: float | None) -> None:
+        """`seconds` is what it may take; None is without end."""
+        self.seconds = seconds
+        self._clock = clock
+        self._started = clock.read()
+
+    @property
+    def taken(self) -> float:
+        """The seconds that it has taken."""
+        return self._clock.read().since(self._started)
+
+    def left(self) -> float | None:
+        """Return the seconds that are left, None where there is no end; 0 when they are over."""
+        return None if self.seconds is None else max(self.seconds - self.taken, 0.0)
