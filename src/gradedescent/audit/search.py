@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky, NoSuchExample
 
-from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
+from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, place_version
 from gradedescent.comparison.compare import agrees
 from gradedescent.comparison.rendering import shown
 from gradedescent.engine.child import wire
@@ -45,7 +45,7 @@ class Search:
 
     def run(self, session: Session) -> Searched:
         """Search; the same version gives the same answer."""
-        process = placed(session, self.trial)
+        process = place_version(session, self.trial)
         if isinstance(process, str):
             return Searched(self.trial, None, process)
         calls = session.calls_on_solution(self.trial.assignment, self.trial.exercise)

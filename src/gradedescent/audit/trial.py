@@ -36,7 +36,7 @@ class Trial:
 
     def run(self, session: Session) -> Tried:
         """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""
-        process = placed(session, self)
+        process = place_version(session, self)
         explain = self.kind == "mistake" and self.thorough
         if isinstance(process, str):
             return Tried(self, (), process)
@@ -80,7 +80,7 @@ class Tried:
         return self.error or undecided
 
 
-def placed(session: Session, trial: Trial) -> StudentProcess | str:
+def place_version(session: Session, trial: Trial) -> StudentProcess | str:
     """Return a process with the trial's version in place, or why it could not be put there."""
     exercises = [
         name for name in session.source(trial.assignment).exercises if name in session.functions(trial.assignment)

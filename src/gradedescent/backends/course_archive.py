@@ -124,7 +124,7 @@ def _mode(relative: Path, *, folder: bool) -> int:
     return 0o711
 
 
-def packed(job: Job, course: Course) -> PackedJob:
+def pack_job(job: Job, course: Course) -> PackedJob:
     """Return a job as it can travel; raise `GraderError` where a file can't be read or they are too large."""
     source = course.path("source") / job.source.assignment
     limits = course.settings.limits

@@ -25,7 +25,7 @@ def own_versions() -> dict[str, str]:
     return {"Python": platform.python_version(), **{name: importlib.metadata.version(name) for name in PACKAGES}}
 
 
-def connected(settings: Settings, versions: dict[str, str]) -> distributed.Client:
+def connect(settings: Settings, versions: dict[str, str]) -> distributed.Client:
     """Return a client of the scheduler that the settings name; TLS is as Dask is configured.
 
     Raises `ConfigurationError` for an address that can't be, `ClusterError` where nothing answers or the scheduler runs
@@ -71,7 +71,7 @@ def _check_scheduler(client: distributed.Client, address: str, own: str) -> None
         )
 
 
-def there(client: distributed.Client) -> dict[str, int]:
+def read_threads(client: distributed.Client) -> dict[str, int]:
     """Return the threads of each Dask worker, by address; raise `ClusterError` when the scheduler has gone."""
     threads: dict[str, int] | None = None
     why: object = f"the connection is {client.status}"

@@ -55,7 +55,7 @@ def interruptible(progress: Progress) -> Iterator[Progress]:
 
 
 @contextmanager
-def ended(backend: Backend) -> Iterator[Backend]:
+def close_at_end(backend: Backend) -> Iterator[Backend]:
     """Close a backend at the end, without a second signal cutting that short."""
     try:
         yield backend
