@@ -23,7 +23,7 @@ class Settings:
     """One course's settings. Times in seconds, sizes in bytes."""
 
     root: Path
-    """The course's folder, where `nbgrader_config.py` lies."""
+    """The course's folder, where `nbgrader_config.py` is."""
     db_url: str
     course_id: str = "default_course"
     source_directory: str = "source"
@@ -47,7 +47,7 @@ class Settings:
     """How long a Dask scheduler may take to answer, and a run go on without a Dask worker that it can use."""
     limits: Limits = field(default_factory=Limits)
     preload: tuple[str, ...] = ()
-    """Modules to import once before any submission runs, beside the usual ones that the course imports."""
+    """Modules to import once before any submission runs, besides the usual ones that the course imports."""
     accept_risk: tuple[str, ...] = ()
     """Protections that may be missing; see `gradedescent doctor`."""
     cache: Path = field(default_factory=lambda: cache_folder())  # noqa: PLW0108 - defined below

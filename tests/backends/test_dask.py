@@ -363,8 +363,8 @@ def test_a_suspect_is_given_up_after_three_losses_and_elsewhere_first(handing_ou
     ("address", "error", "sentence"),
     [
         ("tcp://127.0.0.1:1", ClusterError, "no Dask scheduler answers at tcp://127.0.0.1:1: "),
-        ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is no Dask scheduler that can be"),
-        ("tls://127.0.0.1:1", ConfigurationError, "'tls://127.0.0.1:1' is no Dask scheduler that can be reached"),
+        ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is not a Dask scheduler that can be"),
+        ("tls://127.0.0.1:1", ConfigurationError, "'tls://127.0.0.1:1' is not a Dask scheduler that can be reached"),
         ("auto", ConfigurationError, "--scheduler auto takes the scheduler from Dask's configuration, which names"),
     ],
 )

@@ -136,7 +136,7 @@ def test_a_job_travels_with_its_own_files_and_finds_the_courses(course, tmp_path
 def test_files_beyond_what_a_submission_may_have_stay_here(course, tmp_path):
     (tmp_path / "big.bin").write_bytes(b"x" * 2000)
     (course.root / "nbgrader_config.py").write_text("c = get_config()\nc.Gradedescent.scratch_size = 1000\n")
-    with pytest.raises(GraderError, match="the files beside the notebook are more than 0 MiB or 10000 files"):
+    with pytest.raises(GraderError, match="the files next to the notebook are more than 0 MiB or 10000 files"):
         course_archive.pack_job(job(course, {"big.bin": tmp_path / "big.bin"}), course.course())
 
 

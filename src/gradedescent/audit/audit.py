@@ -66,12 +66,12 @@ class ExerciseAudit:
 
     @property
     def mistaken(self) -> dict[str, str]:
-        """The mistakes for which a student would be told another's name."""
+        """The mistakes for which the feedback would name another."""
         return {name: told for name, told in self.told.items() if told is not None and told != name}
 
     @property
     def by_name(self) -> int:
-        """How many mistakes are told to a student by their own name."""
+        """How many mistakes the feedback names correctly."""
         return sum(told == name for name, told in self.told.items())
 
     @property
@@ -119,7 +119,7 @@ class Audit:
 def make_trials(place: Assignment, only: Collection[str] = (), *, thorough: bool = True) -> list[Trial]:
     """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solution.
 
-    Where they are not `thorough`, nothing is found out about what a student who made a mistake is told, and a mutant's
+    Where they are not `thorough`, which hint a student would get is not checked, and a mutant's
     difference is searched for a second only.
 
     Raises `CourseError` where a file of versions is wrong, and for an exercise that does not exist.

@@ -218,7 +218,7 @@ def _inputs(calls: Sequence[Call], required: int) -> st.SearchStrategy[tuple[lis
 
 
 def _leaves(value: Any, place: str) -> list[tuple[str, Any]]:
-    """Return the numbers, arrays and texts in plain data, each with its place; the number of a layer is no place."""
+    """Return the numbers, arrays and texts in plain data, each with its place; the number of a layer is not one."""
     match value:
         case dict():
             return [

@@ -32,7 +32,7 @@ class Trial:
     name: str
     definition: str
     thorough: bool = True
-    """Whether to find out what a student who made the mistake is told, or to search long where a mutant differs."""
+    """Whether to check which hint a student would get, or to search long where a mutant differs."""
 
     def run(self, session: Session) -> Tried:
         """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""

@@ -6,7 +6,7 @@ so that the coordinator knows what was lost with it. Outcomes come back as they 
 
 What was with a lost Dask worker is a suspect: it is tried again alone, on a Dask worker that has nothing else of this
 run. A submission that ends Dask workers is given up after `ATTEMPTS` losses, of which it shared at most the first with
-others; one that was only in bad company is graded.
+others; one that merely shared the machine is graded.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class _Ticket:
 
 @dataclass(eq=False, slots=True)
 class _Member:
-    """A Dask worker, and what it has of ours."""
+    """A Dask worker, and what it has of this run."""
 
     address: str
     threads: int
@@ -179,7 +179,7 @@ class DaskBackend:
             yield from self._retry_or_give_up(member, ticket, "was lost")
 
     def _cancel(self, member: _Member) -> None:
-        """Call off what a Dask worker has of ours; where the scheduler has gone, the next look says so."""
+        """Cancel what a Dask worker has of this run; where the scheduler has gone, the next look says so."""
         futures = [*member.asked, *(future for _, future in member.given.values())]
         if futures:
             with contextlib.suppress(OSError, TimeoutError):
@@ -198,7 +198,7 @@ class DaskBackend:
             if not await submit(dask_worker.open_pool, self._order):
                 async with self._sending:
                     await submit(dask_worker.open_pool, self._order, self._material.archive)
-        except Exception as error:  # noqa: BLE001 - told by the thread that waits for it
+        except Exception as error:  # noqa: BLE001 - raised in the thread that waits for it
             result = error
         member.asked.clear()
         self._arrived.put((member, "", result))
@@ -237,7 +237,7 @@ class DaskBackend:
         """Fetch an outcome, in Dask's own event loop."""
         try:
             result = await future
-        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - told by the thread that waits for it
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - raised in the thread that waits for it
             result = error
         self._arrived.put((member, future.key, result))
 

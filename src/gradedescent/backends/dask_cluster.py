@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "numpy")
-"""What scores and recorded references depend on, beside Python itself."""
+"""What scores and recorded references depend on, besides Python itself."""
 
 
 def own_versions() -> dict[str, str]:
@@ -50,7 +50,7 @@ def connect(settings: Settings, versions: dict[str, str]) -> distributed.Client:
     except (OSError, TimeoutError) as error:
         raise ClusterError(f"no Dask scheduler answers at {address}: {error}") from error
     except (ValueError, TypeError, RuntimeError) as error:
-        raise ConfigurationError(f"{address!r} is no Dask scheduler that can be reached: {error}") from error
+        raise ConfigurationError(f"{address!r} is not a Dask scheduler that can be reached: {error}") from error
     try:
         _check_scheduler(client, address, versions["gradedescent"])
     except BaseException:
@@ -90,7 +90,7 @@ def read_threads(client: distributed.Client) -> dict[str, int]:
 async def check_versions(submit: Callable[..., Any], own: dict[str, str]) -> None:
     """Raise `VersionError` where a Dask worker, to which `submit` sends calls, has other versions than `own`.
 
-    It is asked by functions of Python's library, so that nothing of ours is unpickled where it may not be the same.
+    It is asked by functions of Python's library, so that none of our classes is unpickled where it may not be the same.
     """
     packages = {name: submit(importlib.metadata.version, name) for name in PACKAGES}
     found = {"Python": await submit(platform.python_version)}

@@ -101,7 +101,7 @@ class WorkerPool:
             self._give_back(backend)
 
     def _take_backend(self) -> LocalBackend:
-        """Return a backend of one worker that nobody uses, a new one where there is none."""
+        """Return an idle backend of one worker, a new one where there is none."""
         from gradedescent.backends.local import LocalBackend
 
         with _LOCK:
@@ -181,7 +181,7 @@ def open_pool(data: bytes, archive: bytes | None = None) -> bool:
 
 
 def _find_material(name: str, archive: bytes | None) -> Path | None:
-    """Return where the material of this hash is unpacked, None where it is not; a new one replaces what nobody uses."""
+    """Return where the material of this hash is unpacked, None where it is not; a new one replaces what is not used."""
     from gradedescent.backends.course_archive import unpack
     from gradedescent.backends.local import make_run_folder
     from gradedescent.engine.scratch import remove
@@ -207,7 +207,7 @@ def grade(run: str, data: bytes) -> Outcome | None:
 
 
 def leave(run: str) -> None:
-    """Close the pool of `run`, if it is open, behind the caller's back: it may be Dask's event loop."""
+    """Close the pool of `run`, if it is open, in another thread, since the caller may be Dask's event loop."""
     pool = _POOLS.pop(run, None)
     if pool is not None:
         threading.Thread(target=pool.close, name="gradedescent-leave").start()

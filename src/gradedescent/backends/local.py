@@ -155,7 +155,7 @@ class LocalBackend:
         self.settings = settings
         self.assignments = list(assignments)
         self.workers: list[Worker] = []
-        # Scratch folders lie in it, so that none is left even when a worker is killed over one.
+        # Scratch folders are in it, so that none is left even when a worker is killed over one.
         _remove_what_killed_runs_left()
         self.folder = make_run_folder()
         self._stopped = False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
 @click.option("--exercise", "exercises", multiple=True, metavar="NAME", help="Only this exercise (may be repeated).")
 @click.option(
-    "--quick", is_flag=True, help="Search a second for each difference; don't find out what students are told."
+    "--quick", is_flag=True, help="Search a second for each difference; skip checking which hint a student would get."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
 @click.option(
@@ -46,7 +46,7 @@ def command(
     the solution against the grader tests of all assignments, or of those named. For a mutant that passes, an input is
     searched on which it departs from the solution; where none is found, the mutant counts as no difference found.
 
-    The exit status is 0 when every mistake is caught and told by its own name or none, every variant accepted, and
+    The exit status is 0 when every mistake is caught and named correctly or not at all, every variant accepted, and
     every mutant with a known difference killed; 1 otherwise, 2 when the grader itself failed.
     """
     from gradedescent.audit.audit import make_trials, run_audit
@@ -81,7 +81,7 @@ def _write_page(audit: Audit, folder: Path) -> None:
 
 
 def _said(audit: Audit) -> list[object]:
-    """Return what a terminal shows of an audit: a table, and each thing to mend."""
+    """Return what a terminal shows of an audit: a table, and each thing to fix."""
     from rich.markup import escape
 
     from gradedescent.cli import tables
@@ -99,6 +99,6 @@ def _said(audit: Audit) -> list[object]:
             lines += [f"  {escape(line)}" for line in survivor.diff.splitlines()]
             lines.append("  departs from the solution for")
             lines += [f"    {escape(line)}" for line in (survivor.example or "").splitlines()]
-    verdict = "[green]sound[/]" if audit.sound else "[red]to mend[/]"
+    verdict = "[green]sound[/]" if audit.sound else "[red]to fix[/]"
     lines.append(f"{audit.assignment}: {verdict}, in {audit.seconds:.1f} s.\n")
     return lines

@@ -49,9 +49,9 @@ def command(
     A submission is graded again when its content has changed, or that of its grader tests, references, solution or
     limits, or the version of Gradedescent, Python or numpy. The first line says how many, and why. Interrupted, the
     same command goes on where it was. Manual scores and comments stay. Needs `gradedescent generate` once before. After
-    a test was mended, `gradedescent regrade` does less and shows who moves before it writes.
+    a test was fixed, `gradedescent regrade` shows who moves before it writes.
 
-    The exit status is 0 when all were graded, 1 when a submission is no gradable notebook, 2 when the grader itself
+    The exit status is 0 when all were graded, 1 when a submission is not a gradable notebook, 2 when the grader itself
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
     from gradedescent.cli.interruption import Progress, close_at_end, interruptible

@@ -40,7 +40,7 @@ def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, upd
             if "student" not in re.compile(pattern).groupindex:
                 raise click.BadParameter("it needs a group (?P<student>…)", param_hint="--pattern")
         except re.error as error:
-            raise click.BadParameter(f"it is no regular expression: {error}", param_hint="--pattern") from error
+            raise click.BadParameter(f"it is not a regular expression: {error}", param_hint="--pattern") from error
     course = open_course(root)
     place = course.assignment(assignment)
     rows: list[tuple[str, str, str]] = []

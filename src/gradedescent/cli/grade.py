@@ -26,8 +26,8 @@ def command(
 ) -> None:
     r"""Grade notebook FILEs and print a report for each.
 
-    Scores go to no gradebook. The exit status is 0 when all were graded, 1 when a file is no gradable notebook, 2 when
-    the grader itself failed.
+    Scores go to no gradebook. The exit status is 0 when all were graded, 1 when a file is not a gradable notebook, 2
+    when the grader itself failed.
 
     \b
       gradedescent grade ~/Downloads/optimization.ipynb
@@ -49,7 +49,7 @@ def command(
 
 
 def _course_around(path: Path) -> Path | None:
-    """Return the folder of a notebook that lies inside a course, None to look around the working folder."""
+    """Return the folder of a notebook inside a course, None to look around the working folder."""
     from gradedescent.errors import CourseError
     from gradedescent.settings import find_root
 

@@ -16,7 +16,7 @@ VERBS = {
     "record": "Record what the solutions return to the grader tests.",
     "collect": "Take notebooks out of an archive or folder.",
     "autograde": "Grade what was handed in.",
-    "regrade": "Grade again after a test was mended, and show who moves.",
+    "regrade": "Grade again after a test was fixed, and show who moves.",
     "grade": "Grade notebooks without a gradebook.",
     "feedback": "Write the students' feedback pages.",
     "report": "Show how a class did.",
@@ -59,7 +59,7 @@ class _Verbs(click.Group):
 def cli() -> None:
     r"""Grade notebooks outside the process that runs them.
 
-    Run it in a course's folder (where nbgrader_config.py lies). An instructor's round:
+    Run it in a course's folder (where nbgrader_config.py is). An instructor's round:
 
     \b
       gradedescent record      after writing a solution and its grader tests

@@ -1,4 +1,4 @@
-"""`gradedescent regrade`: grades again what a mended test touches, shows who moves, and writes when told to."""
+"""`gradedescent regrade`: grades again what a fixed test touches, shows who moves, and writes with --yes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def command(
     workers: int | None,
     accept_risk: tuple[str, ...] | None,
 ) -> None:
-    """Grade again after a test was mended, show who moves from what to what, and with --yes write it.
+    """Grade again after a test was fixed, show who moves from what to what, and with --yes write it.
 
     Only submissions are graded again whose score the change could touch. New and changed ones are left to
     `gradedescent autograde`. What was graded is kept until it is written: --yes after a look, or after an interruption,

@@ -166,7 +166,7 @@ def exclude_overwriting(config: Any, assignment: str) -> set[str]:
 
 
 def _copy_files(submission: Submission, folder: Path, ignore: tuple[str, ...]) -> None:
-    """Copy what the student handed in beside the notebook, the time stamp among it."""
+    """Copy what the student handed in next to the notebook, the time stamp too."""
     for name, path in submission.files(ignore).items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

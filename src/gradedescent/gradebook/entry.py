@@ -225,7 +225,7 @@ def _new_id() -> str:
 
 
 def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
-    """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
+    """Return the solution cells that were left as they were, which nbgrader knows by a checksum."""
     from nbgrader.utils import compute_checksum, is_solution
 
     found = set()
