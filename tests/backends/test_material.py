@@ -107,7 +107,7 @@ def test_links_are_followed_and_one_into_itself_is_named(course, tmp_path):
     assert "source/lesson/linked/big.h5" in files
 
     (course.root / "source" / "lesson" / "data" / "loop").symlink_to(course.root / "source")
-    with pytest.raises(CourseError, match=r"data/loop is a link to a folder that it lies in"):
+    with pytest.raises(CourseError, match=r"data/loop is a link to a folder around it"):
         course_archive.pack(course.course(), ["lesson"])
 
 
