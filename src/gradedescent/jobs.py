@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A submission to grade: a repaired notebook, what it is worth, and the files beside it."""
+    """A submission to grade: a repaired notebook, what it is worth, and the files next to it."""
 
     submission: str
     source: SourceNotebook
@@ -43,7 +43,7 @@ class Outcome:
 
 
 def ungraded(job: Job, reason: str) -> Outcome:
-    """Return the outcome of a job that the grader could not do: nobody loses a point."""
+    """Return the outcome of a job that the grader could not do: no one loses a point."""
     cells = tuple(
         CellScore(cell.name, None, cell.points, (), "not_graded", reason, manual=cell.manual)
         for cell in job.source.graded

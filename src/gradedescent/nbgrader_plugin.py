@@ -2,7 +2,7 @@
 
 `nbgrader_config.py` names these preprocessors in the place of nbgrader's. They repair, execute and score as
 `gradedescent autograde` does, with the same code, one submission at a time; a worker is kept for the next. A file that
-is no gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
+is not a gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
 
 A course without grader tests, with several notebooks an assignment or under other names, is graded by its own tests.
 """
@@ -75,7 +75,7 @@ class Task:
             return gradebook.source(self.assignment)
 
     def files(self, folder: Path) -> dict[str, Path]:
-        """Return what lies beside the notebook when it runs: what nbgrader has put into `folder`.
+        """Return what is next to the notebook when it runs: what nbgrader has put into `folder`.
 
         That is what the student handed in, overwritten by what the source folder holds, except for the files that
         `Autograde.exclude_overwriting` names. Left out is what the student handed in as a link: nbgrader copies the
@@ -146,7 +146,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ARG002 - it reads the file itself
         """Return the submission with the instructor's cells restored; what was repaired goes to the log.
 
-        For a file that is no gradable notebook it is a notebook that says why.
+        For a file that is not a gradable notebook it is a notebook that says why.
         """
         task = Task.of(self, resources)
         source = task.source()

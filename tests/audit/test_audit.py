@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from gradedescent.audit.audit import audited, planned
+from gradedescent.audit.audit import make_trials, run_audit
 from gradedescent.audit.page import page
 from gradedescent.backends.local import LocalBackend
 from gradedescent.cli.main import cli
@@ -107,7 +107,7 @@ def audit_of(course, known):
         (course.root / "grader_tests" / "variants" / "lesson.py").write_text(variants)
         place = course.course().assignment("lesson")
         with LocalBackend(course.settings(workers=workers), ["lesson"]) as backend:
-            return audited(place, backend, planned(place, only))
+            return run_audit(place, backend, make_trials(place, only))
 
     return run
 
@@ -231,7 +231,7 @@ def test_an_unknown_exercise_is_named(course, monkeypatch):
     monkeypatch.chdir(course.root)
 
     with pytest.raises(CourseError, match="no exercise 'clap'"):
-        planned(course.course().assignment("lesson"), ["clap"])
+        make_trials(course.course().assignment("lesson"), ["clap"])
 
 
 def test_the_page_shows_texts_as_texts(audit_of):

@@ -119,7 +119,7 @@ def test_a_job_that_ends_its_worker_twice_is_not_graded_and_the_others_are(cours
 
 
 def test_recording_with_a_dead_worker_is_the_engines_fault(course, pool):
-    worker = pool._worker()
+    worker = pool._take_worker()
     worker.process.kill()
     worker.process.wait()
 

@@ -25,9 +25,9 @@ def opened(folder, address):
             "db_url names 'mysql': a gradebook is a database of 'sqlite' or 'postgresql'",
         ),
         ("postgres://me:s3cret@host/course", "db_url names 'postgres'"),
-        ("gradebook.db", "is no address of a database: it must be like 'sqlite:///gradebook.db' or 'postgresql"),
-        ("s3cret@host", "is no address of a database"),
-        ("postgresql+nothing://me:s3cret@host/course", "is no address of a database"),
+        ("gradebook.db", "is not an address of a database: it must be like 'sqlite:///gradebook.db' or 'postgresql"),
+        ("s3cret@host", "is not an address of a database"),
+        ("postgresql+nothing://me:s3cret@host/course", "is not an address of a database"),
     ],
 )
 def test_an_address_of_nothing_we_know_is_refused(tmp_path, address, said):

@@ -66,12 +66,12 @@ class ExerciseAudit:
 
     @property
     def mistaken(self) -> dict[str, str]:
-        """The mistakes for which a student would be told another's name."""
+        """The mistakes for which the feedback would name another."""
         return {name: told for name, told in self.told.items() if told is not None and told != name}
 
     @property
     def by_name(self) -> int:
-        """How many mistakes are told to a student by their own name."""
+        """How many mistakes the feedback names correctly."""
         return sum(told == name for name, told in self.told.items())
 
     @property
@@ -116,10 +116,10 @@ class Audit:
         }
 
 
-def planned(place: Assignment, only: Collection[str] = (), *, thorough: bool = True) -> list[Trial]:
+def make_trials(place: Assignment, only: Collection[str] = (), *, thorough: bool = True) -> list[Trial]:
     """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solution.
 
-    Where they are not `thorough`, nothing is found out about what a student who made a mistake is told, and a mutant's
+    Where they are not `thorough`, which hint a student would get is not checked, and a mutant's
     difference is searched for a second only.
 
     Raises `CourseError` where a file of versions is wrong, and for an exercise that does not exist.
@@ -150,7 +150,7 @@ def _source(function: ast.FunctionDef) -> str:
     return ast.unparse(ast.fix_missing_locations(bare))
 
 
-def audited(
+def run_audit(
     place: Assignment, backend: LocalBackend, trials: list[Trial], advance: Callable[[], None] = lambda: None
 ) -> Audit:
     """Return what came of the trials; `advance` is called after each. Raises `GraderError` when one says nothing."""
@@ -158,11 +158,11 @@ def audited(
     functions = solution_functions(place.notebook)
     found = {trial.exercise: ExerciseAudit(trial.exercise) for trial in trials}
     survivors: list[Trial] = []
-    for tried in _done(backend, trials):
+    for tried in _run_jobs(backend, trials):
         _note(found[tried.trial.exercise], tried, survivors)
         advance()
     order = {trial: position for position, trial in enumerate(trials)}
-    searched = sorted(_done(backend, [Search(trial) for trial in survivors]), key=lambda each: order[each.trial])
+    searched = sorted(_run_jobs(backend, [Search(trial) for trial in survivors]), key=lambda each: order[each.trial])
     for each in searched:
         exercise = found[each.trial.exercise]
         diff = _diff(_source(functions[exercise.name]), each.trial.definition)
@@ -175,7 +175,7 @@ def audited(
     return Audit(place.name, tuple(found[name] for name in names), time.monotonic() - started)
 
 
-def _done(backend: LocalBackend, jobs: list[Any]) -> Iterable[Any]:
+def _run_jobs(backend: LocalBackend, jobs: list[Any]) -> Iterable[Any]:
     """Yield what came of each job; raise `GraderError` for one that the grader could not do."""
     for outcome in backend.run(jobs, lambda _, reason: GraderError(reason)):
         if isinstance(outcome, GraderError):

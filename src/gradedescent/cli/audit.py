@@ -40,23 +40,23 @@ def command(
     the solution against the grader tests of all assignments, or of those named. For a mutant that passes, the audit
     searches for an input on which it differs from the solution.
 
-    The exit status is 0 when every mistake is caught and none is taken for another, every variant is accepted, and
-    every mutant with a known difference is killed; 1 otherwise, 2 when the grader itself failed.
+    The exit status is 0 when every mistake is caught and named correctly or not at all, every variant accepted, and
+    every mutant with a known difference killed; 1 otherwise, 2 when the grader itself failed.
     """
-    from gradedescent.audit.audit import audited, planned
+    from gradedescent.audit.audit import make_trials, run_audit
     from gradedescent.backends.local import LocalBackend
     from gradedescent.cli import tables
 
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     places = chosen(course, assignments)
-    plans = {place.name: planned(place, exercises, thorough=not quick) for place in places}
+    plans = {place.name: make_trials(place, exercises, thorough=not quick) for place in places}
     sound = True
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
         for place in places:
             trials = plans[place.name]
             with tables.progress(tables.console(stderr=True)) as bar:
                 task = bar.add_task(place.name, total=len(trials))
-                audit = audited(place, backend, trials, lambda: bar.advance(task))  # noqa: B023 - called in this turn
+                audit = run_audit(place, backend, trials, lambda: bar.advance(task))  # noqa: B023 - called in this turn
             sound = sound and audit.sound
             if folder is not None:
                 _write_page(audit, folder)

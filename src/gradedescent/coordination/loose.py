@@ -1,4 +1,4 @@
-"""Grades notebooks from anywhere, which nobody handed in: nothing is read from the gradebook, and nothing written."""
+"""Grades notebooks that were not handed in: nothing is read from the gradebook, and nothing is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a score depends on beside the submission, as hashes: what all exercises share, and what is one exercise's own.
+"""What a score depends on besides the submission, as hashes: what all exercises share, and what is one exercise's own.
 
 Two equal hashes mean that nothing changed which a score could show. Comments and layout of grader tests don't count.
 A change that can't be put down to an exercise counts for all of them.
@@ -53,7 +53,7 @@ class Material:
     versions: dict[str, str]
     settings: str
     solution: str
-    """The solution notebook, the files beside it, the released cells."""
+    """The solution notebook, the files next to it, the released cells."""
     shared: str
     """What of tests, references and mistakes can't be put down to one exercise."""
     exercises: dict[str, str]
@@ -172,7 +172,7 @@ def _code(notebook: Path) -> Any:
 
 
 def _files(course: Course, assignment: Assignment) -> list[list[str]]:
-    """Return the files that students get beside the notebook: names and hashes."""
+    """Return the files that students get next to the notebook: names and hashes."""
     if not assignment.folder.is_dir():
         return []
     tops = assignment.files(course.settings.ignore).values()
@@ -181,7 +181,7 @@ def _files(course: Course, assignment: Assignment) -> list[list[str]]:
 
 
 def _other_files(course: Course, assignment: Assignment) -> list[Path]:
-    """Return what lies beside the grader tests and may be read by them: conftest.py, data."""
+    """Return what is next to the grader tests and may be read by them: conftest.py, data."""
     folders = {assignment.references.parent, assignment.mistakes.parent, assignment.variants.parent}
     return [
         path

@@ -88,13 +88,13 @@ class Gradebook:
         """
         from sqlalchemy.exc import SQLAlchemyError
 
-        ready = {result.submission.student: SubmissionRow.of(result) for result in results}
+        ready = {result.submission.student: SubmissionRow.read(result) for result in results}
         first = results[0].submission
 
         def work(connection: Connection) -> None:
             cells = self._cells(connection, first.assignment, first.notebook.stem)
             writer = ScoreWriter(self.database, connection, cells)
-            writer.submissions(ready, lambda: self._late_penalty_plugin(config))
+            writer.write_submissions(ready, lambda: self._late_penalty_plugin(config))
 
         try:
             self.database.transaction(work)
@@ -132,7 +132,7 @@ class Gradebook:
             part = connection.scalar(found.where(*theirs, parts.c.notebook_id == cells.notebook))
             if part is None:
                 raise GraderError(f"the gradebook {self.database.name} has no submission of {student!r}")
-            ScoreWriter(self.database, connection, cells).scores([(part, graded, untouched)])
+            ScoreWriter(self.database, connection, cells).write_scores([(part, graded, untouched)])
 
         try:
             self.database.transaction(work)

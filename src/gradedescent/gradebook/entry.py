@@ -51,7 +51,7 @@ class SubmissionRow:
     untouched: frozenset[str]
 
     @classmethod
-    def of(cls, result: Scored) -> SubmissionRow:
+    def read(cls, result: Scored) -> SubmissionRow:
         """Read and compute it."""
         return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.repaired))
 
@@ -77,16 +77,17 @@ class ScoreWriter:
     def __init__(self, database: Database, connection: Connection, cells: Cells) -> None:
         self._database, self._connection, self._cells = database, connection, cells
 
-    def submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any]) -> None:
+    def write_submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any]) -> None:
         """Write submissions with scores, comments, time stamps and late penalties; `ready` is by student.
 
         `plugin` returns nbgrader's late-penalty plugin. Raises `PenaltyError` where that raises.
         """
         ready = dict(sorted(ready.items()))
-        submitted = self._submitted(ready)
-        parts = self._parts([row.id for row in submitted.values()])
+        submitted = self._enter_submissions(ready)
+        parts = self._enter_parts([row.id for row in submitted.values()])
         part_of = {student: parts[row.id] for student, row in submitted.items()}
-        self.scores((part.id, ready[student].graded, ready[student].untouched) for student, part in part_of.items())
+        rows = ((part.id, ready[student]) for student, part in part_of.items())
+        self.write_scores((part, row.graded, row.untouched) for part, row in rows)
         late = {
             student: seconds
             for student, row in submitted.items()
@@ -100,7 +101,7 @@ class ScoreWriter:
         }
         self._update("submitted_notebook", "late_submission_penalty", changed)
 
-    def scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
+    def write_scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
         """Write scores and comments; each result comes with its notebook's row and the cells that were left alone.
 
         Whether a person gave a score is looked at by the statement that writes, so it can't change in between.
@@ -148,7 +149,7 @@ class ScoreWriter:
             statement = table.update().where(table.c.id == bindparam("row")).values({column: bindparam("value")})
             self._connection.execute(statement, [{"row": row, "value": value} for row, value in values.items()])
 
-    def _submitted(self, ready: Mapping[str, SubmissionRow]) -> dict[str, Any]:
+    def _enter_submissions(self, ready: Mapping[str, SubmissionRow]) -> dict[str, Any]:
         """Return the submissions' rows by student, locked, new where there were none, with their time stamps."""
         from sqlalchemy import select
 
@@ -170,7 +171,7 @@ class ScoreWriter:
         self._update(table.name, "timestamp", {number: stamps[number] for number in changed})
         return found
 
-    def _parts(self, submitted: Sequence[str]) -> dict[str, Any]:
+    def _enter_parts(self, submitted: Sequence[str]) -> dict[str, Any]:
         """Return the rows of submissions' notebooks by the submission's id, new where there were none."""
         from sqlalchemy import select
 
@@ -224,7 +225,7 @@ def _new_id() -> str:
 
 
 def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
-    """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
+    """Return the solution cells that were left as they were, which nbgrader knows by a checksum."""
     from nbgrader.utils import compute_checksum, is_solution
 
     found = set()

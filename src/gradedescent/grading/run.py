@@ -36,7 +36,7 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Out
     """Grade one submission; `tester` runs an exercise's grader tests against the student process.
 
     A process that was killed from outside (it may have been the machine, short of memory) is given another try. Raises
-    `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
+    `EngineError` when one of our processes broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
