@@ -20,13 +20,12 @@ from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.files import write_atomically
 from gradedescent.fingerprint.independence import obstacle
 from gradedescent.jobs import Kept, Trace
-from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
+from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.notebook import Notebook
 from gradedescent.results import Graded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.backends.base import Backend
     from gradedescent.coordination.coordinator import Coordinator
@@ -164,7 +163,7 @@ class Regrade:
             if record is None or record["fingerprint"] != fingerprint:
                 continue
             graded = Graded.from_json(record.pop("result"))
-            notebook = json.loads(path.read_text(encoding="utf-8"))
+            notebook = Notebook.from_json(json.loads(path.read_text(encoding="utf-8")))
             try:
                 repaired = self.coordinator.job(submission).notebook
             except RejectedNotebook:
@@ -225,11 +224,11 @@ def _cells(record: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, Cel
     return {cell.cell: cell for cell in Graded.from_json(dict(record["result"])).cells if cell.cell in names}
 
 
-def _code(notebook: NotebookNode, source: SourceNotebook) -> list[str]:
+def _code(notebook: Notebook, source: SourceNotebook) -> list[str]:
     """Return the code cells of a repaired notebook as they run, without the hidden calls."""
     graded = {cell.name for cell in source.graded if cell.exercise is not None}
     return [
-        split_hidden(cell.source)[0] if nbgrader_metadata(cell).get("grade_id") in graded else cell.source
+        split_hidden(cell.source)[0] if cell.grade_id in graded else cell.source
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]

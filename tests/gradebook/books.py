@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from traitlets.config import Config
 from gradedescent.course import Submission
 from gradedescent.gradebook import Gradebook, Scored
 from gradedescent.gradebook.database import Database
+from gradedescent.notebooks.notebook import Notebook
 from gradedescent.results import CellScore, Graded
 from gradedescent.settings import Settings
 
@@ -81,7 +83,7 @@ class Book:
         submission = Submission(student, NAME, folder, folder / f"{NAME}.ipynb")
         return Scored(graded, submission, None if rejected else self._notebook(untouched))
 
-    def _notebook(self, untouched: tuple[str, ...]) -> nbformat.NotebookNode:
+    def _notebook(self, untouched: tuple[str, ...]) -> Notebook:
         cells = []
         for name in ("write_double", "write_half", "why"):
             cell = nbformat.v4.new_code_cell(f"# {name}")
@@ -89,7 +91,7 @@ class Book:
             cell.metadata["nbgrader"] = nbformat.from_dict(mark)
             cell.metadata.nbgrader["checksum"] = compute_checksum(cell) if name in untouched else "another"
             cells.append(cell)
-        return nbformat.v4.new_notebook(cells=cells)
+        return Notebook.from_json(json.loads(nbformat.writes(nbformat.v4.new_notebook(cells=cells))))
 
     @cached_property
     def engine(self) -> sqlalchemy.Engine:

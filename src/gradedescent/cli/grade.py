@@ -109,13 +109,12 @@ def _job(course: Course, path: Path, sources: dict[str, SourceNotebook], only: s
     """Return the job for a file; raise `RejectedNotebook` where it is no notebook of a known assignment."""
     from gradedescent.errors import RejectedNotebook
     from gradedescent.jobs import Job
-    from gradedescent.notebooks.cells import nbgrader_metadata
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired
 
     notebook = read_notebook(path, course.settings.notebook_size)
     if only is None:
-        marks = {nbgrader_metadata(cell).get("grade_id") for cell in notebook.cells}
+        marks = {cell.grade_id for cell in notebook.cells}
         matches = {name: sum(cell.name in marks for cell in source.cells) for name, source in sources.items()}
         if path.stem in matches:
             matches[path.stem] += 0.5  # type: ignore[assignment] # decides a tie

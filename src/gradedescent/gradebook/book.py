@@ -14,10 +14,10 @@ from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection
 
     from gradedescent.course import Assignment, Submission
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import Graded
     from gradedescent.settings import Settings
 
@@ -80,7 +80,7 @@ class Gradebook:
         found = self.database.transaction(lambda connection: connection.execute(rows).all(), writes=False)
         return {(row[0], row[1]) for row in found}
 
-    def save(self, graded: Graded, submission: Submission, notebook: NotebookNode | None, config: Any) -> None:
+    def save(self, graded: Graded, submission: Submission, notebook: Notebook | None, config: Any) -> None:
         """Write a result, all of it or nothing; raise `GraderError` where the database refuses.
 
         `notebook` is as in `Scored`, `config` as in `save_all`.
@@ -120,7 +120,7 @@ class Gradebook:
             refused |= self.save_all([result], config)
         return refused
 
-    def save_notebook(self, graded: Graded, name: str, student: str, notebook: NotebookNode | None) -> None:
+    def save_notebook(self, graded: Graded, name: str, student: str, notebook: Notebook | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
         `notebook` is as in `Scored`. The late penalty is left to nbgrader. Raises `GraderError` where the database

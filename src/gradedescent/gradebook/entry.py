@@ -10,15 +10,17 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.notebooks.notebook import checksum
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection, Table
 
     from gradedescent.course import Submission
     from gradedescent.gradebook.database import Database
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import Graded
 
 
@@ -32,7 +34,7 @@ class Scored:
 
     graded: Graded
     submission: Submission
-    notebook: NotebookNode | None
+    notebook: Notebook | None
     """The repaired notebook; None for a rejected submission, whose cells get 0 and are flagged for a person."""
 
 
@@ -217,16 +219,14 @@ def _new_id() -> str:
     return f"{time.time_ns():016x}{os.urandom(8).hex()}"
 
 
-def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
+def untouched_cells(notebook: Notebook | None) -> frozenset[str]:
     """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
-    from nbgrader.utils import compute_checksum, is_solution
-
-    found = set()
-    for cell in notebook.cells if notebook is not None else []:
-        checksum = cell.metadata.get("nbgrader", {}).get("checksum")
-        if checksum is not None and is_solution(cell) and checksum == compute_checksum(cell):
-            found.add(cell.metadata.nbgrader.grade_id)
-    return frozenset(found)
+    cells = notebook.cells if notebook is not None else ()
+    return frozenset(
+        cell.grade_id
+        for cell in cells
+        if cell.grade_id is not None and cell.mark.get("solution") and cell.mark.get("checksum") == checksum(cell)
+    )
 
 
 def read_timestamp(submission: Submission) -> datetime | None:
