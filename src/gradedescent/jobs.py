@@ -13,10 +13,9 @@ from gradedescent.results import CellScore, SubmissionScore
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nbformat.notebooknode import NotebookNode
-
     from gradedescent.engine.cell_run import CellRun
     from gradedescent.notebooks.cells import SourceNotebook
+    from gradedescent.notebooks.notebook import Notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Job:
 
     submission: str
     source: SourceNotebook
-    notebook: NotebookNode
+    notebook: Notebook
     files: dict[str, Path] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     cell_timeout: float | None = None

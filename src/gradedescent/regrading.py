@@ -17,6 +17,7 @@ from gradedescent.coordination.graded_notebook import GradedNotebook, read_recor
 from gradedescent.coordination.plan import CHANGED, ELSEWHERE, NEW, Plan
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.files import write_atomically
+from gradedescent.notebooks.notebook import Notebook
 from gradedescent.results import SubmissionScore
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class Regrade:
             if record is None or record["fingerprint"] != fingerprint:
                 continue
             graded = SubmissionScore.from_json(record["result"])
-            notebook = json.loads(path.read_text(encoding="utf-8"))
+            notebook = Notebook.from_json(json.loads(path.read_text(encoding="utf-8")))
             try:
                 repaired = self.coordinator.job(submission).notebook
             except RejectedNotebook:

@@ -10,18 +10,14 @@ import sys
 import tempfile
 import time
 from multiprocessing.connection import Connection, wait
-from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from nbformat.notebooknode import NotebookNode
 
 from gradedescent.course import Course
 from gradedescent.engine.forkserver import ForkServer
 from gradedescent.engine.scratch import remove
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.jobs import Job, Outcome, ungraded
-from gradedescent.notebooks.intake import node_of
 from gradedescent.notebooks.repair import fingerprint
 from gradedescent.testing.variation import variation
 
@@ -29,9 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gradedescent.settings import Settings
-
-# By its name, pickle would import all of nbformat in each process that sends or gets a notebook.
-ForkingPickler.register(NotebookNode, lambda node: (node_of, (dict(node),)))
 
 ATTEMPTS = 3
 """How often a job is tried when its worker dies."""

@@ -14,9 +14,6 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
-from gradedescent.startup import notebooks_without_schema
-
-notebooks_without_schema()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; the cores are the students'
 
 import pytest

@@ -14,10 +14,10 @@ from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection
 
     from gradedescent.course import Assignment
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import SubmissionScore
     from gradedescent.settings import Settings
 
@@ -113,7 +113,7 @@ class Gradebook:
             refused |= self.save_all([result], config)
         return refused
 
-    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: NotebookNode | None) -> None:
+    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: Notebook | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
         `notebook` is what was run, None for a rejected submission. The late penalty is left to nbgrader. Raises

@@ -10,15 +10,17 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from gradedescent.notebooks.notebook import checksum
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection, Table
 
     from gradedescent.course import Submission
     from gradedescent.gradebook.database import Database
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import SubmissionScore
 
 
@@ -38,7 +40,7 @@ class Scored(Protocol):
         """Its score."""
 
     @property
-    def repaired(self) -> NotebookNode | None:
+    def repaired(self) -> Notebook | None:
         """What was run; None for a rejected submission, whose cells get 0 and are flagged for a person."""
 
 
@@ -224,16 +226,14 @@ def _new_id() -> str:
     return f"{time.time_ns():016x}{os.urandom(8).hex()}"
 
 
-def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
-    """Return the solution cells that were left as they were, which nbgrader knows by a checksum."""
-    from nbgrader.utils import compute_checksum, is_solution
-
-    found = set()
-    for cell in notebook.cells if notebook is not None else []:
-        checksum = cell.metadata.get("nbgrader", {}).get("checksum")
-        if checksum is not None and is_solution(cell) and checksum == compute_checksum(cell):
-            found.add(cell.metadata.nbgrader.grade_id)
-    return frozenset(found)
+def untouched_cells(notebook: Notebook | None) -> frozenset[str]:
+    """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
+    cells = notebook.cells if notebook is not None else ()
+    return frozenset(
+        cell.grade_id
+        for cell in cells
+        if cell.grade_id is not None and cell.mark.get("solution") and cell.mark.get("checksum") == checksum(cell)
+    )
 
 
 def read_timestamp(submission: Submission) -> datetime | None:
