@@ -260,7 +260,7 @@ def test_only_what_a_change_touches_is_tested_again(outcomes, name):
     assert again.whole.total() == (0 if len(touched) == 3 else 1 + (name in ENDING))  # dan, eve
 
 
-def test_a_process_that_ends_in_what_is_tested_again_is_graded_as_a_whole(outcomes):
+def test_a_process_that_ends_in_what_is_tested_again(outcomes):
     """`total` was right before; behind a test that ends the process it is lost, as it would be from scratch."""
     _, moves, in_part, _ = outcomes["new"]
     (finn,) = [move for move in moves if move.student == "finn"]
