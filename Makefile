@@ -3,14 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
-ASSIGNMENTS := $(notdir $(wildcard source/*))
 
-.PHONY: demo test thorough lint setup course bench faults fuzz clean
+.PHONY: demo test thorough lint setup course docs wheel bench faults fuzz clean
 
 setup: $(VENV)/ready
 
 # Debian's plain install has neither libseccomp2 nor, at times, venv; elsewhere this only says what is missing.
-$(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh
+$(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh tools/index.sh
 	@sh tools/system-packages.sh
 	@echo "Setting up $(VENV) (once; about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -18,18 +17,9 @@ $(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh
 	@$(BIN)/python -m compileall -q -j 0 -x '/(tests|pip|setuptools|pkg_resources|jedi|debugpy|fontTools|playwright|mypyc?)/' $(VENV)/lib src > $(VENV)/compiled.log 2>&1 || true  # what commands import, on all cores
 	@touch $@
 
-# A course of its own in build/demo, so that grading leaves the repository as it is cloned.
+# A class graded in build/demo: two assignments, or with ALL=1 the whole course in its order.
 demo: setup
-	@rm -rf build/demo && mkdir -p build/demo
-	@cp -r source grader_tests submitted nbgrader_config.py build/demo/
-	@cd build/demo && \
-	  echo "== gradedescent generate" && gradedescent generate && \
-	  echo && echo "== gradedescent autograde" && { gradedescent autograde $(ASSIGNMENTS) || test $$? -eq 1; } && \
-	  echo "== gradedescent feedback" && gradedescent feedback $(ASSIGNMENTS)
-	@echo
-	@echo "Everything is in build/demo, a course of its own. Open next, in a browser:"
-	@ls build/demo/feedback/*/optimization/optimization.html | head -3 | sed 's/^/  /'
-	@echo "The gradebook is build/demo/gradebook.db; for formgrader: cd build/demo && $(abspath $(BIN))/jupyter lab"
+	@ALL=$(ALL) sh tools/demo.sh $(abspath $(BIN))
 
 # Two cores are what the smallest machine has; a file's tests share their processes.
 test: setup
@@ -58,12 +48,23 @@ faults: setup
 # A coverage-guided run against the decoder of what student processes send; FUZZ_SECONDS=3600 for a long one.
 FUZZ_SECONDS ?= 300
 fuzz: setup
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
+	@sh tools/python-packages.sh $(BIN)/python fuzz
 	@mkdir -p build/fuzz && $(BIN)/python tests/engine/child/fuzz_wire.py -max_total_time=$(FUZZ_SECONDS) -max_len=65536 build/fuzz
 
 # release/ and the references, made again.
 course: setup
 	@gradedescent record && gradedescent generate
+
+# The documentation as a site in build/site; it loads nothing from elsewhere, and any warning is an error.
+docs: setup
+	@test -x $(BIN)/sphinx-build || sh tools/python-packages.sh $(BIN)/python docs
+	@rm -rf build/site
+	@$(BIN)/sphinx-build -q -W --keep-going -c docs -d build/doctrees -b html . build/site
+	@$(BIN)/python tools/check_site.py build/site
+
+# The package as others install it, tried where nothing else is.
+wheel: setup
+	@sh tools/try-wheel.sh $(BIN)/python
 
 clean:
 	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -26,10 +26,11 @@ from traitlets.config import Config
 
 sys.path.insert(0, str(ROOT / "tests"))
 from fixtures.postgresql_server import Server, binaries
+from gradedescent.coordination.graded_notebook import GradedNotebook
 from gradedescent.course import Course, Submission
-from gradedescent.gradebook import Gradebook, Scored
+from gradedescent.gradebook import Gradebook
 from gradedescent.notebooks import release
-from gradedescent.results import CellScore, Graded
+from gradedescent.results import CellScore, SubmissionScore
 from gradedescent.settings import Settings, read_config
 
 BATCH = 50
@@ -105,16 +106,17 @@ def results_of(folder: Path, address: str) -> Any:
     handed_in.mkdir(parents=True)
     (handed_in / "timestamp.txt").write_text("2026-03-02 13:00:00 UTC")
 
-    def make(number: int) -> Scored:
+    def make(number: int) -> GradedNotebook:
         student = f"student{number:06d}"
         scores = tuple(CellScore(cell.name, float(number % 7), cell.points) for cell in cells)
-        graded = Graded(student, ASSIGNMENT, "graded", sum(cell.points for cell in cells), cells=scores)
-        return Scored(graded, Submission(student, ASSIGNMENT, handed_in, handed_in / f"{ASSIGNMENT}.ipynb"), notebook)
+        graded = SubmissionScore(student, ASSIGNMENT, "graded", sum(cell.points for cell in cells), cells=scores)
+        submission = Submission(student, ASSIGNMENT, handed_in, handed_in / f"{ASSIGNMENT}.ipynb")
+        return GradedNotebook(submission, graded, {}, notebook, {})
 
     return make
 
 
-def cost(gradebook: Gradebook, results: list[Scored], batch: int) -> dict[str, float]:
+def cost(gradebook: Gradebook, results: list[GradedNotebook], batch: int) -> dict[str, float]:
     """Return milliseconds a submission: of our processor time, of the server's, and passed."""
     server, ours, clock = server_seconds(), time.process_time(), time.perf_counter()
     for start in range(0, len(results), batch):

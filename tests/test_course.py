@@ -24,6 +24,14 @@ def test_assignments_come_by_name(course):
     assert [place.name for place in course.course().assignments()] == ["adam", "momentum"]
 
 
+def test_assignments_come_in_the_courses_order_and_others_after_them(course, exercise):
+    for name in ("zeta", "beta"):
+        course.add(name, [exercise("f", "def f(): return 1")], "")
+    view = course.course(order=("zeta", "momentum", "not-written-yet"))
+
+    assert [place.name for place in view.assignments()] == ["zeta", "momentum", "adam", "beta"]
+
+
 def test_an_assignment_knows_its_places(course):
     place = course.course().assignment("adam")
 

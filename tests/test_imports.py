@@ -132,3 +132,18 @@ def test_an_unknown_name_of_the_package_is_an_attribute_error():
 @pytest.mark.parametrize("public", gradedescent.__all__)
 def test_every_public_name_is_there(public):
     assert getattr(gradedescent, public)
+
+
+def classes():
+    """Return the classes of the package: the files in which a class of that name is defined."""
+    found = {}
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(f"{name}:{node.lineno}")
+    return found
+
+
+def test_a_class_has_a_name_of_its_own():
+    """Whoever reads or searches a class's name in the package means one class."""
+    assert {name: places for name, places in classes().items() if len(places) > 1} == {}

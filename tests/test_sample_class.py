@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from gradedescent.coordination.coordinator import read_record
+from gradedescent.coordination.graded_notebook import read_record
+from gradedescent.reports.overview import overview
+from gradedescent.results import SubmissionScore
 
 BIN = Path(sys.executable).parent
 TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "make_sample_class.py"))
@@ -136,6 +138,36 @@ def test_overwritten_grade_cells_are_put_back_and_told(graded_course):
     assert record["result"]["max_score"] == 80
     assert "was changed, which it may not be" in " ".join(record["result"]["notes"])
     assert "was missing; it was added back" in " ".join(record["result"]["notes"])
+
+
+def test_the_class_page_names_who_changed_checks_looped_or_defined_nothing(graded_course):
+    """In the real sentences of real results."""
+    results = {}
+    for assignment, name, _ in CASES:
+        record = read_record(graded_course[0] / "autograded" / name / assignment / f"{assignment}.ipynb")
+        results.setdefault(assignment, ({}, []))[0][name] = SubmissionScore.from_json(record["result"])
+    roles = {"out_of_time": "loops", "changed": "overwrites"}
+
+    found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", results).signs}
+
+    assert {sign for sign in found if sign[0] in roles} == {
+        (kind, assignment, student(assignment, role))
+        for kind, role in roles.items()
+        for assignment, sample in SAMPLES.items()
+        if role in sample["SCORES"]
+    }
+    assert ("undefined", "optimization", student("optimization", "cheats")) in found
+
+
+def test_the_demo_names_the_students_who_did_what_it_says(repository):
+    text = (repository / "tools" / "demo.sh").read_text()
+
+    for role, does in (
+        ("overwrites", " replaced and deleted checks"),
+        ("cheats", " patched NumPy and IPython"),
+        ("loops", "'s loop was stopped"),
+    ):
+        assert student("optimization", role) + does in text
 
 
 def test_sentences_name_what_is_wrong(graded_course):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradedescent.results import CellScore, Graded, TestResult, cell_score, overall
+from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
 
 
 def result(verdict="passed", weight=1.0, **options):
@@ -62,7 +62,7 @@ def test_a_submission_is_graded_only_where_every_cell_is():
 def test_a_score_leaves_out_what_a_person_must_say():
     cells = (CellScore("a", 2.5, 5.0), CellScore("b", None, 5.0, manual=True), CellScore("c", None, 5.0))
 
-    assert Graded("ada", "lesson", "not_graded", 15.0, cells=cells).score == 2.5
+    assert SubmissionScore("ada", "lesson", "not_graded", 15.0, cells=cells).score == 2.5
 
 
 def test_a_result_survives_json():
@@ -72,8 +72,8 @@ def test_a_result_survives_json():
         CellScore("c", None, 5.0, verdict="not_graded", reason="no grader test grades it"),
         CellScore("d", 0.0, 5.0, verdict="failed", reason="the cell is missing"),
     )
-    graded = Graded("ada", "lesson", "graded", 7.0, 0.123456, None, cells, ("Cell 'a' was missing.",))
-    back = Graded.from_json(json.loads(json.dumps(graded.to_json())))
+    graded = SubmissionScore("ada", "lesson", "graded", 7.0, 0.123456, None, cells, ("Cell 'a' was missing.",))
+    back = SubmissionScore.from_json(json.loads(json.dumps(graded.to_json())))
 
     assert back.to_json() == graded.to_json()
     assert back.score == graded.score == 1.0

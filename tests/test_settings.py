@@ -72,6 +72,12 @@ def test_a_number_that_is_none_or_not_above_0_is_named(configured, name, value):
         configured(f"c.Gradedescent.{name} = {value}")
 
 
+@pytest.mark.parametrize("value", ["'adam'", "['adam', 3]"])
+def test_an_order_that_is_not_a_list_of_names_is_named(configured, value):
+    with pytest.raises(ConfigurationError, match=r"order is .*: it must be a list of assignments' names"):
+        configured(f"c.Gradedescent.order = {value}")
+
+
 @pytest.mark.parametrize("line", ["1 / 0", "def (", "raise KeyError('x')"])
 def test_a_configuration_that_can_not_be_read_is_named(configured, line):
     with pytest.raises(ConfigurationError, match=r"nbgrader_config\.py can't be read"):

@@ -5,8 +5,8 @@ Run from anywhere: `python tools/make_data_dnn_step_by_step.py`. The same file c
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 
 DESTINATION = Path(__file__).resolve().parents[1] / "source" / "dnn-step-by-step" / "data" / "spirals.h5"
 SEED = 2024
@@ -34,15 +34,18 @@ def spirals(rng: np.random.RandomState, points: int) -> tuple[np.ndarray, np.nda
 def main() -> None:
     """Draw the training and the test set and write them, with their source and licence, to `DESTINATION`."""
     rng = np.random.RandomState(SEED)  # the legacy generator, whose numbers no numpy release changes
-    DESTINATION.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(DESTINATION, "w") as file:
-        file.attrs["title"] = "Two interleaved spiral arms with noise"
-        file.attrs["source"] = "Generated for this course by tools/make_data_dnn_step_by_step.py"
-        file.attrs["licence"] = "BSD-3-Clause, that of the course"
-        for name, points in POINTS_PER_ARM.items():
-            X, Y = spirals(rng, points)
-            file.create_dataset(f"X_{name}", data=X, track_times=False)
-            file.create_dataset(f"Y_{name}", data=Y, track_times=False)
+    X_train, Y_train = spirals(rng, POINTS_PER_ARM["train"])
+    X_test, Y_test = spirals(rng, POINTS_PER_ARM["test"])
+    write(
+        DESTINATION,
+        title="Two interleaved spiral arms with noise",
+        source="Generated for this course by tools/make_data_dnn_step_by_step.py",
+        licence="BSD-3-Clause, that of the course",
+        X_train=X_train,
+        Y_train=Y_train,
+        X_test=X_test,
+        Y_test=Y_test,
+    )
 
 
 if __name__ == "__main__":

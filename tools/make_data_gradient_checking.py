@@ -8,8 +8,8 @@ Source: drawn by this script. Licence: CC0-1.0.
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 
 TARGET = Path(__file__).parents[1] / "source" / "gradient-checking" / "data" / "coast.h5"
 SEED = 61
@@ -40,15 +40,18 @@ def draw_places(m: int, random: np.random.RandomState) -> tuple[np.ndarray, np.n
 def main() -> None:
     """Write 240 places to train on and 120 to test on."""
     random = np.random.RandomState(SEED)  # the legacy generator: its stream is frozen across numpy versions
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        for part, m in (("train", 240), ("test", 120)):
-            X, Y = draw_places(m, random)
-            file.create_dataset(f"X_{part}", data=X, track_times=False)
-            file.create_dataset(f"Y_{part}", data=Y, track_times=False)
-        file.attrs["title"] = "Places on land (1) and at sea (0) on both sides of a wavy coast"
-        file.attrs["source"] = "Drawn by tools/make_data_gradient_checking.py for this course"
-        file.attrs["licence"] = "CC0-1.0"
+    X_train, Y_train = draw_places(240, random)
+    X_test, Y_test = draw_places(120, random)
+    write(
+        TARGET,
+        X_train=X_train,
+        Y_train=Y_train,
+        X_test=X_test,
+        Y_test=Y_test,
+        title="Places on land (1) and at sea (0) on both sides of a wavy coast",
+        source="Drawn by tools/make_data_gradient_checking.py for this course",
+        licence="CC0-1.0",
+    )
 
 
 if __name__ == "__main__":

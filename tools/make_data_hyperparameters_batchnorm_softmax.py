@@ -8,8 +8,8 @@ Source: UCI, Optical Recognition of Handwritten Digits. Licence: CC BY 4.0.
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 from sklearn.datasets import load_digits
 
 TARGET = Path(__file__).parents[1] / "source" / "hyperparameters-batchnorm-softmax" / "data" / "digits.h5"
@@ -28,19 +28,19 @@ def shuffled_digits() -> tuple[np.ndarray, np.ndarray]:
 def main() -> None:
     """Write 800 pictures to train on and 283 to test on."""
     images, labels = shuffled_digits()
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        for part, which in (("train", slice(None, TRAINING_IMAGES)), ("test", slice(TRAINING_IMAGES, None))):
-            options = {"compression": "gzip", "track_times": False}
-            file.create_dataset(f"images_{part}", data=images[which], **options)
-            file.create_dataset(f"labels_{part}", data=labels[which], **options)
-        file.attrs["title"] = "Handwritten digits 0 to 5, 8 x 8 pixels, grey levels 0 to 16"
-        file.attrs["source"] = (
-            "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, "
-            "1998, https://doi.org/10.24432/C50P49; the part of it that scikit-learn bundles as load_digits, "
-            "the labels 0 to 5, shuffled and split by tools/make_data_hyperparameters_batchnorm_softmax.py"
-        )
-        file.attrs["licence"] = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+    write(
+        TARGET,
+        compress=True,
+        images_train=images[:TRAINING_IMAGES],
+        labels_train=labels[:TRAINING_IMAGES],
+        images_test=images[TRAINING_IMAGES:],
+        labels_test=labels[TRAINING_IMAGES:],
+        title="Handwritten digits 0 to 5, 8 x 8 pixels, grey levels 0 to 16",
+        source="E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, "
+        "1998, https://doi.org/10.24432/C50P49; the part of it that scikit-learn bundles as load_digits, "
+        "the labels 0 to 5, shuffled and split by tools/make_data_hyperparameters_batchnorm_softmax.py",
+        licence="CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
+    )
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ Source: drawn by this script. Licence: CC0-1.0.
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 
 TARGET = Path(__file__).resolve().parents[1] / "source" / "initialization" / "data" / "circles.h5"
 SEED = 61
@@ -29,15 +29,18 @@ def draw_circles(m: int, random: np.random.RandomState) -> tuple[np.ndarray, np.
 def main() -> None:
     """Write 300 points to train on and 100 to test on."""
     random = np.random.RandomState(SEED)  # the legacy generator: its stream is frozen across numpy versions
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        for part, m in (("train", 300), ("test", 100)):
-            X, Y = draw_circles(m, random)
-            file.create_dataset(f"X_{part}", data=X, track_times=False)
-            file.create_dataset(f"Y_{part}", data=Y.astype(np.int64), track_times=False)
-        file.attrs["title"] = "Two noisy circles, one around the other"
-        file.attrs["source"] = "Drawn by tools/make_data_initialization.py for this course"
-        file.attrs["licence"] = "CC0-1.0"
+    X_train, Y_train = draw_circles(300, random)
+    X_test, Y_test = draw_circles(100, random)
+    write(
+        TARGET,
+        X_train=X_train,
+        Y_train=Y_train.astype(np.int64),
+        X_test=X_test,
+        Y_test=Y_test.astype(np.int64),
+        title="Two noisy circles, one around the other",
+        source="Drawn by tools/make_data_initialization.py for this course",
+        licence="CC0-1.0",
+    )
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ Run from anywhere: `python tools/make_data_logistic_regression.py`. The same fil
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 from skimage import data
 
 FOLDER = Path(__file__).resolve().parents[1] / "source" / "logistic-regression" / "data"
@@ -27,29 +27,25 @@ def shuffled_patches() -> tuple[np.ndarray, np.ndarray]:
     return patches[order], labels[order]
 
 
-def write(part: str, patches: np.ndarray, labels: np.ndarray) -> None:
+def write_part(part: str, patches: np.ndarray, labels: np.ndarray) -> None:
     """Write `<part>_faces.h5` with the datasets <part>_set_x, <part>_set_y and list_classes."""
-    with h5py.File(FOLDER / f"{part}_faces.h5", "w") as file:
-        file.attrs["title"] = "Faces and background, 25 x 25 grey patches"
-        file.attrs["source"] = (
-            "skimage.data.lfw_subset() of scikit-image, cut from Labeled Faces in the Wild "
-            "(G. B. Huang, M. Ramesh, T. Berg, E. Learned-Miller, 2007, http://vis-www.cs.umass.edu/lfw/); "
-            "shuffled and split by tools/make_data_logistic_regression.py"
-        )
-        file.attrs["licence"] = (
-            "Bundled with scikit-image (BSD-3-Clause); Labeled Faces in the Wild is offered for research "
-            "and names no licence of its own for the photographs"
-        )
-        for name, values in ((f"{part}_set_x", patches), (f"{part}_set_y", labels), ("list_classes", CLASSES)):
-            file.create_dataset(name, data=values, track_times=False)
+    write(
+        FOLDER / f"{part}_faces.h5",
+        title="Faces and background, 25 x 25 grey patches",
+        source="skimage.data.lfw_subset() of scikit-image, cut from Labeled Faces in the Wild "
+        "(G. B. Huang, M. Ramesh, T. Berg, E. Learned-Miller, 2007, http://vis-www.cs.umass.edu/lfw/); "
+        "shuffled and split by tools/make_data_logistic_regression.py",
+        licence="Bundled with scikit-image (BSD-3-Clause); Labeled Faces in the Wild is offered for research "
+        "and names no licence of its own for the photographs",
+        **{f"{part}_set_x": patches, f"{part}_set_y": labels, "list_classes": CLASSES},
+    )
 
 
 def main() -> None:
     """Write the training and the test file to `FOLDER`."""
     patches, labels = shuffled_patches()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    write("train", patches[:TRAINING_PATCHES], labels[:TRAINING_PATCHES])
-    write("test", patches[TRAINING_PATCHES:], labels[TRAINING_PATCHES:])
+    write_part("train", patches[:TRAINING_PATCHES], labels[:TRAINING_PATCHES])
+    write_part("test", patches[TRAINING_PATCHES:], labels[TRAINING_PATCHES:])
 
 
 if __name__ == "__main__":

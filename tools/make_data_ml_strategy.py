@@ -9,8 +9,8 @@ scikit-learn is needed here and nowhere else in the course: `pip install -e ".[d
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 from sklearn.datasets import load_digits
 
 TARGET = Path(__file__).resolve().parents[1] / "source" / "ml-strategy" / "data" / "digits.h5"
@@ -53,30 +53,25 @@ def main() -> None:
     random = np.random.RandomState(SEED)  # the legacy generator: its stream is frozen across numpy versions
     order = random.permutation(len(digits.target))
     parts = np.split(order, np.cumsum(list(SIZES.values()))[:-1])
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        file.attrs["title"] = "Handwritten digits, 8 x 8, as scans and as photographs"
-        file.attrs["source"] = (
-            "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (1998), UCI Machine Learning "
-            "Repository, https://doi.org/10.24432/C50P49, as bundled with scikit-learn (load_digits); "
-            "divided, and given defects, by tools/make_data_ml_strategy.py"
-        )
-        file.attrs["licence"] = "CC-BY-4.0, as the original"
-        file.create_dataset("categories", data=np.array([name.encode() for name in DEFECTS]), track_times=False)
-        for name, part in zip(SIZES, parts, strict=True):
-            pictures = digits.images[part]
-            if name in {"dev", "test"}:
-                pairs = [photographed(picture, random) for picture in pictures]
-                pictures = np.array([picture for picture, _ in pairs])
-                ticks = np.array([has for _, has in pairs])
-                file.create_dataset(f"ticks_{name}", data=ticks, track_times=False, compression="gzip")
-            columns = {
-                "X": pictures.reshape(len(part), 64).T.astype(np.uint8),
-                "digit": digits.target[np.newaxis, part],
-            }
-            for letter, values in columns.items():
-                data = values.astype(np.uint8)
-                file.create_dataset(f"{letter}_{name}", data=data, track_times=False, compression="gzip")
+    arrays = {"categories": np.array([name.encode() for name in DEFECTS])}
+    for name, part in zip(SIZES, parts, strict=True):
+        pictures = digits.images[part]
+        if name in {"dev", "test"}:
+            pairs = [photographed(picture, random) for picture in pictures]
+            pictures = np.array([picture for picture, _ in pairs])
+            arrays[f"ticks_{name}"] = np.array([has for _, has in pairs])
+        arrays[f"X_{name}"] = pictures.reshape(len(part), 64).T.astype(np.uint8)
+        arrays[f"digit_{name}"] = digits.target[np.newaxis, part].astype(np.uint8)
+    write(
+        TARGET,
+        compress=True,
+        title="Handwritten digits, 8 x 8, as scans and as photographs",
+        source="E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (1998), UCI Machine Learning "
+        "Repository, https://doi.org/10.24432/C50P49, as bundled with scikit-learn (load_digits); "
+        "divided, and given defects, by tools/make_data_ml_strategy.py",
+        licence="CC-BY-4.0, as the original",
+        **arrays,
+    )
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ Source: skimage.data.chelsea(), photographed by Stefan van der Walt. Licence: CC
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 from skimage import data
 
 TARGET = Path(__file__).resolve().parents[1] / "source" / "numpy-basics" / "data" / "cat.h5"
@@ -26,15 +26,14 @@ def small_picture() -> np.ndarray:
 
 def main() -> None:
     """Write the picture to `TARGET`."""
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        file.create_dataset("picture", data=small_picture(), track_times=False)
-        file.attrs["title"] = "A cat, 72 x 96 pixels, red, green and blue from 0 to 255"
-        file.attrs["source"] = (
-            "skimage.data.chelsea() of scikit-image, photographed by Stefan van der Walt; cut and averaged over "
-            "blocks of 4 x 4 pixels by tools/make_data_numpy_basics.py"
-        )
-        file.attrs["licence"] = "CC0-1.0"
+    write(
+        TARGET,
+        picture=small_picture(),
+        title="A cat, 72 x 96 pixels, red, green and blue from 0 to 255",
+        source="skimage.data.chelsea() of scikit-image, photographed by Stefan van der Walt; cut and averaged over "
+        "blocks of 4 x 4 pixels by tools/make_data_numpy_basics.py",
+        licence="CC0-1.0",
+    )
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ Source: drawn by this script. Licence: CC0-1.0.
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 
 TARGET = Path(__file__).parents[1] / "source" / "optimization" / "data" / "moons.h5"
 SEED = 27
@@ -34,15 +34,18 @@ def draw_crescents(m: int, random: np.random.RandomState) -> tuple[np.ndarray, n
 def main() -> None:
     """Write 300 points to train on and 100 to test on."""
     random = np.random.RandomState(SEED)  # the legacy generator: its stream is frozen across numpy versions
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        for part, m in (("train", 300), ("test", 100)):
-            X, Y = draw_crescents(m, random)
-            file.create_dataset(f"X_{part}", data=X, track_times=False)
-            file.create_dataset(f"Y_{part}", data=Y.astype(np.int64), track_times=False)
-        file.attrs["source"] = "Two noisy crescents, drawn by tools/make_data_optimization.py for this course"
-        file.attrs["units"] = "second coordinate in tens of the first coordinate's unit"
-        file.attrs["licence"] = "CC0-1.0"
+    X_train, Y_train = draw_crescents(300, random)
+    X_test, Y_test = draw_crescents(100, random)
+    write(
+        TARGET,
+        X_train=X_train,
+        Y_train=Y_train.astype(np.int64),
+        X_test=X_test,
+        Y_test=Y_test.astype(np.int64),
+        source="Two noisy crescents, drawn by tools/make_data_optimization.py for this course",
+        units="second coordinate in tens of the first coordinate's unit",
+        licence="CC0-1.0",
+    )
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ Source: drawn by this script. Licence: CC0-1.0.
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 
 TARGET = Path(__file__).resolve().parents[1] / "source" / "planar-data" / "data" / "flower.h5"
 SEED = 7
@@ -36,15 +36,18 @@ def draw_petals(m: int, random: np.random.RandomState) -> tuple[np.ndarray, np.n
 def main() -> None:
     """Write 300 points to train on and 100 to test with."""
     random = np.random.RandomState(SEED)  # the legacy generator: its stream is frozen across numpy versions
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        file.attrs["title"] = "A flower in the plane, its eight petals of two alternating classes"
-        file.attrs["source"] = "Drawn by tools/make_data_planar_data.py for this course"
-        file.attrs["licence"] = "CC0-1.0"
-        for part, m in (("train", 300), ("test", 100)):
-            X, Y = draw_petals(m, random)
-            file.create_dataset(f"X_{part}", data=X, track_times=False)
-            file.create_dataset(f"Y_{part}", data=Y.astype(np.int64), track_times=False)
+    X_train, Y_train = draw_petals(300, random)
+    X_test, Y_test = draw_petals(100, random)
+    write(
+        TARGET,
+        title="A flower in the plane, its eight petals of two alternating classes",
+        source="Drawn by tools/make_data_planar_data.py for this course",
+        licence="CC0-1.0",
+        X_train=X_train,
+        Y_train=Y_train.astype(np.int64),
+        X_test=X_test,
+        Y_test=Y_test.astype(np.int64),
+    )
 
 
 if __name__ == "__main__":

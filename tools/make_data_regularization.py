@@ -8,8 +8,8 @@ Source: drawn by this script. Licence: CC0-1.0.
 
 from pathlib import Path
 
-import h5py
 import numpy as np
+from data_file import write
 
 TARGET = Path(__file__).parents[1] / "source" / "regularization" / "data" / "flipped_labels.h5"
 SEED = 2
@@ -30,13 +30,16 @@ def main() -> None:
     flipped = random.permutation(100)[:FLIPPED]
     Y_train[:, flipped] = 1 - Y_train[:, flipped]
     X_test, Y_test = draw_regions(1000, random)
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with h5py.File(TARGET, "w") as file:
-        for name, data in (("X_train", X_train), ("Y_train", Y_train), ("X_test", X_test), ("Y_test", Y_test)):
-            file.create_dataset(name, data=data, track_times=False)
-        file.attrs["title"] = "Points on two sides of a wave, some training labels flipped"
-        file.attrs["source"] = "Drawn by tools/make_data_regularization.py for this course"
-        file.attrs["licence"] = "CC0-1.0"
+    write(
+        TARGET,
+        X_train=X_train,
+        Y_train=Y_train,
+        X_test=X_test,
+        Y_test=Y_test,
+        title="Points on two sides of a wave, some training labels flipped",
+        source="Drawn by tools/make_data_regularization.py for this course",
+        licence="CC0-1.0",
+    )
 
 
 if __name__ == "__main__":

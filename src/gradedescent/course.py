@@ -129,11 +129,13 @@ class Course:
         return self.settings.root / "grader_tests"
 
     def assignments(self) -> list[Assignment]:
-        """Return all assignments, by name."""
+        """Return all assignments: those of the setting `order` in that order, then the others by name."""
         source = self.path("source")
         if not source.is_dir():
             raise CourseError(f"the course has no folder {source}: solution notebooks belong there")
-        return [self.place(p.name) for p in sorted(source.iterdir()) if (p / f"{p.name}.ipynb").is_file()]
+        found = sorted(path.name for path in source.iterdir() if (path / f"{path.name}.ipynb").is_file())
+        places = {name: place for place, name in enumerate(self.settings.order)}
+        return [self.place(name) for name in sorted(found, key=lambda name: (places.get(name, len(places)), name))]
 
     def modules(self) -> list[str]:
         """Return what is worth importing once for all submissions: the usual modules that the course's code imports."""

@@ -23,7 +23,7 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordination.coordinator import METADATA_KEY, graded_notebook, rejection, rejection_notebook
+from gradedescent.coordination.graded_notebook import METADATA_KEY, rejection, rejection_notebook, with_outputs
 from gradedescent.course import Assignment, Course, Submission
 from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
@@ -32,7 +32,7 @@ from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import nbgrader_metadata
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
-from gradedescent.results import CellScore, Graded
+from gradedescent.results import CellScore, SubmissionScore
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
             self.log.error(
                 "%s was not graded, through no fault of the student's: %s", task.student, outcome.graded.error
             )
-        return nbformat.from_dict(graded_notebook(nb, outcome)), resources
+        return nbformat.from_dict(with_outputs(nb, outcome)), resources
 
     def _cell_timeout(self) -> float | None:
         """Return what `Execute.timeout` was set to (-1 for none); None, for our own setting, where it was not."""
@@ -232,7 +232,7 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         """Write a notebook's scores and comments into the gradebook, and its result into its metadata."""
         task = Task.of(self, resources)
         record = nb.metadata.get(METADATA_KEY, {})
-        graded: Graded | None = resources.get("gradedescent")
+        graded: SubmissionScore | None = resources.get("gradedescent")
         if "rejected" in record:
             graded = rejection(task.student, task.source(), record["rejected"])
         elif graded is None:
@@ -250,7 +250,7 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         return nb, resources
 
 
-def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> Graded:
+def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> SubmissionScore:
     """Return the result of a notebook under `--no-execute`: what was not run waits for a person.
 
     nbgrader would read scores off the outputs that the student's file claims.
@@ -271,4 +271,6 @@ def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> Grade
                 manual=wanted.manual,
             )
         )
-    return Graded(task.student, source.assignment, "not_graded", source.max_score, 0.0, reason, tuple(scores), notes)
+    return SubmissionScore(
+        task.student, source.assignment, "not_graded", source.max_score, 0.0, reason, tuple(scores), notes
+    )

@@ -103,7 +103,7 @@ class CellScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class SubmissionScore:
     """A submission's result, whole."""
 
     submission: str
@@ -136,7 +136,7 @@ class Graded:
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Graded:
+    def from_json(cls, data: dict[str, Any]) -> SubmissionScore:
         """Return the result that `to_json` gave `data` for."""
         cells = tuple(
             CellScore(

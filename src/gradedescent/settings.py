@@ -46,8 +46,10 @@ class Settings:
     scheduler_timeout: float = 60.0
     """How long a Dask scheduler may take to answer, and a run go on without a Dask worker that it can use."""
     limits: Limits = field(default_factory=Limits)
+    order: tuple[str, ...] = ()
+    """Assignments in the order in which the course takes them; others follow by name."""
     preload: tuple[str, ...] = ()
-    """Modules to import once before any submission runs, beside the usual ones that the course imports."""
+    """Modules to import once before any submission runs, besides the usual ones that the course imports."""
     accept_risk: tuple[str, ...] = ()
     """Protections that may be missing; see `gradedescent doctor`."""
     cache: Path = field(default_factory=lambda: cache_folder())  # noqa: PLW0108 - defined below
@@ -130,6 +132,8 @@ def _check(settings: Settings) -> None:
     for name, value in numbers.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
             raise ConfigurationError(f"{name} is {value!r}: it must be a number above 0")
+    if not isinstance(settings.order, tuple) or not all(isinstance(name, str) for name in settings.order):
+        raise ConfigurationError(f"order is {settings.order!r}: it must be a list of assignments' names")
     if not isinstance(settings.scheduler, str):
         raise ConfigurationError(
             f"scheduler is {settings.scheduler!r}: it must be local, auto or a scheduler's address"

@@ -227,7 +227,7 @@ def test_the_command_prints_what_is_to_mend_and_exits_with_1(course, tmp_path, m
     assert "Sound." in (tmp_path / "pages" / "lesson.html").read_text()
     assert unsound.exit_code == 1
     assert "every test passes the mistake clips_from_above" in unsound.stdout
-    assert "departs from the solution for" in unsound.stdout
+    assert "differs from the solution for" in unsound.stdout
 
 
 def test_an_unknown_exercise_is_named(course, monkeypatch):

@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 
 from fixtures.dask_cluster import BIN, Cluster, encrypted, grading_workers, network, until
 from fixtures.small_course import Exercise, SmallCourse
-from gradedescent.coordination.coordinator import read_record
+from gradedescent.coordination.graded_notebook import read_record
 
 TESTS = '''
 import os

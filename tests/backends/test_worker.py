@@ -2,13 +2,13 @@
 
 from multiprocessing import Pipe
 
-from gradedescent.backends.worker import Loop
+from gradedescent.backends.worker import JobLoop
 from gradedescent.errors import GraderError
 
 
 def test_outcomes_are_sent_until_the_coordinator_hangs_up():
     ours, theirs = Pipe()
-    loop = Loop(theirs, session=None)
+    loop = JobLoop(theirs, examiner=None)
     loop.failure = "grader_tests/target.py can't be collected"
     ours.send("target")
     ours.send("target")

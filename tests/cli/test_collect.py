@@ -89,7 +89,7 @@ def test_a_pattern_says_whose_a_notebook_is(course):
     assert handed_in(course) == ["ada"]
 
 
-@pytest.mark.parametrize(("pattern", "says"), [("(", "no regular expression"), ("x", "needs a group")])
+@pytest.mark.parametrize(("pattern", "says"), [("(", "not a regular expression"), ("x", "needs a group")])
 def test_a_pattern_that_can_not_be_used_is_named(course, pattern, says):
     """Before anything is read."""
     done = collect(course, archive(course, "ada/x.ipynb"), "--pattern", pattern)

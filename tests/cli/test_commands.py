@@ -234,6 +234,34 @@ def test_feedback_pages_are_written_for_all_that_is_graded(numbers):
     assert "double is not written yet" in page
     assert "<script" not in page
     assert "is empty" in (numbers.root / "feedback" / "bo" / "numbers" / "numbers.html").read_text()
+    index = (numbers.root / "feedback" / "index.html").read_text()
+    assert 'href="ada/numbers/numbers.html"' in index
+    assert 'href="bo/numbers/numbers.html"' in index
+    assert "Not written yet" in index
+    assert "not written (2)" in command(numbers, "report", "--summary").stdout
+
+
+def test_doctor_checks_a_machine_without_a_course(small_course, tmp_path):
+    """As somebody does who has just installed it."""
+    small_course.root = tmp_path / "empty"
+    small_course.root.mkdir()
+
+    done = command(small_course, "doctor")
+
+    assert "Sandbox: what a submission must not be able to do" in done.stdout
+    assert "Course: there is no nbgrader_config.py" in done.stdout
+    assert done.returncode == 0
+
+
+def test_doctor_names_an_assignment_that_the_order_alone_has(numbers):
+    with (numbers.root / "nbgrader_config.py").open("a") as config:
+        config.write('c.Gradedescent.order = ["numbers", "letters"]\n')
+
+    done = command(numbers, "doctor")
+
+    assert "c.Gradedescent.order names 'letters', which is not in" in done.stdout
+    assert "names 'numbers'" not in done.stdout
+    assert done.returncode == 2
 
 
 def test_generate_refuses_a_release_that_tells(numbers):
@@ -282,6 +310,7 @@ def test_record_check_says_what_would_change(numbers):
         (["autograd"], "did you mean 'autograde'?"),
         (["autograde", "numbers", "--student", "nobody"], "no submission of 'numbers' by 'nobody'"),
         (["feedback", "numbers"], ""),
+        (["report", "--summary", "--json"], "--summary prints a table"),
         (["autograde", "numbers", "--accept-risk", "walls"], "unknown protections ['walls']"),
         (["grade", "x.ipynb", "--course", "nowhere"], "does not exist"),
     ],

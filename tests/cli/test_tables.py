@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from gradedescent.cli import tables
-from gradedescent.results import CellScore, Graded
+from gradedescent.results import CellScore, SubmissionScore
 
 
 def graded(number, points=10.0, status="graded"):
     cells = (CellScore("scale", points, 10.0),)
-    return Graded(f"student{number:03d}", "lesson", status, 10.0, 0.0, None if status == "graded" else "torn", cells)
+    return SubmissionScore(
+        f"student{number:03d}", "lesson", status, 10.0, 0.0, None if status == "graded" else "torn", cells
+    )
 
 
 def shown(results):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gradedescent.coordination.plan import plan, reasons
+from gradedescent.coordination.plan import Plan, reasons
 from gradedescent.course import Submission
 
 NOW = {
@@ -84,7 +84,7 @@ FOUND = {
     ],
 )
 def test_a_plan_says_what_will_be_done(options, pending, line):
-    made = plan(submissions(*FOUND), FOUND, **options)
+    made = Plan.of(submissions(*FOUND), FOUND, **options)
 
     assert [submission.student for submission in made.pending] == pending.split()
     assert str(made) == line

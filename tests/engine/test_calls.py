@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fixtures.student import SECONDS, call, cell, define, result
+from fixtures.student import SECONDS, ask, call, cell, define, result, value
 from gradedescent.engine.child import wire
+from gradedescent.engine.requests import CallRequest
 from gradedescent.errors import (
     MissingName,
     StudentException,
@@ -16,7 +17,8 @@ from gradedescent.errors import (
 class TestCalls:
     def test_arguments_and_results_are_plain_data(self, student):
         define(student, "def f(*args, **kwargs): return args, kwargs")
-        value, _ = student.call("f", wire.pack([[np.ones(2), {"a": (1, None)}], {"x": 2**70}]), timeout=SECONDS)
+        request = CallRequest("f", wire.pack([[np.ones(2), {"a": (1, None)}], {"x": 2**70}]))
+        value = student.call(request, SECONDS).value()
 
         np.testing.assert_array_equal(value[0][0], np.ones(2))
         assert value[0][1:] == ({"a": (1, None)},)
@@ -50,7 +52,7 @@ class TestCalls:
 
     def test_a_missing_value_is_named(self, student):
         with pytest.raises(MissingName, match="the notebook defines no 'x'"):
-            student.value("x", SECONDS)
+            value(student, "x")
 
     def test_a_name_that_is_no_function_raises(self, student):
         define(student, "f = 3")
@@ -61,7 +63,7 @@ class TestCalls:
     def test_values_can_be_read(self, student):
         define(student, "x = [1, 2.5, 'a']")
 
-        assert student.value("x", SECONDS) == [1, 2.5, "a"]
+        assert value(student, "x") == [1, 2.5, "a"]
 
     def test_an_exception_has_its_type_text_and_line(self, student):
         define(student, "def g(x):\n    return x['W2']\ndef f(x):\n    return g(x)")
@@ -119,7 +121,7 @@ class TestCalls:
     def test_a_random_state_can_be_given_and_comes_back(self, student):
         define(student, "import numpy as np\ndef f(): return np.random.rand()")
         ours = np.random.RandomState(4)
-        value, state = student.call("f", wire.pack([[], {}]), timeout=SECONDS, random_state=ours.get_state())
+        value, state = ask(student, "f", random_state=ours.get_state()).value_and_state()
         theirs = np.random.RandomState()
         theirs.set_state(state)
 

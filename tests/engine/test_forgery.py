@@ -6,6 +6,7 @@ import pytest
 
 from fixtures.student import FORGE, SECONDS, answering, call, define
 from gradedescent.engine.child import wire
+from gradedescent.engine.requests import Answer
 from gradedescent.engine.student import StudentProcess
 from gradedescent.errors import (
     BadValue,
@@ -53,11 +54,12 @@ class TestForgery:
         [
             ("raw(b'\\xff' * 100)", "a frame claims 4294967295 bytes"),
             ("raw(struct.pack('>I', 1) + b'\\xc1')", "malformed data"),
-            ("raw(struct.pack('>I', 1) + b'\\x01')", "an answer is no dict with a number"),
-            ("send(value=1)", "an answer is no dict with a number"),
-            ("send(number=True, value=1)", "an answer is no dict with a number"),
-            ("send(number='3', value=1)", "an answer is no dict with a number"),
+            ("raw(struct.pack('>I', 1) + b'\\x01')", "an answer is not a dict with a number"),
+            ("send(value=1)", "an answer is not a dict with a number"),
+            ("send(number=True, value=1)", "an answer is not a dict with a number"),
+            ("send(number='3', value=1)", "an answer is not a dict with a number"),
             ("send(number=3, ask='g', args=[], kwargs={}); send(number=1)", "answer to another request"),
+            ("frame = wire.pack({'number': 3, 'value': 1}); raw(struct.pack('>I', len(frame)) + frame)", "no bytes"),
         ],
     )
     def test_a_frame_that_is_no_answer_ends_the_process(self, forger, statement, sentence):
@@ -75,7 +77,8 @@ class TestForgery:
             ("unsendable=[1]", BadValue, "f returned something that can't be graded: [1]"),
             ("other=1", BadValue, "f returned nothing that can be read"),
             ("missing=True", MissingName, "the notebook defines no function 'f'"),
-            ("interrupted=1", CallTimeout, "f did not return within 20 seconds"),
+            ("interrupted=True", CallTimeout, "f did not return within 20 seconds"),
+            ("interrupted=1", CallTimeout, "f was interrupted"),
         ],
     )
     def test_an_odd_answer_is_a_sentence_about_the_students_function(self, forger, answer, raises, sentence):
@@ -115,9 +118,9 @@ class TestForgery:
         )
         states = []
 
-        def answer(name, args, kwargs, random_state):
-            states.append(random_state)
-            return 1, None
+        def answer(request):
+            states.append(request.random_state)
+            return Answer(request, wire.pack({"value": 1, "random_state": None}))
 
         with pytest.raises((StudentException, BadValue)):
             call(forger, "f", stand_ins=["g"], answer=answer)
@@ -128,8 +131,8 @@ class TestForgery:
         with StudentProcess(zygote) as solution:
             define(solution, "def g(x): return x")
 
-            def answer(name, args, kwargs, state):
-                return solution.call(name, wire.pack([args, kwargs]), timeout=SECONDS)
+            def answer(request):
+                return solution.call(request, SECONDS)
 
             with pytest.raises((StudentException, BadValue, MissingName)):
                 call(forger, "f", stand_ins=["g"], answer=answer)

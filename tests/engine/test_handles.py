@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fixtures.student import SECONDS, call, define
+from fixtures.student import call, define
 from gradedescent.engine.child import wire
 from gradedescent.errors import (
     BadValue,
@@ -38,7 +38,7 @@ class TestHandles:
         define(student, "def adder(n): return lambda x: x + n")
         handle = call(student, "adder", 2)
 
-        assert student.call("", wire.pack([[3], {}]), timeout=SECONDS, handle=handle.number)[0] == 5
+        assert call(student, "", 3, handle=handle.number) == 5
 
     @pytest.mark.parametrize(("name", "number"), [("nothing", 1), ("fit", 99)])
     def test_a_missing_method_or_object_is_named(self, student, name, number):

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from fixtures.student import answering, call, cell, define, result
+from gradedescent.engine.child import wire
+from gradedescent.engine.requests import Answer
 from gradedescent.errors import (
     BadValue,
     CallTimeout,
@@ -43,9 +45,9 @@ class TestStandIns:
         define(student, "import numpy as np\ndef f(): return np.random.rand(), draw(), np.random.rand()")
         solution = np.random.RandomState()
 
-        def answer(name, args, kwargs, state):
-            solution.set_state(state)
-            return solution.rand(), solution.get_state()
+        def answer(request):
+            solution.set_state(request.random_state)
+            return Answer(request, wire.pack({"value": solution.rand(), "random_state": solution.get_state()}))
 
         value = call(student, "f", seed=3, stand_ins=["draw"], answer=answer)
 

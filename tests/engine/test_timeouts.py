@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from fixtures.student import SECONDS, call, cell, define, result, stream
+from fixtures.student import SECONDS, call, cell, define, result, stream, value
 from gradedescent.engine import student as process_module
 from gradedescent.errors import (
     CallTimeout,
@@ -78,4 +78,4 @@ class TestTimeouts:
         define(student, "class A:\n    def __array__(self, dtype=None, copy=None):\n        while True: pass\na = A()")
 
         with pytest.raises(CallTimeout):
-            student.value("a", 0.2)
+            value(student, "a", 0.2)

@@ -13,7 +13,7 @@ from traitlets.config import Config
 
 from fixtures.books import LATE, ON_TIME, POINTS, ZERO, by_person
 from gradedescent.gradebook.database import Database
-from gradedescent.gradebook.entry import Entry
+from gradedescent.gradebook.entry import ScoreWriter
 
 FORK = multiprocessing.get_context("fork")  # nothing is imported again
 STUDENTS = [f"student{number:02}" for number in range(24)]
@@ -100,14 +100,14 @@ def before_scores(monkeypatch):
     """Have something done when a batch's submissions are read and their scores are not yet written."""
 
     def insert(action):
-        write = Entry.scores
+        write = ScoreWriter.scores
 
         def scores(self, results):
             results = list(results)
             action()
             write(self, results)
 
-        monkeypatch.setattr(Entry, "scores", scores)
+        monkeypatch.setattr(ScoreWriter, "scores", scores)
 
     return insert
 

@@ -8,6 +8,7 @@ import signal
 
 import pytest
 
+from fixtures.student import value
 from gradedescent.errors import CourseError, EngineError, GraderError, SubmissionError
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
@@ -132,7 +133,7 @@ def test_a_process_that_something_else_killed_is_run_again(run, tmp_path, deaths
             count.write_text("x" * (done + 1))
             os.kill(process.pid, signal.SIGKILL)
         try:
-            process.value("here", 5.0)
+            value(process, "here", 5.0)
         except SubmissionError as error:
             return [TestResult(name, "t", "failed", str(error))]
         return [TestResult(name, "t", "passed")]

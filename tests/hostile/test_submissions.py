@@ -16,7 +16,7 @@ import psutil
 import pytest
 from fixtures.corpus import CANARIES, attacks
 
-from gradedescent.coordination.coordinator import read_record
+from gradedescent.coordination.graded_notebook import read_record
 
 ATTACKS = attacks()
 SECRETS = [*CANARIES.values(), "root:x:0:0"]

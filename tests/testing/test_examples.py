@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.calls.submission import Call, CallOptions
+from gradedescent.calls.call import Call
+from gradedescent.calls.conversation import Conversation
+from gradedescent.engine.child import wire
+from gradedescent.engine.requests import Answer, CallRequest
 from gradedescent.errors import Mismatch
-from gradedescent.explanation.mistakes import MOST_KEPT, Ran
+from gradedescent.explanation.mistakes import MOST_KEPT, TestRecord
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.results import TestResult
-from gradedescent.testing.current import TestRun
+from gradedescent.testing.run import TestRun
 
 COLUMN_SUMS = "def column_sums(X):\n    return X.sum(axis=0)"
 LESSON = '''
@@ -153,23 +156,34 @@ def test_a_faulty_test_costs_nothing(graded, old, new, why):
 
 def test_only_the_smallest_failing_example_and_the_last_one_are_kept():
     """A student decides how much an example returns, and there are many."""
-    current = TestRun(test=None, assignment="sums", callee=None, terms=CallOptions(timeout=1.0, seed=0))
+    run = TestRun(test=None, assignment="sums", seed=0, conversation=Conversation(Counter(), timeout=1.0))
     for number in range(4):
-        current.begin_example()
-        current.terms.calls.append(Call("column_sums", b"", 0, value=number))
+        run.begin_example()
+        run.conversation.ask(CallRequest("column_sums", b""))
         if number in {1, 2}:
-            current.note_failure(Mismatch("it differs"))
+            run.note_failure(Mismatch("it differs"))
 
-    assert [call.value for call in current.terms.calls] == [None, None, 2, 3]
-    assert [call.value for call in current.failing.calls] == [2]
+    assert [call.value for call in run.conversation.calls] == [None, None, 2, 3]
+    assert [call.value for call in run.failing.calls] == [2]
+
+
+class Counter:
+    """A callee that answers with how often it was called before."""
+
+    calls = -1
+
+    def call(self, request, timeout, stand_ins):
+        self.calls += 1
+        return Answer(request, wire.pack({"value": self.calls}))
 
 
 @pytest.mark.parametrize(("entries", "kept"), [(100, 1), (MOST_KEPT // 8 + 1, 0)])
 def test_large_results_do_not_wait_to_be_explained(entries, kept):
-    call = Call("column_sums", b"", 0, value={"sums": [np.zeros(entries)], "text": "x", "none": None})
-    ran = Ran(TestResult("test", "A title.", "failed"), (call,))
+    call = Call(CallRequest("column_sums", b""))
+    call.take(Answer(call.request, wire.pack({"value": {"sums": [np.zeros(entries)], "text": "x", "none": None}})))
+    record = TestRecord(TestResult("test", "A title.", "failed"), (call,))
 
-    assert len(ran.without_large_results().calls) == kept
+    assert len(record.without_large_results().calls) == kept
 
 
 class TestExamplesDrawnBefore:

@@ -21,15 +21,16 @@ from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
 from gradedescent.comparison.compare import agrees
 from gradedescent.comparison.rendering import shown
 from gradedescent.engine.child import wire
+from gradedescent.engine.requests import CallRequest
 from gradedescent.errors import CallTimeout, GraderError, SubmissionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gradedescent.calls.submission import Call
+    from gradedescent.calls.call import Call
     from gradedescent.comparison.scope import ComparedParts
     from gradedescent.engine.student import StudentProcess
-    from gradedescent.examiner.session import Session
+    from gradedescent.examiner.examiner import Examiner
 
 EXAMPLES = 150
 """Inputs tried for one version before it is said that no difference was found."""
@@ -43,15 +44,15 @@ class Search:
 
     trial: Trial
 
-    def run(self, session: Session) -> Searched:
+    def run(self, examiner: Examiner) -> Searched:
         """Search; the same version gives the same answer."""
-        process = placed(session, self.trial)
+        process = placed(examiner, self.trial)
         if isinstance(process, str):
             return Searched(self.trial, None, process)
-        calls = session.calls_on_solution(self.trial.assignment, self.trial.exercise)
-        function = session.functions(self.trial.assignment)[self.trial.exercise]
+        calls = examiner.calls_on_solution(self.trial.assignment, self.trial.exercise)
+        function = examiner.material.functions(self.trial.assignment)[self.trial.exercise]
         names = [argument.arg for argument in function.args.args]
-        tests = session.tests[self.trial.assignment][self.trial.exercise]
+        tests = examiner.tests[self.trial.assignment][self.trial.exercise]
         seconds = SEARCH_SECONDS if self.trial.thorough else QUICK_SECONDS
         pair = _Pair(process, self.trial.exercise, tests[0].scope, seconds)
         try:
@@ -136,7 +137,7 @@ class _Pair:
         return not agrees(self.scope.of(value), self.scope.of(right), allow_size_one=True)
 
     def _call(self, name: str, args: list[Any], kwargs: dict[str, Any], seed: int) -> Any:
-        return self.process.call(name, wire.pack([args, kwargs]), timeout=1.0, seed=seed)[0]
+        return self.process.call(CallRequest(name, wire.pack([args, kwargs]), seed), 1.0).value()
 
 
 def _finite(value: Any) -> bool:

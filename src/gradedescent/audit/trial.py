@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gradedescent.calls.submission import Budget
+from gradedescent.calls.call import Budget
 
 if TYPE_CHECKING:
     from gradedescent.engine.student import StudentProcess
-    from gradedescent.examiner.session import Session
+    from gradedescent.examiner.examiner import Examiner
     from gradedescent.results import TestResult
 
 TRIAL_SECONDS = 4.0
@@ -34,14 +34,14 @@ class Trial:
     thorough: bool = True
     """Whether to find out what a student who made the mistake is told, or to search long where a mutant differs."""
 
-    def run(self, session: Session) -> Tried:
+    def run(self, examiner: Examiner) -> Tried:
         """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""
-        process = placed(session, self)
+        process = placed(examiner, self)
         explain = self.kind == "mistake" and self.thorough
         if isinstance(process, str):
             return Tried(self, (), process)
         try:
-            results = session.test_exercise(
+            results = examiner.test_exercise(
                 self.assignment,
                 self.exercise,
                 process,
@@ -80,18 +80,20 @@ class Tried:
         return self.error or undecided
 
 
-def placed(session: Session, trial: Trial) -> StudentProcess | str:
+def placed(examiner: Examiner, trial: Trial) -> StudentProcess | str:
     """Return a process with the trial's version in place, or why it could not be put there."""
     exercises = [
-        name for name in session.source(trial.assignment).exercises if name in session.functions(trial.assignment)
+        name
+        for name in examiner.material.source(trial.assignment).exercises
+        if name in examiner.material.functions(trial.assignment)
     ]
     keep = "\n".join(f"{kept(name)} = {name}" for name in exercises)
-    process = session.prepared(trial.assignment, "audit", keep).running()
+    process = examiner.material.prepared(trial.assignment, "audit", keep).running()
     run = process.run_cell(trial.definition, TRIAL_SECONDS)
     if not run.succeeded:
         said = next((output["evalue"] for output in run.outputs if output["output_type"] == "error"), run.reason)
         return f"its definition fails: {said}"
-    session.all_decided(process, trial.assignment)
+    examiner.mark_all_decided(process, trial.assignment)
     return process
 
 

@@ -30,7 +30,7 @@ SOURCE, TESTS = "source", "grader_tests"
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class CourseArchive:
     """A course's archive, and the hash of what is in it."""
 
     hash: str
@@ -48,8 +48,8 @@ class PackedJob:
     """Bytes of `own`."""
 
 
-def pack(course: Course, assignments: Sequence[str]) -> Material:
-    """Return the material for some assignments; raise `CourseError` where a file of it can't be read."""
+def pack(course: Course, assignments: Sequence[str]) -> CourseArchive:
+    """Return the archive for some assignments; raise `CourseError` where a file of it can't be read."""
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode="w") as tar:
         for name, path in sorted(_files(course, assignments).items()):
@@ -61,11 +61,11 @@ def pack(course: Course, assignments: Sequence[str]) -> Material:
             entry.size = len(content)
             tar.addfile(entry, io.BytesIO(content))
     content = stream.getvalue()
-    return Material(hashlib.sha256(content).hexdigest(), gzip.compress(content, 6, mtime=0))
+    return CourseArchive(hashlib.sha256(content).hexdigest(), gzip.compress(content, 6, mtime=0))
 
 
 def _files(course: Course, assignments: Sequence[str]) -> dict[str, Path]:
-    """Return the files of the material: names in the archive, and where they are."""
+    """Return the files of the archive: names in the archive, and where they are."""
     found: dict[str, Path] = {}
     ignored = course.settings.ignore
     others = [place for place in course.assignments() if place.name not in assignments]

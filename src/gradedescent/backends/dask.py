@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.backends import dask_worker
-from gradedescent.backends.course_archive import Material, pack, packed
+from gradedescent.backends.course_archive import CourseArchive, pack, packed
 from gradedescent.backends.dask_cluster import check_versions, connected, own_versions, there
 from gradedescent.backends.local import ATTEMPTS
 from gradedescent.errors import ClusterError, GraderError, VersionError
@@ -82,7 +82,7 @@ class DaskBackend:
         self.course, self.settings, self.assignments, self.tell = course, course.settings, tuple(assignments), tell
         self.run = uuid.uuid4().hex
         self._client: Any = None
-        self._material: Material
+        self._material: CourseArchive
         self._order = b""
         self._versions: dict[str, str] = {}
         self._sending = asyncio.Semaphore(_ARCHIVES)

@@ -21,7 +21,7 @@ from gradedescent.errors import EngineError, GraderError, SandboxError
 
 if TYPE_CHECKING:
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.examiner.session import Session
+    from gradedescent.examiner.examiner import Examiner
     from gradedescent.jobs import Outcome
     from gradedescent.settings import Settings
 
@@ -54,11 +54,11 @@ class Check:
     accepted: tuple[str, ...] = ()
     """Protections whose absence the operator accepts."""
 
-    def run(self, session: Session) -> str:
+    def run(self, examiner: Examiner) -> str:
         """Return what does not hold, nothing where all does; raise `SandboxError` where a protection is missing."""
         from gradedescent.engine.probes import tried
 
-        open_ = [finding.probe for finding in tried(session.zygote, Path(self.secret)) if not finding.held]
+        open_ = [finding.probe for finding in tried(examiner.zygote, Path(self.secret)) if not finding.held]
         found = [probe for probe in open_ if probe.protection not in self.accepted]
         return "; ".join(f"{probe.name}: {probe.forbids} ({probe.protection})" for probe in found)
 

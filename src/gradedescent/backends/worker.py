@@ -25,26 +25,26 @@ from gradedescent.course import Course
 from gradedescent.engine.zygote import Zygote
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.examiner import plugin
-from gradedescent.examiner.session import Session
+from gradedescent.examiner.examiner import Examiner
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
 
 
-class Loop:
+class JobLoop:
     """The pytest plugin that turns a session into a worker."""
 
-    def __init__(self, connection: Connection, session: Session) -> None:
+    def __init__(self, connection: Connection, examiner: Examiner) -> None:
         self.connection = connection
-        self.session = session
+        self.examiner = examiner
         self.failure: str | None = None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve jobs instead of running the collected tests."""
-        session.config.stash[plugin.SESSION] = self.session
+        session.config.stash[plugin.EXAMINER] = self.examiner
         plugin.quiet(session.config)
         try:
-            self.session.tests = plugin.collected(session.items, plugin.quiet_run)
+            self.examiner.tests = plugin.collected(session.items, plugin.quiet_run)
         except GraderError as error:  # a mark that says something impossible
             self.failure = str(error)
         self.serve()
@@ -77,9 +77,9 @@ class Loop:
             return ungraded(job, self.failure) if isinstance(job, Job) else GraderError(self.failure)
         try:
             if isinstance(job, Job):
-                session = self.session
-                return run_job(job, session.zygote, session.settings, session.test_exercise, session.mark_decided)
-            return record(self.session, job) if isinstance(job, str) else job.run(self.session)
+                examiner = self.examiner
+                return run_job(job, examiner.zygote, examiner.settings, examiner.test_exercise)
+            return self.examiner.record(job) if isinstance(job, str) else job.run(self.examiner)
         except EngineError as error:
             return error
         except GraderError as error:
@@ -87,25 +87,6 @@ class Loop:
         except Exception as error:  # noqa: BLE001 - one job's fault must not end the others
             reason = f"the grader failed: {type(error).__name__}: {error}"
             return ungraded(job, reason) if isinstance(job, Job) else GraderError(reason)
-
-
-def record(session: Session, assignment: str) -> dict[str, dict[str, Any]]:
-    """Run all grader tests of an assignment on its solution; return what they check, by test.
-
-    Raises `CourseError` when the solution fails a test for another reason than the comparison.
-    """
-    session.recorded = {}
-    try:
-        for tests in session.tests.get(assignment, {}).values():
-            for test in tests:
-                with session.running(test, assignment, session.solution(assignment), "the solution", None) as current:
-                    current.terms.stand_ins = ()
-                    error = test.run()
-                if error is not None:
-                    raise GraderError(f"the solution fails {test.name}: {type(error).__name__}: {error}")
-        return session.recorded
-    finally:
-        session.recorded = None
 
 
 def main(jobs: int, zygote: int) -> int:
@@ -118,14 +99,14 @@ def main(jobs: int, zygote: int) -> int:
     except (EOFError, OSError):
         return 0
     course = Course(settings)
-    session = Session(course, Zygote(end, settings.limits))
-    loop = Loop(connection, session)
+    examiner = Examiner(course, Zygote(end, settings.limits))
+    loop = JobLoop(connection, examiner)
     files = [str(course.assignment(name).tests) for name in assignments]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
     if not present:
-        loop.session.tests = {}
+        loop.examiner.tests = {}
         loop.serve()
-        session.close()
+        examiner.close()
         return 0
     options = [*plugin.QUIET_OPTIONS, f"--rootdir={settings.root}"]
     status = pytest.main([*options, *present], plugins=[loop])

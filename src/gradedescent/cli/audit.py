@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import chosen, engine_options, open_course
+from gradedescent.cli.options import chosen, engine_options, open_course, report_options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gradedescent.audit.audit import Audit
 
 
@@ -19,16 +20,9 @@ if TYPE_CHECKING:
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
 @click.option("--exercise", "exercises", multiple=True, metavar="NAME", help="Only this exercise (may be repeated).")
 @click.option(
-    "--quick", is_flag=True, help="Search a second for each difference; don't find out what students are told."
+    "--quick", is_flag=True, help="Search a second for each difference; skip checking which hint a student would get."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
-@click.option(
-    "--html",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Also write a page for each assignment, with the diffs, into this folder.",
-)
+@report_options
 @engine_options
 def command(
     assignments: tuple[str, ...],
@@ -43,11 +37,11 @@ def command(
     """Say which wrong solutions the grader tests let through, and which right ones they reject.
 
     Runs the named mistakes of grader_tests/mistakes, the right variants of grader_tests/variants and small mutations of
-    the solution against the grader tests of all assignments, or of those named. For a mutant that passes, an input is
-    searched on which it departs from the solution; where none is found, the mutant counts as no difference found.
+    the solution against the grader tests of all assignments, or of those named. For a mutant that passes, the audit
+    searches for an input on which it differs from the solution.
 
-    The exit status is 0 when every mistake is caught and told by its own name or none, every variant accepted, and
-    every mutant with a known difference killed; 1 otherwise, 2 when the grader itself failed.
+    The exit status is 0 when every mistake is caught and none is taken for another, every variant is accepted, and
+    every mutant with a known difference is killed; 1 otherwise, 2 when the grader itself failed.
     """
     from gradedescent.audit.audit import audited, planned
     from gradedescent.backends.local import LocalBackend
@@ -81,7 +75,7 @@ def _write_page(audit: Audit, folder: Path) -> None:
 
 
 def _said(audit: Audit) -> list[object]:
-    """Return what a terminal shows of an audit: a table, and each thing to mend."""
+    """Return what a terminal shows of an audit: a table, and each thing to fix."""
     from rich.markup import escape
 
     from gradedescent.cli import tables
@@ -91,14 +85,14 @@ def _said(audit: Audit) -> list[object]:
         name = exercise.name
         lines += [f"[red]missed[/] {name}: every test passes the mistake [bold]{each}[/]" for each in exercise.missed]
         for each, told in exercise.mistaken.items():
-            lines.append(f"[red]mistaken[/] {name}: who makes {each} is told of [bold]{told}[/]")
+            lines.append(f"[red]mistaken[/] {name}: who makes {each} reads about [bold]{told}[/]")
         for each, why in exercise.rejected.items():
             lines.append(f"[red]rejected[/] {name}: the right variant [bold]{each}[/]: {escape(why)}")
         for survivor in exercise.survived:
             lines.append(f"[red]survived[/] {name}: {escape(survivor.description)}")
             lines += [f"  {escape(line)}" for line in survivor.diff.splitlines()]
-            lines.append("  departs from the solution for")
+            lines.append("  differs from the solution for")
             lines += [f"    {escape(line)}" for line in (survivor.example or "").splitlines()]
-    verdict = "[green]sound[/]" if audit.sound else "[red]to mend[/]"
+    verdict = "[green]sound[/]" if audit.sound else "[red]to fix[/]"
     lines.append(f"{audit.assignment}: {verdict}, in {audit.seconds:.1f} s.\n")
     return lines

@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, open_backend, open_course, scheduler_option
+from gradedescent.cli.options import engine_options, exit_status, open_backend, open_course, scheduler_option
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from gradedescent.backends.base import Backend
     from gradedescent.cli.interruption import Progress
     from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.coordination.plan import Plan
-    from gradedescent.course import Course, Submission
-    from gradedescent.results import Graded
+    from gradedescent.course import Submission
+    from gradedescent.results import SubmissionScore
 
 
 @click.command("autograde")
 @click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
 @click.option("--student", metavar="ID", help="Only this student's submission.")
-@click.option("--force", is_flag=True, help="Grade all, also what is graded and unchanged.")
+@click.option("--force", is_flag=True, help="Grade everything, also what is graded and unchanged.")
 @click.option(
     "--changed-tests",
     is_flag=True,
@@ -48,20 +47,19 @@ def command(
     """Grade what is new or changed in submitted/ and write the gradebook.
 
     A submission is graded again when its content has changed, or that of its grader tests, references, solution or
-    limits, or the version of Gradedescent, Python or numpy. The first line says how many, and why. Interrupted, the
-    same command goes on where it was. Manual scores and comments stay. Needs `gradedescent generate` once before. After
-    a test was mended, `gradedescent regrade` does less and shows who moves before it writes.
+    limits, or the version of Gradedescent, Python or numpy. The first line says how many, and why. After an
+    interruption the same command continues. Manual scores and comments stay. Run `gradedescent generate` once before.
+    After a test was fixed, `gradedescent regrade` does less and shows whose score changes before it writes.
 
-    The exit status is 0 when all were graded, 1 when a submission is no gradable notebook, 2 when the grader itself
+    The exit status is 0 when all were graded, 1 when a submission is not a gradable notebook, 2 when the grader itself
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.settings import read_config
+    from gradedescent.coordination.run import open_coordinators, start_workers
 
     if force and changed_tests:
         raise click.UsageError("--force grades everything, --changed-tests less: give one of them")
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
-    config = read_config(course.settings.root)
     worst = 0
     places = [course.assignment(name) for name in dict.fromkeys(assignments)]
     handed_in = {place.name: course.submissions(place, student) for place in places}
@@ -71,17 +69,11 @@ def command(
         course.only_run(),
         ended(open_backend(course, list(handed_in), workers)) as backend,
     ):
-        backend.start(sum(force or _looks_new(course, each) for each in _released(course, handed_in)))
-        from gradedescent.startup import models_without_extensions
-
-        models_without_extensions()  # here, beside the workers, as all of these take a while
-        from gradedescent.coordination.coordinator import Coordinator
-        from gradedescent.gradebook import Gradebook
-
-        with Gradebook(course.settings) as gradebook:
+        start_workers(backend, course, handed_in, force=force)
+        with open_coordinators(course) as coordinator_of:
             for place in places:
                 submissions = handed_in[place.name]
-                coordinator = Coordinator(course, place, gradebook, config)
+                coordinator = coordinator_of(place)
                 plan = coordinator.plan(submissions, force=force, changed_tests=changed_tests)
                 if submissions:
                     click.echo(f"{place.name}: {plan}")
@@ -92,22 +84,6 @@ def command(
     sys.exit(worst)
 
 
-def _released(course: Course, handed_in: dict[str, list[Submission]]) -> Iterator[Submission]:
-    """Yield the submissions of assignments that look generated: others will not be graded, and need no worker."""
-    for name, found in handed_in.items():
-        if course.place(name).release.is_dir():
-            yield from found
-
-
-def _looks_new(course: Course, submission: Submission) -> bool:
-    """Tell whether a submission will probably be graded, from its files' times alone."""
-    try:
-        graded = course.autograded(submission.assignment, submission.student).stat().st_mtime
-        return submission.notebook.stat().st_mtime > graded
-    except OSError:
-        return True
-
-
 def _grade(
     coordinator: Coordinator, backend: Backend, submissions: list[Submission], plan: Plan, progress: Progress
 ) -> int:
@@ -116,7 +92,7 @@ def _grade(
 
     name = coordinator.assignment.name
     out = tables.console()
-    results: list[Graded] = []
+    results: list[SubmissionScore] = []
     started = time.monotonic()
     progress.written = f"{name}: 0 of {len(plan.pending)} submissions are graded and written"
     if plan.pending:
@@ -124,8 +100,8 @@ def _grade(
         run = contextlib.closing(coordinator.grade(plan.pending, backend))
         with run as graded, tables.progress(tables.console(stderr=True)) as bar:
             task = bar.add_task(name, total=len(plan.pending))
-            for finished in graded:
-                results.append(finished.graded)
+            for one in graded:
+                results.append(one)
                 progress.written = f"{name}: {len(results)} of {len(plan.pending)} submissions are graded and written"
                 bar.advance(task)
     seconds = time.monotonic() - started
@@ -140,4 +116,4 @@ def _grade(
         if submissions
         else f"{name}: {coordinator.course.path('submitted')} holds no submission of it.\n"
     )
-    return max(({"graded": 0, "rejected": 1, "not_graded": 2}[graded.status] for graded in results), default=0)
+    return exit_status(results)

@@ -15,20 +15,23 @@ from gradedescent.cli.options import course_option, open_course
 @click.argument(
     "sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="ZIP_OR_FOLDER…"
 )
-@click.option("--pattern", metavar="REGEX", help="Matches the whole place of a notebook; its group 'student' is whose.")
+@click.option(
+    "--pattern", metavar="REGEX", help="A notebook's whole path must match; the group 'student' is the student's name."
+)
 @click.option("--update", is_flag=True, help="Replace what was handed in before.")
 @course_option
 def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, update: bool, root: Path | None) -> None:
-    r"""Copy the notebooks in each SOURCE, a zip archive or folder, into submitted/, each under its student.
+    """Copy the notebooks in each ZIP_OR_FOLDER into submitted/, each under its student's name.
 
-    A notebook is its folder's student's (STUDENT/any.ipynb, or STUDENT/ASSIGNMENT/any.ipynb), or at the top its name's
-    (STUDENT_anything.ipynb); --pattern says otherwise. Nothing is unpacked anywhere else; links, odd names, and files
-    that are too large are named and left out, and the exit status is then 1.
+    The student is the folder that a notebook is in (STUDENT/any.ipynb, or STUDENT/ASSIGNMENT/any.ipynb), or for a
+    notebook at the top the first part of its name (STUDENT_anything.ipynb); --pattern says otherwise. Nothing is
+    unpacked anywhere else. Links, odd names and files that are too large are named and left out, and the exit status
+    is then 1.
 
     \b
       gradedescent collect optimization ~/Downloads/export.zip
-      gradedescent collect optimization drop/ --pattern '(?P<student>\w+)/.*\.ipynb'
-    """
+      gradedescent collect optimization drop/ --pattern '(?P<student>\\w+)/.*\\.ipynb'
+    """  # noqa: D301 - click's mark for lines to keep is the character, not the escape
     import re
 
     from gradedescent.cli import tables
@@ -40,7 +43,7 @@ def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, upd
             if "student" not in re.compile(pattern).groupindex:
                 raise click.BadParameter("it needs a group (?P<student>…)", param_hint="--pattern")
         except re.error as error:
-            raise click.BadParameter(f"it is no regular expression: {error}", param_hint="--pattern") from error
+            raise click.BadParameter(f"it is not a regular expression: {error}", param_hint="--pattern") from error
     course = open_course(root)
     place = course.assignment(assignment)
     rows: list[tuple[str, str, str]] = []

@@ -15,6 +15,7 @@ from gradedescent.cli.options import course_option, open_course, risk_option
 
 if TYPE_CHECKING:
     from gradedescent.course import Course
+    from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py", "matplotlib", "pytest")
 
@@ -23,21 +24,45 @@ PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py"
 @course_option
 @risk_option
 def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
-    """Say what this machine and this course lack.
+    """Check this machine and this course.
 
-    Tries each thing that the sandbox forbids, in a child; names the versions; checks that the gradebook's database
-    answers, that every exercise has grader tests and every test its references. The exit status is 0 when nothing is
-    wrong, 2 otherwise.
+    Tries in a child process each thing that the sandbox forbids; prints the versions; checks that the gradebook's
+    database answers, that every exercise has grader tests and every test its references. The exit status is 0 when
+    nothing is wrong, 2 otherwise. Outside a course it checks the machine alone.
     """
-    course = open_course(root, accept_risk=accept_risk)
+    course = _around(root, accept_risk)
+    settings = course.settings if course else _defaults(accept_risk)
     click.echo(
         f"Machine: {platform.system()} {platform.release()}, Python {platform.python_version()}, "
-        f"{course.settings.workers} workers"
+        f"{settings.workers} workers"
     )
     click.echo("Versions: " + ", ".join(f"{name} {_version(name)}" for name in PACKAGES))
-    wrong = _sandbox(course) + _course(course)
+    wrong = _sandbox(settings)
+    if course:
+        wrong += _course(course)
+    else:
+        click.echo("\nCourse: there is no nbgrader_config.py in this folder or above it")
     click.echo("\nNothing is wrong." if not wrong else f"\n{wrong} problem{'s' if wrong > 1 else ''}.")
     sys.exit(2 if wrong else 0)
+
+
+def _around(root: Path | None, accept_risk: tuple[str, ...] | None) -> Course | None:
+    """Return the course at `root`, or around the working folder where one is."""
+    from gradedescent.errors import CourseError
+    from gradedescent.settings import find_root
+
+    if root is None:
+        try:
+            find_root()
+        except CourseError:
+            return None
+    return open_course(root, accept_risk=accept_risk)
+
+
+def _defaults(accept_risk: tuple[str, ...] | None) -> Settings:
+    from gradedescent.settings import Settings
+
+    return Settings(root=Path.cwd(), db_url="", accept_risk=accept_risk or ())
 
 
 def _version(name: str) -> str:
@@ -49,14 +74,13 @@ def _version(name: str) -> str:
         return "missing"
 
 
-def _sandbox(course: Course) -> int:
+def _sandbox(settings: Settings) -> int:
     """Try the sandbox's walls; return how many don't hold."""
     from gradedescent.engine.child.sandbox import missing_protections
     from gradedescent.engine.probes import findings
     from gradedescent.errors import GraderError
 
     click.echo("\nSandbox: what a submission must not be able to do")
-    settings = course.settings
     without = set(settings.accept_risk)
     missing = [name for name in missing_protections() if name not in without]
     if missing:
@@ -83,7 +107,7 @@ def _course(course: Course) -> int:
     from gradedescent.errors import GraderError
 
     click.echo(f"\nCourse: {course.settings.root}")
-    wrong = _gradebook(course)
+    wrong = _gradebook(course) + _order(course)
     for place in course.assignments():
         try:
             problems = _problems(course, place.name)
@@ -109,6 +133,14 @@ def _gradebook(course: Course) -> int:
     return 0
 
 
+def _order(course: Course) -> int:
+    """Name what the setting `order` has and `source/` has not; return how many there are."""
+    unknown = [name for name in course.settings.order if not course.place(name).notebook.is_file()]
+    for name in unknown:
+        click.echo(f"  WRONG    c.Gradedescent.order names {name!r}, which is not in {course.path('source')}")
+    return len(unknown)
+
+
 def _problems(course: Course, name: str) -> list[str]:
     from gradedescent import references
     from gradedescent.notebooks.cells import source_notebook
@@ -116,7 +148,7 @@ def _problems(course: Course, name: str) -> list[str]:
     place = course.assignment(name)
     source = source_notebook(place.notebook)
     problems = []
-    if not place.tests.exists():
+    if source.exercises and not place.tests.exists():
         problems.append(f"{place.tests.name} is missing: no hidden test grades anything")
     text = place.tests.read_text(encoding="utf-8") if place.tests.exists() else ""
     problems += [

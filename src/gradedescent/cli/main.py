@@ -16,12 +16,12 @@ VERBS = {
     "record": "Record what the solutions return to the grader tests.",
     "collect": "Take notebooks out of an archive or folder.",
     "autograde": "Grade what was handed in.",
-    "regrade": "Grade again after a test was mended, and show who moves.",
+    "regrade": "Grade again after a test was fixed, and show whose score changes.",
     "grade": "Grade notebooks without a gradebook.",
     "feedback": "Write the students' feedback pages.",
     "report": "Show how a class did.",
     "audit": "Test the grader tests: what do they let through?",
-    "doctor": "Say what this machine and course lack.",
+    "doctor": "Check this machine and this course.",
 }
 """The verbs in the order of their use, with their short help, so that `--help` imports none of them."""
 
@@ -57,9 +57,9 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gradedescent")
 def cli() -> None:
-    r"""Grade notebooks outside the process that runs them.
+    """Grade notebooks outside the process that runs them.
 
-    Run it in a course's folder (where nbgrader_config.py lies). An instructor's round:
+    Run it in a course's folder (the one with nbgrader_config.py). An instructor's round:
 
     \b
       gradedescent record      after writing a solution and its grader tests
@@ -67,7 +67,7 @@ def cli() -> None:
       gradedescent collect optimization export.zip
       gradedescent autograde optimization
       gradedescent feedback optimization
-    """
+    """  # noqa: D301 - click's mark for lines to keep is the character, not the escape
 
 
 def main() -> None:

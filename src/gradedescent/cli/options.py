@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gradedescent.backends.dask import DaskBackend
     from gradedescent.backends.local import LocalBackend
     from gradedescent.course import Assignment, Course
+    from gradedescent.results import SubmissionScore
 
 course_option = click.option(
     "--course",
     "root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
-    help="The course's folder, if not the one around the working folder.",
+    help="The course's folder; by default the one that the working folder is in.",
 )
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Worker processes (default: one a core)."
@@ -28,8 +29,8 @@ workers_option = click.option(
 scheduler_option = click.option(
     "--scheduler",
     metavar="ADDR",
-    help="Grade on the Dask cluster of this scheduler (tcp://… or tls://…); `auto` takes the one that Dask is"
-    " configured with, `local` this machine.",
+    help="Grade on the Dask cluster of this scheduler (tcp://… or tls://…); `auto` takes the one from Dask's"
+    " configuration, `local` is this machine.",
 )
 
 
@@ -43,6 +44,19 @@ risk_option = click.option(
     metavar="NAMES",
     help="Grade without these protections (see `gradedescent doctor`); only for notebooks that you trust.",
 )
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of verbs that report on assignments: `as_json` and `folder`."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
+    folder = click.option(
+        "--html",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Also write a page for each assignment into this folder.",
+    )
+    return as_json(folder(command))
 
 
 def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,18 +74,19 @@ def open_course(root: Path | None, **overrides: Any) -> Course:
 
 def open_backend(course: Course, assignments: Sequence[str], workers: int | None) -> LocalBackend | DaskBackend:
     """Return the backend that the settings name; `workers` is what the command line says of this machine's."""
-    if course.settings.scheduler == "local":
-        from gradedescent.backends.local import LocalBackend
+    from gradedescent.coordination import run
 
-        return LocalBackend(course.settings, assignments)
-    from gradedescent.backends.dask import DaskBackend
-
-    if workers is not None:
+    if workers is not None and course.settings.scheduler != "local":
         raise click.UsageError(
             f"--workers {workers} is for this machine: with a scheduler ({course.settings.scheduler}) each Dask worker"
             " grades as many submissions at once as it has threads"
         )
-    return DaskBackend(course, assignments, lambda sentence: click.echo(sentence, err=True))
+    return run.open_backend(course, assignments, lambda sentence: click.echo(sentence, err=True))
+
+
+def exit_status(results: Iterable[SubmissionScore]) -> int:
+    """Return 0 when all were graded, 1 when one was rejected, 2 when the grader itself failed."""
+    return max(({"graded": 0, "rejected": 1, "not_graded": 2}[graded.status] for graded in results), default=0)
 
 
 def chosen(course: Course, names: tuple[str, ...]) -> list[Assignment]:

@@ -1,4 +1,4 @@
-"""`gradedescent regrade`: grades again what a mended test touches, shows who moves, and writes when told to."""
+"""`gradedescent regrade`: grades again what a fixed test touches, shows whose score changes, and writes on request."""
 
 from __future__ import annotations
 
@@ -35,35 +35,29 @@ def command(
     workers: int | None,
     accept_risk: tuple[str, ...] | None,
 ) -> None:
-    """Grade again after a test was mended, show who moves from what to what, and with --yes write it.
+    """Grade again after a test was fixed, show whose score changes, and with --yes write it.
 
-    Of each submission only the exercises that the change touches are tested again, where that gives the same as testing
-    all of them; else all. New and changed submissions are left to `gradedescent autograde`. What was graded is kept
-    until it is written: --yes after a look, or after an interruption, does not grade again. Manual scores and comments
-    stay.
+    Only submissions are graded again whose score the change could touch. New and changed ones are left to
+    `gradedescent autograde`. What was graded is kept until it is written: --yes after a look, or after an interruption,
+    does not grade again. Manual scores and comments stay.
 
     The exit status is 0 when all were graded, 2 when the grader itself failed, 130 after Ctrl-C.
     """
     from gradedescent.cli import tables
     from gradedescent.cli.interruption import Progress, ended, interruptible
-    from gradedescent.coordination.coordinator import Coordinator
-    from gradedescent.gradebook import Gradebook
+    from gradedescent.coordination.run import open_coordinators
     from gradedescent.regrading import Regrade
-    from gradedescent.settings import read_config
-    from gradedescent.startup import models_without_extensions
 
-    models_without_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     place = course.assignment(assignment)
     submissions = course.submissions(place, student)
-    config = read_config(course.settings.root)
     with (
         interruptible(Progress()) as progress,
         course.only_run(),
-        Gradebook(course.settings) as gradebook,
+        open_coordinators(course) as coordinator_of,
         ended(open_backend(course, [assignment], workers)) as backend,
     ):
-        again = Regrade(Coordinator(course, place, gradebook, config), submissions)
+        again = Regrade(coordinator_of(place), submissions)
         click.echo(f"{assignment}: {_sentence(again)}", err=as_json)
         if not again.plan.pending:
             return
@@ -74,8 +68,8 @@ def command(
         else:
             moved = [move for move in moves if move.cells]
             if moved:
-                tables.console().print(tables.moves(moved, gradebook.by_hand(assignment), assignment))
-            click.echo(_rest(moves, again))
+                tables.console().print(tables.moves(moved, again.coordinator.gradebook.by_hand(assignment), assignment))
+            click.echo(_rest(moves))
         click.echo(_written(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
     sys.exit(2 if any(move.status == "not_graded" for move in moves) else 0)
 
@@ -109,19 +103,12 @@ def _graded(again: Regrade, backend: Backend, assignment: str, progress: Progres
     return sorted(moves, key=lambda move: (not move.cells, -abs(move.after - move.before), move.student))
 
 
-def _rest(moves: list[Move], again: Regrade) -> str:
-    """Say what the table does not: who keeps the score, and what was graded as a whole."""
+def _rest(moves: list[Move]) -> str:
+    """Say what the table does not: how many keep their scores."""
     same = [move for move in moves if not move.cells]
-    told = sum(move.told for move in same)
-    lines = [f"{len(moves) - len(same)} of {len(moves)} move, {len(same)} keep their scores"]
-    if told:
-        lines[0] += f" ({told} of them with another message)"
-    if again.whole:
-        why = ", ".join(f"{reason} ({count})" for reason, count in again.whole.most_common(3))
-        lines.append(
-            f"{again.whole.total()} were tested as a whole, as their exercises may depend on each other: {why}"
-        )
-    return "\n".join(f"{line}." for line in lines)
+    others = sum(move.message_changed for move in same)
+    added = f" ({others} of them with another message)" if others else ""
+    return f"{len(moves) - len(same)} of {len(moves)} move, {len(same)} keep their scores{added}."
 
 
 def _written(again: Regrade, assignment: str, progress: Progress) -> str:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import chosen, course_option, open_course
+from gradedescent.cli.options import chosen, course_option, open_course, report_options
+from gradedescent.coordination.class_results import read_overview, read_results
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gradedescent.course import Assignment, Course
     from gradedescent.reports.classroom import ClassReport
 
 
 @click.command("report")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object an assignment, a line each.")
-@click.option(
-    "--html",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Also write a page for each assignment into this folder.",
-)
+@click.option("--summary", is_flag=True, help="Only one table of all of them, and what stands out.")
+@report_options
 @course_option
-def command(assignments: tuple[str, ...], as_json: bool, folder: Path | None, root: Path | None) -> None:
+def command(assignments: tuple[str, ...], summary: bool, as_json: bool, folder: Path | None, root: Path | None) -> None:
     """Show how the class did: scores, the pass rate of every test, and the mistakes that were made.
 
     Reads what `gradedescent autograde` or nbgrader's autograde wrote, of all assignments or of those named. Scores are
@@ -34,7 +30,12 @@ def command(assignments: tuple[str, ...], as_json: bool, folder: Path | None, ro
     """
     from gradedescent.cli import tables
 
+    if summary and (as_json or folder is not None):
+        raise click.UsageError("--summary prints a table: give it without --json and --html")
     course = open_course(root)
+    if summary:
+        tables.console().print(tables.overview(read_overview(course, chosen(course, assignments))))
+        return
     for place in chosen(course, assignments):
         report = _report(course, place)
         if folder is not None:
@@ -48,18 +49,10 @@ def command(assignments: tuple[str, ...], as_json: bool, folder: Path | None, ro
 
 
 def _report(course: Course, place: Assignment) -> ClassReport:
-    from gradedescent.coordination.coordinator import read_record
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.reports.classroom import class_report
-    from gradedescent.results import Graded
 
-    results, ungraded = {}, []
-    for submission in course.submissions(place):
-        record = read_record(course.autograded(place.name, submission.student))
-        if record is None:
-            ungraded.append(submission.student)
-        else:
-            results[submission.student] = Graded.from_json(record["result"])
+    results, ungraded = read_results(course, place)
     return class_report(place.name, source_notebook(place.notebook).max_score, results, ungraded)
 
 

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from gradedescent.notebooks.cells import points_text
+from gradedescent.reports.overview import KINDS
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from gradedescent.audit.audit import Audit
     from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
-    from gradedescent.results import Graded
+    from gradedescent.reports.overview import Column, Overview
+    from gradedescent.results import SubmissionScore
 
 LONG = 200
 """Lines of a table that somebody may read; of a larger class those are listed that need somebody."""
+WIDE = 4
+"""Assignments that have a column each in a table of the course."""
 STATUS = {"graded": "[green]graded[/]", "rejected": "[yellow]rejected[/]", "not_graded": "[red]not graded[/]"}
 
 
@@ -38,7 +42,7 @@ def progress(out: Console) -> Progress:
     return Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
 
 
-def scores(results: Sequence[Graded], title: str) -> list[object]:
+def scores(results: Sequence[SubmissionScore], title: str) -> list[object]:
     """Return a table with a line for each submission; of many only of those that are not graded, and numbers."""
     if len(results) <= LONG:
         return [_scores(results, title)]
@@ -55,7 +59,7 @@ def scores(results: Sequence[Graded], title: str) -> list[object]:
     return [told, _scores(others, "Not graded")] if others else [told]
 
 
-def _scores(results: Sequence[Graded], title: str) -> Table:
+def _scores(results: Sequence[SubmissionScore], title: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     table.add_column("Student")
     table.add_column("Score", justify="right")
@@ -155,6 +159,46 @@ def class_tables(report: ClassReport) -> list[object]:
     return lines
 
 
+def overview(found: Overview) -> Table:
+    """Return a table of a course: a line for each student, or for each assignment where there are many of either."""
+    by_student = len(found.columns) <= WIDE and len(found.students) <= LONG
+    table = Table(title=escape(found.course), title_justify="left", title_style="bold", header_style="bold")
+    table.add_column("Student" if by_student else "Assignment")
+    names = [escape(column.assignment) for column in found.columns] if by_student else ["Graded", "Mean"]
+    for name in names:
+        table.add_column(name, justify="right", overflow="fold")
+    table.add_column("What stands out", overflow="fold")
+    for student in found.students if by_student else ():
+        own = [(student, column.assignment) for column in found.columns]
+        table.add_row(
+            escape(cleaned(student, 60)), *(_result(column, student) for column in found.columns), _signs(found, own)
+        )
+    for column in () if by_student else found.columns:
+        mean = "–" if column.mean is None else f"{points_text(round(column.mean, 2))} / {points_text(column.max_score)}"
+        own = [(student, column.assignment) for student in column.results]
+        table.add_row(escape(column.assignment), f"{len(column.scores)}", mean, _signs(found, own))
+    return table
+
+
+def _result(column: Column, student: str) -> str:
+    if student not in column.results:
+        return "–"
+    graded = column.results[student]
+    return "not graded yet" if graded is None else f"{points_text(graded.score)} / {points_text(graded.max_score)}"
+
+
+def _signs(found: Overview, submissions: Sequence[tuple[str, str]]) -> str:
+    """Say how often each kind of sign is in these submissions."""
+    named = sum(found.named[each] for each in submissions)
+    parts = [f"[blue]{named} named mistake{'s' if named > 1 else ''}[/]"] if named else []
+    for kind, words in KINDS.items():
+        count = sum(found.kinds[each][kind] for each in submissions if each in found.kinds)
+        if count:
+            colour = "yellow" if kind in {"out_of_time", "unwritten"} else "red"
+            parts.append(f"[{colour}]{words.short}{f' ({count})' if count > 1 else ''}[/]")
+    return ", ".join(parts)
+
+
 def _rate(test: TestReport) -> float:
     return test.rate or 0.0
 
@@ -174,7 +218,7 @@ def _numbers(report: ClassReport) -> str:
     return ", ".join(parts)
 
 
-def _why(graded: Graded) -> str:
+def _why(graded: SubmissionScore) -> str:
     if graded.error:
         return graded.error
     lost = [cell.cell for cell in graded.cells if cell.score is not None and cell.score < cell.max_score]

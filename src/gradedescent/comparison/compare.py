@@ -8,7 +8,6 @@ value, and never the expected one.
 from __future__ import annotations
 
 import numbers
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -322,10 +321,6 @@ def structure_differs(actual: Any, expected: Any, name: str) -> str | None:
     return found[0].sentence if found and found[0].rank < _VALUES else None
 
 
-LENIENT: ContextVar[bool] = ContextVar("LENIENT", default=False)
-"""Whether comparisons let everything pass: a test runs so to show which calls it makes, see `grading.plans`."""
-
-
 def assert_matches(
     actual: Any, expected: Any, *, name: str, rtol: float = RTOL, atol: float = ATOL, allow_size_one: bool = False
 ) -> None:
@@ -334,8 +329,6 @@ def assert_matches(
     `name` is what the sentence calls the value. Numbers agree when |actual − expected| ≤ atol + rtol·|expected|
     (numpy.isclose). `allow_size_one` accepts an array with one element, such as shape (1, 1), for a number.
     """
-    if LENIENT.get():
-        return
     if found := compared(actual, expected, name, rtol=rtol, atol=atol, allow_size_one=allow_size_one):
         more = f" (and {len(found) - 1} more differences)" if len(found) > 2 else ""
         more = " (and 1 more difference)" if len(found) == 2 else more

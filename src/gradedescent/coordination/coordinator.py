@@ -1,75 +1,39 @@
 """Grades a class: finds what is new, hands it to a backend, and alone writes gradebook and autograded notebooks.
 
-A submission is done when its autograded notebook says so. That file is written last and in one step, behind the
+A submission is done when its autograded notebook says so. That file is written last and in one step, after the
 gradebook's transaction, so that a run that was cut off anywhere is taken up where it was by the next.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.coordination.plan import NEW, Plan, plan, reasons
+from gradedescent.coordination.graded_notebook import (
+    GradedNotebook,
+    read_record,
+    rejection,
+    rejection_notebook,
+    with_outputs,
+)
+from gradedescent.coordination.plan import NEW, Plan, reasons
 from gradedescent.errors import GraderError, RejectedNotebook
-from gradedescent.feedback.cell import cell_output
 from gradedescent.files import put_in_place, set_aside
 from gradedescent.fingerprint.material import material
-from gradedescent.gradebook import Scored
 from gradedescent.gradebook.batches import Batches
-from gradedescent.jobs import Job, Kept, Outcome
+from gradedescent.jobs import Job
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
-from gradedescent.results import CellScore, Graded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-
-    from nbformat.notebooknode import NotebookNode
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course, Submission
     from gradedescent.gradebook import Gradebook
-    from gradedescent.notebooks.cells import SourceNotebook
-
-METADATA_KEY = "gradedescent"
-"""Where a graded notebook's metadata keeps its result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A submission that was graded now."""
-
-    submission: Submission
-    graded: Graded
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A submission's result with all that is to be written of it."""
-
-    submission: Submission
-    graded: Graded
-    notebook: dict[str, Any]
-    """What goes to `autograded/`."""
-    repaired: NotebookNode | None
-    """What was run; None for a rejected submission."""
-    record: dict[str, Any]
-    """What the notebook keeps beside the result: `fingerprint`, and `trace` where it ran."""
-
-    @property
-    def content(self) -> str:
-        """The notebook's text, its record in its metadata: a line each for those and the cells, as C writes them."""
-        kept = {METADATA_KEY: {**self.record, "result": self.graded.to_json()}}
-        notebook = {**self.notebook, "metadata": {**self.notebook["metadata"], **kept}}
-        lines = (
-            f' "{key}": {json.dumps(value, ensure_ascii=False, sort_keys=True)}'
-            for key, value in sorted(notebook.items())
-        )
-        return "{\n" + ",\n".join(lines) + "\n}\n"
+    from gradedescent.results import SubmissionScore
 
 
 class Coordinator:
@@ -84,9 +48,9 @@ class Coordinator:
         self._refused: dict[str, GraderError] = {}
 
     def plan(self, submissions: Sequence[Submission], *, force: bool = False, changed_tests: bool = False) -> Plan:
-        """Return which submissions to grade, and why; see `gradedescent.coordination.plan.plan`."""
+        """Return which submissions to grade, and why; see `gradedescent.coordination.plan.Plan.of`."""
         found = {submission.student: self.reasons(submission) for submission in submissions}
-        return plan(submissions, found, force=force, changed_tests=changed_tests)
+        return Plan.of(submissions, found, force=force, changed_tests=changed_tests)
 
     def reasons(self, submission: Submission) -> tuple[str, ...]:
         """Return why a submission has to be graded, nothing where it is done; see `coordination.plan.reasons`."""
@@ -110,16 +74,17 @@ class Coordinator:
                 digest.update(b"missing")
         return {"submission": digest.hexdigest(), **self.material}
 
-    def grade(self, submissions: Sequence[Submission], backend: Backend) -> Generator[Finished]:
-        """Grade `submissions` and yield each when everything about it is written.
+    def grade(self, submissions: Sequence[Submission], backend: Backend) -> Generator[SubmissionScore]:
+        """Grade `submissions` and yield the score of each when everything about it is written.
 
-        Those graded within a second are written together, in a thread of its own. A submission that is no notebook is
-        rejected, one whose scores the gradebook refuses is named by a `GraderError` at the end; the others go on.
-        Raises `GraderError` at once where the gradebook or a folder can't be written; what was yielded before is safe.
+        Those graded within a second are written together, in a thread of its own. A file that is not a notebook is
+        rejected. A submission whose scores the gradebook refuses is named by a `GraderError` at the end; the others go
+        on. Raises `GraderError` at once where the gradebook or a folder can't be written; what was yielded before is
+        safe.
         """
         yield from self.write(self.results(submissions, backend))
 
-    def write(self, results: Iterable[Result]) -> Generator[Finished]:
+    def write(self, results: Iterable[GradedNotebook]) -> Generator[SubmissionScore]:
         """Write results as they come: the gradebook first, the graded notebook last and in one step; see `grade`."""
         with Batches(self._deliver) as written:
             for result in results:
@@ -128,16 +93,8 @@ class Coordinator:
         if self._refused:
             raise GraderError("; ".join(str(error) for error in self._refused.values()))
 
-    def results(
-        self,
-        submissions: Sequence[Submission],
-        backend: Backend,
-        kept: Callable[[Submission, Job], Kept | None] = lambda *_: None,
-    ) -> Iterator[Result]:
-        """Grade `submissions` and yield their results, of which nothing is written.
-
-        `kept` says which cells' results are taken over instead of running their hidden tests.
-        """
+    def results(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[GradedNotebook]:
+        """Grade `submissions` and yield what is to be written of each."""
         by_name = {submission.student: submission for submission in submissions}
         prints: dict[str, dict[str, Any]] = {}
         jobs: dict[str, Job] = {}
@@ -147,8 +104,7 @@ class Coordinator:
             for submission in submissions:
                 prints[submission.student] = self.fingerprint(submission)  # before it is read: it may change meanwhile
                 try:
-                    job = self.job(submission)
-                    jobs[submission.student] = replace(job, kept=kept(submission, job))
+                    jobs[submission.student] = self.job(submission)
                 except RejectedNotebook as error:
                     rejected.append((submission, str(error)))
                 else:
@@ -157,16 +113,11 @@ class Coordinator:
         for outcome in backend.grade(make_jobs()):
             student = outcome.graded.submission
             job = jobs.pop(student)
-            record = {
-                "fingerprint": prints.pop(student),
-                "trace": outcome.trace.to_json() if outcome.trace else None,
-            }
-            notebook = graded_notebook(job.notebook, outcome)
-            yield Result(by_name[student], outcome.graded, notebook, job.notebook, record)
+            notebook = with_outputs(job.notebook, outcome)
+            yield GradedNotebook(by_name[student], outcome.graded, notebook, job.notebook, prints.pop(student))
         for submission, reason in rejected:
             graded = rejection(submission.student, self.source, reason)
-            record = {"fingerprint": prints[submission.student], "trace": None}
-            yield Result(submission, graded, rejection_notebook(reason), None, record)
+            yield GradedNotebook(submission, graded, rejection_notebook(reason), None, prints[submission.student])
 
     def job(self, submission: Submission) -> Job:
         """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
@@ -178,12 +129,11 @@ class Coordinator:
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, self.source, notebook, files, tuple(notes))
 
-    def _deliver(self, results: list[Result]) -> Iterator[Finished]:
+    def _deliver(self, results: list[GradedNotebook]) -> Iterator[SubmissionScore]:
         """Write the gradebook in one transaction, then the notebooks, which say that it was written."""
-        scored = [Scored(result.graded, result.submission, result.repaired) for result in results]
-        refused = self.gradebook.save_all(scored, self.config)
+        refused = self.gradebook.save_all(results, self.config)
         self._refused |= refused
-        ready: list[Result] = []
+        ready: list[GradedNotebook] = []
         failure: BaseException | None = None
         try:
             for result in results:
@@ -197,15 +147,15 @@ class Coordinator:
             put_in_place(paths)
         except OSError as error:
             raise GraderError(f"{self.course.path('autograded')} can't be written: {error}") from error
-        yield from (Finished(result.submission, result.graded) for result in ready)
+        yield from (result.graded for result in ready)
         if failure is not None:
             raise failure
 
-    def _set_aside(self, result: Result) -> None:
+    def _set_aside(self, result: GradedNotebook) -> None:
         path = self.course.autograded(self.assignment.name, result.submission.student)
         try:
             _copy_files(result.submission, path.parent, self.course.settings.ignore)
-            set_aside(path, result.content)
+            set_aside(path, result.text)
         except OSError as error:
             raise GraderError(f"{path} can't be written: {error}") from error
 
@@ -213,67 +163,6 @@ class Coordinator:
 def exclude_overwriting(config: Any, assignment: str) -> set[str]:
     """Return nbgrader's `Autograde.exclude_overwriting` for an assignment: files of which a student's own stay."""
     return {str(Path(file)) for file in config.get("Autograde", {}).get("exclude_overwriting", {}).get(assignment, [])}
-
-
-def graded_notebook(notebook: NotebookNode, outcome: Outcome) -> dict[str, Any]:
-    """Return a notebook with what its cells did, and in each grade cell its exercise's report."""
-    reports = {cell.cell: cell for cell in outcome.graded.cells}
-    cells = []
-    for cell in notebook.cells:
-        made = dict(cell)
-        if cell.cell_type == "code":
-            run = outcome.runs.get(cell.id)
-            made["execution_count"] = run.execution_count if run else None
-            made["outputs"] = list(run.outputs) if run else []
-            report = reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-            if report is not None and not report.manual:
-                made["outputs"].append(cell_output(report))
-        cells.append(made)
-    return {**notebook, "cells": cells}
-
-
-def rejection(name: str, source: SourceNotebook, reason: str) -> Graded:
-    """Return the result of a file that is not a gradable notebook: zero, with the reason."""
-    cells = tuple(
-        CellScore(cell.name, 0.0, cell.points, (), "failed", "the notebook could not be read") for cell in source.graded
-    )
-    return Graded(name, source.assignment, "rejected", source.max_score, 0.0, reason, cells)
-
-
-def rejection_notebook(reason: str) -> dict[str, Any]:
-    """Return what stands in `autograded/` for a file that is not a notebook."""
-    from nbformat import v4
-
-    text = "This submission could not be graded. The reason is in the output of the cell below."
-    output = v4.new_output("stream", name="stdout", text=reason + "\n")
-    cells = [
-        v4.new_markdown_cell(text, id="rejected"),
-        v4.new_code_cell("", id="reason", outputs=[output]),
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return dict(v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
-
-
-_METADATA = b'\n "metadata": {'
-"""Where nbformat begins a notebook's own metadata: it indents by one, and no text in JSON holds a line's end."""
-
-
-def read_record(path: Path) -> dict[str, Any] | None:
-    """Return the grading record in an autograded notebook, None where there is none.
-
-    The notebook's metadata come last in the file; the cells, with their pictures, are not parsed.
-    """
-    try:
-        data = path.read_bytes()
-        start = data.rfind(_METADATA)
-        try:
-            found = json.loads(b"{" + data[start + 1 :]) if start >= 0 else json.loads(data)
-        except ValueError:  # another program wrote it
-            found = json.loads(data)
-        record = found["metadata"][METADATA_KEY]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return record if isinstance(record, dict) else None
 
 
 def _copy_files(submission: Submission, folder: Path, ignore: tuple[str, ...]) -> None:

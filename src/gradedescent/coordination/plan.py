@@ -23,7 +23,7 @@ TESTS = "graded with other grader tests"
 SOLUTION = "graded with another solution notebook"
 LIMITS = "graded with other limits or settings"
 FORCED = "unchanged, by --force"
-"""Reasons, as they stand behind a number of submissions. Another version of a library is one as well."""
+"""Reasons, as they stand after a number of submissions. Another version of a library is one as well."""
 
 _PARTS = {"exercises": TESTS, "shared": TESTS, "solution": SOLUTION, "settings": LIMITS}
 
@@ -58,6 +58,36 @@ class Plan:
     """How many are left alone although there is a reason to grade them."""
     unchanged: int = 0
 
+    @classmethod
+    def of(
+        cls,
+        submissions: Sequence[Submission],
+        found: Mapping[str, tuple[str, ...]],
+        *,
+        force: bool = False,
+        changed_tests: bool = False,
+    ) -> Plan:
+        """Return what to grade, where `found` are the reasons of each student's submission.
+
+        `force` grades unchanged ones too; `changed_tests` only those that are themselves unchanged and were graded with
+        other tests, references, mistakes, solution or limits.
+        """
+        pending: list[Submission] = []
+        why: Counter[str] = Counter()
+        left: Counter[str] = Counter()
+        for submission in submissions:
+            given = found[submission.student]
+            if not given and not force:
+                continue
+            if changed_tests and not is_only_material(given):
+                left[given[0]] += 1
+                continue
+            first = next((reason for reason in given if reason in _PARTS.values()), "") if changed_tests else ""
+            why[first or (given[0] if given else FORCED)] += 1
+            pending.append(submission)
+        unchanged = len(submissions) - len(pending) - left.total()
+        return cls(pending, tuple(why.most_common()), tuple(left.most_common()), unchanged)
+
     def __str__(self) -> str:
         """Say what will be done, as ``3 new, 12 graded with other grader tests; 85 unchanged``."""
         parts = [
@@ -66,35 +96,6 @@ class Plan:
             f"{self.unchanged} unchanged" if self.unchanged else "",
         ]
         return "; ".join(filter(None, parts))
-
-
-def plan(
-    submissions: Sequence[Submission],
-    found: Mapping[str, tuple[str, ...]],
-    *,
-    force: bool = False,
-    changed_tests: bool = False,
-) -> Plan:
-    """Return what to grade, where `found` are the reasons of each student's submission.
-
-    `force` grades unchanged ones too; `changed_tests` only those that are themselves unchanged and were graded with
-    other tests, references, mistakes, solution or limits.
-    """
-    pending: list[Submission] = []
-    why: Counter[str] = Counter()
-    left: Counter[str] = Counter()
-    for submission in submissions:
-        given = found[submission.student]
-        if not given and not force:
-            continue
-        if changed_tests and not is_only_material(given):
-            left[given[0]] += 1
-            continue
-        first = next((reason for reason in given if reason in _PARTS.values()), "") if changed_tests else ""
-        why[first or (given[0] if given else FORCED)] += 1
-        pending.append(submission)
-    unchanged = len(submissions) - len(pending) - left.total()
-    return Plan(pending, tuple(why.most_common()), tuple(left.most_common()), unchanged)
 
 
 def is_only_material(given: Sequence[str]) -> bool:

@@ -31,7 +31,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ProbeResult:
     """Whether a wall held, and what the child said."""
 
     probe: Probe
@@ -96,7 +96,7 @@ PROBES = (
 )
 
 
-def findings(limits: Limits, cache: Path, secret: Path, without: Sequence[str] = ()) -> list[Finding]:
+def findings(limits: Limits, cache: Path, secret: Path, without: Sequence[str] = ()) -> list[ProbeResult]:
     """Return what each probe found; `secret` is an existing file that a submission must not read.
 
     Where the grader is not root itself there is no root to be, and that probe holds by itself.
@@ -108,12 +108,12 @@ def findings(limits: Limits, cache: Path, secret: Path, without: Sequence[str] =
         zygote.close()
 
 
-def tried(zygote: Zygote, secret: Path) -> list[Finding]:
+def tried(zygote: Zygote, secret: Path) -> list[ProbeResult]:
     """Return what each probe found in children of `zygote`; raise `SandboxError` where there can be none."""
     return [_finding(probe, zygote, secret) for probe in PROBES]
 
 
-def _finding(probe: Probe, zygote: Zygote, secret: Path) -> Finding:
+def _finding(probe: Probe, zygote: Zygote, secret: Path) -> ProbeResult:
     limits = zygote.limits
     values = {
         "parent": os.getpid(),
@@ -126,4 +126,4 @@ def _finding(probe: Probe, zygote: Zygote, secret: Path) -> Finding:
     with StudentProcess(zygote) as process:
         run = process.run_cell(probe.code.format(**values), 20.0)
     said = next((f"{o['ename']}: {o['evalue']}" for o in run.outputs if o["output_type"] == "error"), "it went through")
-    return Finding(probe, not run.succeeded, said)
+    return ProbeResult(probe, not run.succeeded, said)

@@ -7,7 +7,7 @@ import os
 import signal
 from typing import Any
 
-from gradedescent.engine.child.wire import WireError
+from gradedescent.engine.child.wire import WireError, unpack
 from gradedescent.errors import BadValue, CallTimeout, MissingName, StudentException
 from gradedescent.text import cleaned
 
@@ -58,12 +58,15 @@ def called(name: str, reply: dict[str, Any]) -> Any:
     return value(name, reply)
 
 
-def packed(reply: dict[str, Any]) -> bytes:
-    """Return the packed answer to a call in a row; raise `WireError` where there is none."""
-    data = reply.get("answer")
-    if type(data) is not bytes:
-        raise WireError("an answer in a row holds no bytes")
-    return data
+def opened(packed: bytes) -> dict[str, Any]:
+    """Return an answer from its bytes; raise `BadValue` where it is not one."""
+    try:
+        reply = unpack(packed)
+    except WireError as error:
+        raise BadValue(f"the process sent what is not an answer ({error})") from None
+    if type(reply) is not dict:
+        raise BadValue(f"the process sent what is not an answer (a {type(reply).__name__})")
+    return reply
 
 
 def value(name: str, reply: dict[str, Any]) -> Any:

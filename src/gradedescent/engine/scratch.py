@@ -1,4 +1,4 @@
-"""A submission's scratch folder: furnished before, watched while it runs, removed behind it."""
+"""A submission's scratch folder: filled before a run, watched during it, removed after it."""
 
 from __future__ import annotations
 
@@ -50,8 +50,6 @@ def larger_than(folder: Path, size: int, count: int) -> bool:
 
 def remove(folder: Path) -> None:
     """Remove a scratch folder, however deep it is nested; do nothing where it is gone."""
-    if not folder.exists():
-        return
     if not folder.exists():
         return
     try:

@@ -21,20 +21,19 @@ from gradedescent.engine import replies
 from gradedescent.engine.cell_run import CellRun, Usage
 from gradedescent.engine.child import wire
 from gradedescent.engine.child.channel import ConnectionClosed
+from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.scratch import larger_than, populate, remove
 from gradedescent.errors import (
     BadValue,
     CallTimeout,
-    EngineError,
     GraderError,
-    MissingName,
     ProcessDied,
     StudentException,
 )
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from gradedescent.engine.zygote import Zygote
 
@@ -44,10 +43,8 @@ _POLL = 0.25
 _DEFINED = re.compile(r"^def\s+(\w+)", re.MULTILINE)
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
-ROW_LIMIT = 16 * 2**20
-"""Bytes of answers that are waited for in a row of calls: what gets more is called one by one."""
-_CUT_SHORT = frozenset(wire.pack({answer: True}) for answer in ("interrupted", "skipped"))
-"""Answers in a row of calls that say that a call was not made to its end."""
+INTERRUPTED = wire.pack({"interrupted": True})
+"""The answer to a call that an interrupt ended."""
 
 
 class StudentProcess:
@@ -66,9 +63,6 @@ class StudentProcess:
         self.killed = False
         """Whether it got a SIGKILL that we did not send: from itself, or from the machine (memory, an operator)."""
         self.usage: Usage | None = None
-        self.functions: set[str] = set()
-        """The functions that were called; of an object that stays there ``<object>.method``."""
-        self.interrupts = 0
         self._number = 0
         self._undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
@@ -96,7 +90,8 @@ class StudentProcess:
         """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does."""
         started = time.monotonic()
         try:
-            answer = self._request({"op": "cell", "source": source}, timeout)
+            packed, late = self._ask({"op": "cell", "source": source}, timeout)
+            answer = replies.opened(packed)
             outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:
             kind = "CellTimeoutError" if isinstance(error, CallTimeout) else "DeadKernelError"
@@ -104,7 +99,6 @@ class StudentProcess:
             return CellRun([output], None, False, time.monotonic() - started, str(error))
         seconds = time.monotonic() - started
         count = answer.get("count")
-        late = answer.get("late")
         if late:
             outputs = [item for item in outputs if item["output_type"] != "error"]
             outputs.append(cell_outputs.error_output("CellTimeoutError", late))
@@ -117,129 +111,32 @@ class StudentProcess:
             outputs, count if type(count) is int else None, answer.get("succeeded") is True and not late, seconds, late
         )
 
-    def call(
-        self,
-        name: str,
-        arguments: bytes,
-        *,
-        timeout: float | None,
-        handle: int | None = None,
-        seed: int | None = None,
-        random_state: Any = None,
-        stand_ins: Sequence[str] = (),
-        answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
-    ) -> tuple[Any, Any]:
-        """Call a function of the notebook, or the method `name` of a kept object; return its value and random state.
+    def call(self, request: CallRequest, timeout: float | None, stand_ins: StandIns = NO_STAND_INS) -> Answer:
+        """Make a call and return its answer, which says what the call gave; see `Answer.value`.
 
-        `arguments` are [args, kwargs], packed. `answer` is asked when the function calls one of its `stand_ins`; the
-        random state (numpy's global one) travels along so that a stand-in draws what the function itself would have
-        drawn. Raises `MissingName`, `StudentException`, `CallTimeout`, `ProcessDied` or `BadValue`.
+        Raises `CallTimeout`, `ProcessDied`, or `BadValue` where what came is not an answer.
         """
-        request: dict[str, Any] = {
-            "op": "call",
-            "name": name,
-            "arguments": arguments,
-            "seed": seed,
-            "random_state": random_state,
-            "stand_ins": list(stand_ins),
-        }
-        if handle is not None:
-            request["handle"] = handle
-        self.functions.add(name if handle is None else f"<object>.{name}")
-        reply = self._request(request, timeout, stand_ins, answer)
-        if "interrupted" in reply or reply.get("late"):
-            raise CallTimeout(f"{name} did not return within {round(timeout or 0, 1):g} seconds")
-        return self.called(name, reply, on_object=handle is not None), reply.get("random_state")
+        message: dict[str, Any] = {"op": "value", "name": request.name}
+        if request.arguments is not None:
+            message = {
+                "op": "call",
+                "name": request.name,
+                "arguments": request.arguments,
+                "seed": request.seed,
+                "random_state": request.random_state,
+                "stand_ins": list(stand_ins.names),
+            }
+            if request.handle is not None:
+                message["handle"] = request.handle
+        packed, late = self._ask(message, timeout, stand_ins)
+        if late or packed == INTERRUPTED:
+            raise CallTimeout(f"{request.name} did not return within {round(timeout or 0, 1):g} seconds")
+        return Answer(request, packed, None if request.handle is not None else self._undefined.get(request.name))
 
-    def called(self, name: str, reply: dict[str, Any], *, on_object: bool = False) -> Any:
-        """Return the value in the answer to a call; raise as `call` does."""
-        try:
-            return replies.called(name, reply)
-        except MissingName as error:
-            failed = None if on_object else self._undefined.get(name)
-            if failed is None:
-                raise
-            raise MissingName(f"{error}: the cell that should define it ended with {failed}") from None
-
-    def calls(
-        self,
-        planned: Sequence[tuple[str, bytes, int | None]],
-        seconds: float,
-        stand_ins: Sequence[str] = (),
-        answer: Callable[[str, list[Any], dict[str, Any], Any], tuple[Any, Any]] | None = None,
-    ) -> list[bytes]:
-        """Make calls one after the other, without waiting for each other's end; return their packed answers.
-
-        `planned` are function names, packed [args, kwargs] and seeds, which all lie open to the student's code: none
-        may hold what another is to return. Only a gain in time: where the `seconds` for all are over, the process dies
-        or sends what is no answer, the answers so far are returned, and `call` tells what became of the next.
-        """
-        if self.died is not None or not planned:
-            return []
-        first = self._number + 1
-        row = {"op": "calls", "number": first, "calls": [list(call) for call in planned], "stand_ins": list(stand_ins)}
-        data = wire.pack(row)
-        if len(data) > wire.FRAME_LIMIT:
-            return []
-        self._number += len(planned)
-        self.functions.update(name for name, _, _ in planned)
-        answers: list[bytes] = []
-        try:
-            self._read_row(first, data, time.monotonic() + seconds, stand_ins, answer, answers)
-        except ProcessDied:
-            pass  # what we found in its scratch folder ended it
-        except ConnectionClosed:
-            self._end(None)
-        except wire.WireError as error:
-            self._end(f"it sent what is not an answer: {error}")
-        return answers
-
-    def _read_row(
-        self, first: int, data: bytes, deadline: float, stand_ins: Sequence[str], answer: Any, answers: list[bytes]
-    ) -> None:
-        """Send a row of calls, whose first has the number `first`, and append its `answers` until it is cut short."""
-        try:
-            self.channel.send(data, deadline + INTERRUPT_GRACE)
-            for number in range(first, self._number + 1):
-                got = replies.packed(self._answer(number, deadline, stand_ins, answer))
-                if got in _CUT_SHORT or sum(map(len, answers)) > ROW_LIMIT:
-                    self._drain(number)
-                    return
-                answers.append(got)
-        except (TimeoutError, GraderError) as error:  # of the grader: a stand-in's; the call that asks again will tell
-            self._interrupt()
-            self._drain()
-            if isinstance(error, EngineError):
-                raise
-
-    def _drain(self, number: int = 0) -> None:
-        """Read on behind answer `number` of a row that is cut short; end a process that does not come to its last."""
-        deadline = time.monotonic() + INTERRUPT_GRACE
-        try:
-            while number < self._number:
-                reply = self._wait(deadline)
-                if type(reply) is not dict or type(reply.get("number")) is not int:
-                    raise wire.WireError("an answer is no dict with a number")  # noqa: TRY301 - handled as what is late
-                if "ask" in reply:
-                    self._serve_stand_in(reply, (), None)
-                else:
-                    number = reply["number"]
-        except (TimeoutError, wire.WireError):
-            self._end("it did not finish in time and could not be interrupted")
-        except ProcessDied:
-            pass  # what we found in its scratch folder ended it
-
-    def value(self, name: str, timeout: float | None) -> Any:
-        """Return the value of a name of the notebook; raise as `call` does."""
-        reply = self._request({"op": "value", "name": name}, timeout)
-        if "missing" in reply:
-            raise MissingName(f"the notebook defines no {name!r}")
-        return replies.value(name, reply)
-
-    def _request(
-        self, message: dict[str, Any], timeout: float | None, stand_ins: Sequence[str] = (), answer: Any = None
-    ) -> dict[str, Any]:
-        """Send a request and return its answer, with `late` set when it came after an interrupt."""
+    def _ask(
+        self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns = NO_STAND_INS
+    ) -> tuple[bytes, str | None]:
+        """Send a request; return its packed answer, and why it was interrupted where it came after an interrupt."""
         if self.died is not None:
             raise ProcessDied(self.died)
         self._number += 1
@@ -247,43 +144,48 @@ class StudentProcess:
         try:
             data = wire.pack({**message, "number": self._number})
             self.channel.send(data, None if deadline is None else deadline + INTERRUPT_GRACE)
-            return self._answer(self._number, deadline, stand_ins, answer)
+            return self._answer(self._number, deadline, stand_ins), None
         except TimeoutError:
             limit = f"{round(timeout, 1):g} seconds" if timeout is not None else "its time"
-            return self._interrupted(f"it did not finish within {limit}")
+            why = f"it did not finish within {limit}"
+            return self._interrupted(why), why
         except ConnectionClosed:
             raise ProcessDied(self._end(None)) from None
         except wire.WireError as error:
             self._end(f"it sent what is not an answer: {error}")
             raise BadValue(f"the process sent what is not an answer ({error})") from None
 
-    def _answer(self, number: int, deadline: float | None, stand_ins: Sequence[str], answer: Any) -> dict[str, Any]:
-        """Return the answer to request `number`; serve its stand-ins, skip late answers to earlier requests."""
+    def _answer(self, number: int, deadline: float | None, stand_ins: StandIns) -> bytes:
+        """Return the packed answer to request `number`; serve its stand-ins, skip late answers to earlier requests."""
         for _ in range(_STALE_LIMIT):
             reply = self._wait(deadline)
             if type(reply) is not dict or type(reply.get("number")) is not int:
-                raise wire.WireError("an answer is no dict with a number")
+                raise wire.WireError("an answer is not a dict with a number")
             if reply["number"] > number:
                 raise wire.WireError(f"an answer to request {reply['number']}, which was not made")
             if reply["number"] < number:
                 continue
             while "ask" in reply:
-                self._serve_stand_in(reply, stand_ins, answer)
+                self._serve_stand_in(reply, stand_ins)
                 reply = self._wait(deadline)
                 if type(reply) is not dict or reply.get("number") != number:
                     raise wire.WireError("a stand-in was followed by an answer to another request")
-            return reply
+            if type(reply.get("answer")) is not bytes:
+                raise wire.WireError("an answer holds no bytes")
+            return bytes(reply["answer"])
         raise wire.WireError(f"more than {_STALE_LIMIT} answers to requests that are over")
 
-    def _serve_stand_in(self, question: dict[str, Any], stand_ins: Sequence[str], answer: Any) -> None:
+    def _serve_stand_in(self, question: dict[str, Any], stand_ins: StandIns) -> None:
         """Answer a stand-in's question, if it is one that this call has."""
         name, args, kwargs = question["ask"], question.get("args"), question.get("kwargs")
-        known = type(name) is str and name in stand_ins
+        known = type(name) is str and name in stand_ins.names
         if not known or type(args) is not list or type(kwargs) is not dict or not all(type(k) is str for k in kwargs):
             reply = {"refused": "this function is not available here"}
         else:
             try:
-                value, state = answer(name, args, kwargs, replies.random_state(question.get("random_state")))
+                state = replies.random_state(question.get("random_state"))
+                answer = stand_ins.answer(CallRequest(name, wire.pack([args, kwargs]), random_state=state))
+                value, state = answer.value_and_state()
                 reply = {"value": value, "random_state": state}
             except (StudentException, CallTimeout, BadValue) as error:
                 reply = {"refused": f"{name} can't take these arguments: {error}"}
@@ -312,18 +214,16 @@ class StudentProcess:
                 if deadline is not None and time.monotonic() >= deadline:
                     raise
 
-    def _interrupted(self, why: str) -> dict[str, Any]:
-        """Ask the student's code to end; kill the process when it does not."""
+    def _interrupted(self, why: str) -> bytes:
+        """Ask the student's code to end, and return its late answer; kill the process when it does not end."""
         self._interrupt()
         try:
-            reply = self._answer(self._number, time.monotonic() + INTERRUPT_GRACE, (), None)
+            return self._answer(self._number, time.monotonic() + INTERRUPT_GRACE, NO_STAND_INS)
         except (TimeoutError, wire.WireError):
             self._end(f"{why} and could not be interrupted")
             raise CallTimeout(f"{why} and could not be interrupted") from None
-        return {**reply, "late": why}
 
     def _interrupt(self) -> None:
-        self.interrupts += 1
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
 

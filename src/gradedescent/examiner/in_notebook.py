@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.child import wire
-from gradedescent.errors import CourseError, GraderError, MissingName, StudentException
+from gradedescent.engine.requests import NO_STAND_INS, Answer
+from gradedescent.errors import CourseError, GraderError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import pytest
 
-    from gradedescent.examiner.session import Session
+    from gradedescent.engine.requests import CallRequest, StandIns
+    from gradedescent.examiner.examiner import Examiner
 
 
 class OpenNotebook:
@@ -30,43 +32,33 @@ class OpenNotebook:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
 
-    def call(
-        self,
-        name: str,
-        arguments: bytes,
-        *,
-        timeout: float | None,  # noqa: ARG002
-        handle: int | None = None,  # noqa: ARG002
-        seed: int | None = None,
-        random_state: Any = None,  # noqa: ARG002
-        stand_ins: Sequence[str] = (),  # noqa: ARG002
-        answer: Callable[..., Any] | None = None,  # noqa: ARG002 - they would be itself
-    ) -> tuple[Any, Any]:
-        """Call a function of the notebook on copies; its result is copied as it would be on the wire."""
+    def call(self, request: CallRequest, timeout: float | None, stand_ins: StandIns = NO_STAND_INS) -> Answer:
+        """Call a function of the notebook on copies; its result is copied as it would be on the wire.
+
+        Nothing ends a call here but the instructor, and the notebook's own functions stand where they are.
+        """
+        del timeout, stand_ins
+        return Answer(request, wire.pack(self._answer(request), lambda kept: wire.Handle(0, type(kept).__name__)))
+
+    def _answer(self, request: CallRequest) -> dict[str, Any]:
+        """Return an answer as a student process would give it."""
+        if request.name not in self.namespace:
+            return {"missing": True}
+        value = self.namespace[request.name]
+        if request.arguments is None:
+            return {"value": value}
         import numpy as np
 
-        function = self.namespace.get(name)
-        if not callable(function):
-            raise MissingName(f"the notebook defines no function {name!r}")
-        args, kwargs = wire.unpack(arguments)
+        args, kwargs = wire.unpack(request.arguments)
         before = np.random.get_state()
-        np.random.seed(seed)
+        np.random.seed(request.seed)
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                value = function(*args, **kwargs)
-        except Exception as error:
-            raise StudentException(
-                f"{name} raised {type(error).__name__}: {error}", type(error).__name__, str(error)
-            ) from error
+                return {"value": value(*args, **kwargs)}
+        except Exception as error:  # noqa: BLE001 - whatever it raised is its answer
+            return {"raised": {"ename": type(error).__name__, "evalue": str(error), "where": ""}}
         finally:
             np.random.set_state(before)
-        return wire.unpack(wire.pack(value, lambda kept: wire.Handle(0, type(kept).__name__))), None
-
-    def value(self, name: str, timeout: float | None) -> Any:  # noqa: ARG002 - a Callee's signature
-        """Return a copy of a value of the notebook."""
-        if name not in self.namespace:
-            raise MissingName(f"the notebook defines no {name!r}")
-        return wire.unpack(wire.pack(self.namespace[name]))
 
 
 def grade(exercise: str) -> None:
@@ -90,10 +82,10 @@ def grade(exercise: str) -> None:
     place = course.assignment(assignment)
     found: list[Any] = []
 
-    def run(session: Session) -> None:
-        cell = next((c for c in session.source(assignment).cells if c.exercise == exercise), None)
+    def run(examiner: Examiner) -> None:
+        cell = next((c for c in examiner.material.source(assignment).cells if c.exercise == exercise), None)
         points = cell.points if cell else 0.0
-        tests = session.test_exercise(assignment, exercise, OpenNotebook(shell.user_ns), "the open notebook")
+        tests = examiner.test_exercise(assignment, exercise, OpenNotebook(shell.user_ns), "the open notebook")
         found.append(cell_score(cell.name if cell else exercise, points, tests))
 
     _run_pytest(course, place.tests, run)
@@ -112,12 +104,12 @@ def _assignment(course: Any) -> str:
     return here
 
 
-def _run_pytest(course: Any, tests: Path, run: Callable[[Session], None]) -> None:
+def _run_pytest(course: Any, tests: Path, run: Callable[[Examiner], None]) -> None:
     """Collect the grader tests in a session of their own and call `run` with it; raise what it raised."""
     import pytest
 
     from gradedescent.examiner import plugin
-    from gradedescent.examiner.session import Session
+    from gradedescent.examiner.examiner import Examiner
 
     failures: list[GraderError] = []
     for name, module in list(sys.modules.items()):
@@ -133,12 +125,12 @@ def _run_pytest(course: Any, tests: Path, run: Callable[[Session], None]) -> Non
         def pytest_runtestloop(self, session: pytest.Session) -> bool:
             if failures:
                 return True
-            grading = Session(course)
-            session.config.stash[plugin.SESSION] = grading
+            examiner = Examiner(course)
+            session.config.stash[plugin.EXAMINER] = examiner
             plugin.quiet(session.config)
-            grading.tests = plugin.collected(session.items, plugin.quiet_run)
+            examiner.tests = plugin.collected(session.items, plugin.quiet_run)
             try:
-                run(grading)
+                run(examiner)
             except GraderError as error:
                 failures.append(error)
             return True

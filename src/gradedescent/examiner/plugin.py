@@ -14,18 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     import numpy as np
 
-    from gradedescent.calls.submission import RemoteNotebook
+    from gradedescent.calls.notebook import RemoteNotebook
+    from gradedescent.examiner.examiner import Examiner
     from gradedescent.examiner.fixtures import Reference
-    from gradedescent.examiner.session import Session
-    from gradedescent.testing.current import GraderTest
+    from gradedescent.testing.grader_test import GraderTest
 
-SESSION = pytest.StashKey["Session"]()
+EXAMINER = pytest.StashKey["Examiner"]()
 _RAISED = pytest.StashKey["BaseException"]()
 _PREFIX = "test_"
 
@@ -48,10 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the session's processes."""
-    session = config.stash.get(SESSION, None)
-    if session is not None:
-        session.close()
+    """End the examiner's processes."""
+    examiner = config.stash.get(EXAMINER, None)
+    if examiner is not None:
+        examiner.close()
 
 
 def is_grader_test(item: pytest.Item) -> bool:
@@ -64,7 +65,7 @@ def collected(
 ) -> dict[str, dict[str, list[GraderTest]]]:
     """Return the grader tests among `items` by assignment and exercise; `run` runs one of them."""
     from gradedescent.comparison.scope import ComparedParts
-    from gradedescent.testing.current import GraderTest
+    from gradedescent.testing.grader_test import GraderTest
 
     found: dict[str, dict[str, list[GraderTest]]] = {}
     for item in items:
@@ -93,12 +94,12 @@ def _watch_examples(item: pytest.Item) -> None:
     handle = getattr(getattr(item, "obj", None), "hypothesis", None)
     if handle is not None and not hasattr(handle.inner_test, "by_example"):
         from gradedescent.errors import CourseError
-        from gradedescent.testing.current import watch_examples
+        from gradedescent.testing.run import watch_examples
 
         if not hasattr(item.obj, "drawn_for_grading"):  # type: ignore[attr-defined] # it has a handle
             raise CourseError(f"{item.nodeid} uses Hypothesis's own @given: take it from gradedescent.strategies")
         names = item.obj.drawn_for_grading  # type: ignore[attr-defined] # as above
-        handle.inner_test = watch_examples(handle.inner_test, names, lambda: item.config.stash[SESSION].now)
+        handle.inner_test = watch_examples(handle.inner_test, names, lambda: item.config.stash[EXAMINER].now)
 
 
 def _seed_examples(item: pytest.Item) -> None:
@@ -107,7 +108,7 @@ def _seed_examples(item: pytest.Item) -> None:
     if hasattr(function, "hypothesis"):
         from hypothesis import seed
 
-        seed(item.config.stash[SESSION].now.terms.seed)(getattr(function, "__func__", function))
+        seed(item.config.stash[EXAMINER].now.seed)(getattr(function, "__func__", function))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -115,22 +116,18 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a test on the examples that were drawn for it before; draw again only to find the smallest that fails."""
     from hypothesis.errors import UnsatisfiedAssumption
 
-    from gradedescent.comparison.compare import LENIENT
-
-    grading = pyfuncitem.config.stash.get(SESSION, None)
-    if grading is None or grading.current is None or grading.current.examples is None:
+    examiner = pyfuncitem.config.stash.get(EXAMINER, None)
+    if examiner is None or examiner.current is None or examiner.current.examples is None:
         return None
     function: Any = pyfuncitem.obj
     fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}  # noqa: SLF001 - as pytest
     test = partial(function.hypothesis.inner_test, *([function.__self__] if inspect.ismethod(function) else []))
-    for example in grading.current.examples:
+    for example in examiner.current.examples:
         try:
             test(**fixtures, **copy.deepcopy(example))
         except UnsatisfiedAssumption:
             continue
         except Exception:
-            if LENIENT.get():
-                continue
             function(**fixtures)
             raise  # it does not fail twice, which is no reason to pass
     return True
@@ -183,16 +180,16 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if not any(is_grader_test(item) for item in session.items) or session.config.option.collectonly:
         return None
     from gradedescent.course import Course
-    from gradedescent.examiner.session import Session
+    from gradedescent.examiner.examiner import Examiner
     from gradedescent.settings import load
 
     root = next(item.path for item in session.items if is_grader_test(item)).parent
-    grading = Session(Course(load(root)), remember=False)  # somebody watches the tests run
-    session.config.stash[SESSION] = grading
-    grading.tests = collected(session.items, _reporting_run)
+    examiner = Examiner(Course(load(root)), replay=False)  # somebody watches the tests run
+    session.config.stash[EXAMINER] = examiner
+    examiner.tests = collected(session.items, _reporting_run)
     only = session.config.getoption("submission")
-    for assignment in sorted(grading.tests):
-        _grade_one(grading, assignment, Path(only) if only else None)
+    for assignment in sorted(examiner.tests):
+        _grade_one(examiner, assignment, Path(only) if only else None)
     return True
 
 
@@ -202,28 +199,8 @@ def _reporting_run(item: pytest.Item) -> BaseException | None:
 
 
 def quiet_run(item: pytest.Item) -> BaseException | None:
-    """Run an item without reports, all its fixtures set up and torn down."""
-    return raised(item, partial(_protocol, item))
-
-
-def _protocol(item: Any) -> None:
-    """Do what pytest's `runtestprotocol` does but for the reports, which cost more than most tests."""
-    if not item._request:  # noqa: SLF001 - as pytest's own does
-        item._initrequest()  # noqa: SLF001
-    try:
-        try:
-            item.ihook.pytest_runtest_setup(item=item)
-            item.ihook.pytest_runtest_call(item=item)
-        except (KeyboardInterrupt, pytest.exit.Exception):
-            raise
-        except BaseException as error:  # noqa: BLE001 - whatever it raised is its verdict
-            item.stash[_RAISED] = error
-        try:
-            item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
-        except BaseException as error:  # noqa: BLE001 - as above
-            item.stash.setdefault(_RAISED, error)
-    finally:
-        item._request, item.funcargs = False, None  # noqa: SLF001
+    """Run an item without reports to anybody, all its fixtures set up and torn down."""
+    return raised(item, lambda: runtestprotocol(item, log=False, nextitem=None))
 
 
 QUIET_OPTIONS = [
@@ -250,15 +227,15 @@ QUIET_OPTIONS = [
         )
     ),
 ]
-"""What a session of ours in another program asks of pytest: grader tests alone, no file read or written beside them."""
+"""pytest options for an embedded session: grader tests alone, no other file read or written."""
 
 
 def quiet(config: pytest.Config) -> None:
-    """Have pytest spend no time on the tracebacks of failed tests: nobody reads them in a session of ours."""
+    """Have pytest spend no time on the tracebacks of failed tests: nobody reads them in an embedded session."""
     config.option.tbstyle = "native"
 
 
-def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
+def _grade_one(examiner: Examiner, assignment: str, only: Path | None) -> None:
     """Grade the solution notebook, or one submission, of an assignment."""
     from gradedescent.errors import EngineError, RejectedNotebook
     from gradedescent.grading.run import run_job
@@ -266,44 +243,44 @@ def _grade_one(grading: Session, assignment: str, only: Path | None) -> None:
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import repaired
 
-    place = grading.course.assignment(assignment)
-    source = grading.source(assignment)
+    place = examiner.course.assignment(assignment)
+    source = examiner.material.source(assignment)
     path = only or place.notebook
     try:
-        notebook, notes = repaired(read_notebook(path, grading.settings.notebook_size), source)
+        notebook, notes = repaired(read_notebook(path, examiner.settings.notebook_size), source)
     except RejectedNotebook as error:
-        if only is None or len(grading.tests) == 1:
+        if only is None or len(examiner.tests) == 1:
             pytest.exit(f"{path}: {error}", returncode=1)
         return  # another assignment's notebook
-    files = place.files(grading.settings.ignore)
+    files = place.files(examiner.settings.ignore)
     job = Job(str(path), source, notebook, files, tuple(notes))
     try:
-        outcome = run_job(job, grading.zygote, grading.settings, grading.test_exercise)
+        outcome = run_job(job, examiner.zygote, examiner.settings, examiner.test_exercise)
     except EngineError as error:
         pytest.exit(f"{path}: {error}", returncode=2)
     if outcome.graded.status == "not_graded":
         pytest.exit(f"{path}: {outcome.graded.error}", returncode=2)
 
 
-def _session(request: pytest.FixtureRequest) -> Session:
+def _examiner(request: pytest.FixtureRequest) -> Examiner:
     from gradedescent.errors import GraderError
 
-    session = request.config.stash.get(SESSION, None)
-    if session is None:
+    examiner = request.config.stash.get(EXAMINER, None)
+    if examiner is None:
         raise GraderError("grader tests run through `gradedescent` or `pytest grader_tests`, not by themselves")
-    return session
+    return examiner
 
 
 @pytest.fixture
 def submission(request: pytest.FixtureRequest) -> RemoteNotebook:
-    """Return the student's namespace: its functions can be called; see `gradedescent.calls.submission.Namespace`."""
-    return _session(request).submission_namespace()
+    """Return the student's namespace: its functions can be called; see `calls.notebook.RemoteNotebook`."""
+    return _examiner(request).submission()
 
 
 @pytest.fixture
 def oracle(request: pytest.FixtureRequest) -> RemoteNotebook:
     """Return the solution's namespace, for expected values on inputs that no file holds."""
-    return _session(request).oracle_namespace()
+    return _examiner(request).oracle()
 
 
 @pytest.fixture
@@ -311,7 +288,7 @@ def reference(request: pytest.FixtureRequest) -> Reference:
     """Return what compares with the solution's recorded outputs."""
     from gradedescent.examiner.fixtures import Reference
 
-    return Reference(_session(request))
+    return Reference(_examiner(request))
 
 
 @pytest.fixture
@@ -319,4 +296,4 @@ def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Return a generator seeded from the submission and the test: a hard-coded answer fails, a regrade repeats."""
     import numpy as np
 
-    return np.random.default_rng(_session(request).now.terms.seed)
+    return np.random.default_rng(_examiner(request).now.seed)

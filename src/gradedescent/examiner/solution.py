@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.engine.requests import NO_STAND_INS
 from gradedescent.engine.student import StudentProcess
-from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, ProcessDied
+from gradedescent.errors import (
+    BadValue,
+    CourseError,
+    EngineError,
+    GraderError,
+    MissingName,
+    ProcessDied,
+    StudentException,
+)
 from gradedescent.notebooks.cells import source_notebook, split_hidden
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.text import cleaned
@@ -14,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gradedescent.course import Assignment
+    from gradedescent.engine.requests import Answer, CallRequest, StandIns
     from gradedescent.engine.zygote import Zygote
 
 START_TIMEOUT = 120.0
@@ -66,18 +77,17 @@ class Solution:
             why = next((o["evalue"] for o in run.outputs if o["output_type"] == "error"), "no reason given")
             raise CourseError(f"{what} fails: {cleaned(why)}")
 
-    def call(self, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
-        """Call a function as `StudentProcess.call` does; a solution that dies or loops is the grader's fault."""
+    def call(self, request: CallRequest, timeout: float | None, stand_ins: StandIns = NO_STAND_INS) -> Answer:
+        """Make a call as `StudentProcess.call` does; a solution that dies or loops is the grader's fault."""
         try:
-            return self.running().call(*args, **kwargs)
+            answer = self.running().call(request, timeout, stand_ins)
+            with contextlib.suppress(MissingName, StudentException):  # these are answers
+                answer.value()
         except (ProcessDied, BadValue) as error:
             if self.process is not None and self.process.killed:
                 raise EngineError(f"the solution's process was killed: {error}") from error
             raise GraderError(f"the solution of {self.assignment.name!r}: {error}") from error
-
-    def value(self, name: str, timeout: float | None) -> Any:
-        """Return the value of a name of the solution notebook."""
-        return self.running().value(name, timeout)
+        return answer
 
     def close(self) -> None:
         """End the process."""

@@ -15,7 +15,7 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gradedescent.calls.submission import Call
+    from gradedescent.calls.call import Call
 
     Expected = Callable[[Call], Any]
     """Returns what the solution gives for a call; raises `GraderError` where it fails."""

@@ -11,9 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from gradedescent.calls.submission import Call, holds_remote
+from gradedescent.calls.notebook import holds_handle
 from gradedescent.comparison.compare import agrees
 from gradedescent.comparison.scope import ComparedParts
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
@@ -21,6 +19,7 @@ from gradedescent.errors import CourseError, EngineError, GraderError, StudentEx
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gradedescent.calls.call import Call
     from gradedescent.explanation.versions import Version
     from gradedescent.results import TestResult
 
@@ -38,18 +37,18 @@ MOST_KEPT = 16 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class TestRecord:
     """One test as it ran: its result, the calls it made of the exercise's function, and the error, if any."""
+
+    __test__ = False  # not for pytest to collect
 
     result: TestResult
     calls: tuple[Call, ...] = ()
     error: BaseException | None = None
-    known: bool = False
-    """Whether it was known to pass, and did not run."""
 
-    def without_large_results(self) -> Ran:
+    def without_large_results(self) -> TestRecord:
         """Return it without its calls when their results are large: all tests of an exercise wait for their end."""
-        return self if sum(_size(call.value) for call in self.calls) <= MOST_KEPT else replace(self, calls=())
+        return self if sum(call.size for call in self.calls) <= MOST_KEPT else replace(self, calls=())
 
     @property
     def failed(self) -> bool:
@@ -58,7 +57,7 @@ class Ran:
 
 
 def explained(
-    ran: Sequence[Ran],
+    ran: Sequence[TestRecord],
     exercise: str,
     mistakes: Sequence[Version],
     run: Run,
@@ -88,7 +87,7 @@ def explained(
     return results
 
 
-def _fitting(failed: Sequence[Ran], mistakes: Sequence[Version], search: _Search) -> dict[int, set[str]]:
+def _fitting(failed: Sequence[TestRecord], mistakes: Sequence[Version], search: _Search) -> dict[int, set[str]]:
     """Return the names of the mistakes that explain each failed test, by the test's id.
 
     Those that explained an earlier test are tried first, and only where none of them fits, the others: what explains
@@ -123,12 +122,12 @@ class _Search:
     runs: int = 0
     known: dict[tuple[str, int], bool] = field(default_factory=dict)
 
-    def departs(self, test: Ran) -> bool:
+    def departs(self, test: TestRecord) -> bool:
         """Tell whether the student's function gave something in a test, and something else than the solution."""
         gave = [_gave_something(call) for call in test.calls]
         return bool(gave) and all(gave) and not all(self.same(self.exercise, call) for call in test.calls)
 
-    def agrees(self, mistake: Version, test: Ran) -> bool:
+    def agrees(self, mistake: Version, test: TestRecord) -> bool:
         """Tell whether a mistake gives what the student's function gave, in each call of a test."""
         return all(self.same(mistake.name, call) for call in test.calls)
 
@@ -139,20 +138,6 @@ class _Search:
             self.runs += 1
             self.known[key] = self.runs <= MOST_RUNS and _same(self.run, name, call, self.scope)
         return self.known[key]
-
-
-def _size(value: Any) -> int:
-    """Return about how many bytes plain data takes, no less than it holds in arrays and texts."""
-    match value:
-        case np.ndarray():
-            return value.nbytes
-        case str() | bytes():
-            return len(value)
-        case dict():
-            return sum(64 + _size(inner) for inner in value.values())
-        case list() | tuple():
-            return sum(32 + _size(inner) for inner in value)
-    return 32
 
 
 def _gave_something(call: Call) -> bool:
@@ -176,7 +161,7 @@ def _same(run: Run, name: str, call: Call, scope: ComparedParts) -> bool:
         raise
     except GraderError:
         return False  # the mistake ends its process or loops: it explains nothing
-    if call.error is not None or holds_remote(call.value):
+    if call.error is not None or holds_handle(call.value):
         return False
     try:
         return agrees(scope.of(call.value), scope.of(value), rtol=SAME_RTOL, atol=SAME_ATOL)

@@ -9,10 +9,10 @@ from gradedescent.notebooks.cells import points_text
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from gradedescent.results import Graded
+    from gradedescent.results import SubmissionScore
 
 
-def page(graded: Graded, *, student: str) -> str:
+def page(graded: SubmissionScore, *, student: str) -> str:
     """Return the page for a result; whatever text the result holds is shown as text."""
     return (
         environment()

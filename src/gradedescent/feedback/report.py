@@ -14,7 +14,7 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from gradedescent.results import CellScore, Example, Graded, Grid, TestResult
+    from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
 
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."
@@ -104,7 +104,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") or not text else ".")
 
 
-def headline(graded: Graded) -> str:
+def headline(graded: SubmissionScore) -> str:
     """Return the sentence that opens a report."""
     if graded.status == "rejected":
         return f"This submission could not be graded: {cleaned(graded.error or '', 600)}."

@@ -10,12 +10,12 @@ from gradedescent.notebooks.cells import points_text
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from gradedescent.results import Example, Graded
+    from gradedescent.results import Example, SubmissionScore
 
 WIDTH = 100
 
 
-def text_report(graded: Graded) -> str:
+def text_report(graded: SubmissionScore) -> str:
     """Return a submission's report."""
     title = f"{cleaned(graded.submission, 200)}: {points_text(graded.score)} of {points_text(graded.max_score)} points"
     lines = [title, "=" * min(len(title), WIDTH), *textwrap.wrap(headline(graded), WIDTH)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
 from gradedescent.gradebook.database import Database, concerns_one, reason
-from gradedescent.gradebook.entry import Cells, Entry, PenaltyError, Ready, Scored, untouched_cells
+from gradedescent.gradebook.entry import Cells, PenaltyError, Scored, ScoreWriter, SubmissionRow, untouched_cells
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_notebook
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection
 
-    from gradedescent.course import Assignment, Submission
-    from gradedescent.results import Graded
+    from gradedescent.course import Assignment
+    from gradedescent.results import SubmissionScore
     from gradedescent.settings import Settings
 
 
@@ -80,14 +80,6 @@ class Gradebook:
         found = self.database.transaction(lambda connection: connection.execute(rows).all(), writes=False)
         return {(row[0], row[1]) for row in found}
 
-    def save(self, graded: Graded, submission: Submission, notebook: NotebookNode | None, config: Any) -> None:
-        """Write a result, all of it or nothing; raise `GraderError` where the database refuses.
-
-        `notebook` is as in `Scored`, `config` as in `save_all`.
-        """
-        for error in self.save_all([Scored(graded, submission, notebook)], config).values():
-            raise error
-
     def save_all(self, results: Sequence[Scored], config: Any) -> dict[str, GraderError]:
         """Write the results of one assignment's submissions in one transaction; return the errors by student.
 
@@ -96,12 +88,13 @@ class Gradebook:
         """
         from sqlalchemy.exc import SQLAlchemyError
 
-        ready = {result.submission.student: Ready.of(result) for result in results}
+        ready = {result.submission.student: SubmissionRow.of(result) for result in results}
         first = results[0].submission
 
         def work(connection: Connection) -> None:
             cells = self._cells(connection, first.assignment, first.notebook.stem)
-            Entry(self.database, connection, cells).submissions(ready, lambda: self._late_penalty_plugin(config))
+            writer = ScoreWriter(self.database, connection, cells)
+            writer.submissions(ready, lambda: self._late_penalty_plugin(config))
 
         try:
             self.database.transaction(work)
@@ -120,11 +113,11 @@ class Gradebook:
             refused |= self.save_all([result], config)
         return refused
 
-    def save_notebook(self, graded: Graded, name: str, student: str, notebook: NotebookNode | None) -> None:
+    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: NotebookNode | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
-        `notebook` is as in `Scored`. The late penalty is left to nbgrader. Raises `GraderError` where the database
-        refuses or knows no such submission.
+        `notebook` is what was run, None for a rejected submission. The late penalty is left to nbgrader. Raises
+        `GraderError` where the database refuses or knows no such submission.
         """
         from sqlalchemy import select
         from sqlalchemy.exc import SQLAlchemyError
@@ -139,7 +132,7 @@ class Gradebook:
             part = connection.scalar(found.where(*theirs, parts.c.notebook_id == cells.notebook))
             if part is None:
                 raise GraderError(f"the gradebook {self.database.name} has no submission of {student!r}")
-            Entry(self.database, connection, cells).scores([(part, graded, untouched)])
+            ScoreWriter(self.database, connection, cells).scores([(part, graded, untouched)])
 
         try:
             self.database.transaction(work)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,35 +19,41 @@ if TYPE_CHECKING:
 
     from gradedescent.course import Submission
     from gradedescent.gradebook.database import Database
-    from gradedescent.results import Graded
+    from gradedescent.results import SubmissionScore
 
 
 class PenaltyError(Exception):
     """The course's late-penalty plugin raised."""
 
 
+class Scored(Protocol):
+    """What the gradebook reads of a submission that was graded."""
+
+    @property
+    def submission(self) -> Submission:
+        """Whose it is, and its folder."""
+
+    @property
+    def graded(self) -> SubmissionScore:
+        """Its score."""
+
+    @property
+    def repaired(self) -> NotebookNode | None:
+        """What was run; None for a rejected submission, whose cells get 0 and are flagged for a person."""
+
+
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """What is to be written of a submission."""
+class SubmissionRow:
+    """What is written of a submission, read from files and computed before, so that no lock is held meanwhile."""
 
-    graded: Graded
-    submission: Submission
-    notebook: NotebookNode | None
-    """The repaired notebook; None for a rejected submission, whose cells get 0 and are flagged for a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A result with all that is read from files or computed for it, so that no lock is held meanwhile."""
-
-    graded: Graded
+    graded: SubmissionScore
     timestamp: datetime | None
     untouched: frozenset[str]
 
     @classmethod
-    def of(cls, result: Scored) -> Ready:
+    def of(cls, result: Scored) -> SubmissionRow:
         """Read and compute it."""
-        return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.notebook))
+        return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.repaired))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Cells:
     commented: Mapping[str, str]
 
 
-class Entry:
+class ScoreWriter:
     """Writes an assignment's rows through a connection; rows are written in one order, so that two don't lock across.
 
     No statement's work grows with the rows that are in the gradebook: each finds its rows by an index.
@@ -71,7 +77,7 @@ class Entry:
     def __init__(self, database: Database, connection: Connection, cells: Cells) -> None:
         self._database, self._connection, self._cells = database, connection, cells
 
-    def submissions(self, ready: Mapping[str, Ready], plugin: Callable[[], Any]) -> None:
+    def submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any]) -> None:
         """Write submissions with scores, comments, time stamps and late penalties; `ready` is by student.
 
         `plugin` returns nbgrader's late-penalty plugin. Raises `PenaltyError` where that raises.
@@ -94,7 +100,7 @@ class Entry:
         }
         self._update("submitted_notebook", "late_submission_penalty", changed)
 
-    def scores(self, results: Iterable[tuple[str, Graded, frozenset[str]]]) -> None:
+    def scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
         """Write scores and comments; each result comes with its notebook's row and the cells that were left alone.
 
         Whether a person gave a score is looked at by the statement that writes, so it can't change in between.
@@ -142,7 +148,7 @@ class Entry:
             statement = table.update().where(table.c.id == bindparam("row")).values({column: bindparam("value")})
             self._connection.execute(statement, [{"row": row, "value": value} for row, value in values.items()])
 
-    def _submitted(self, ready: Mapping[str, Ready]) -> dict[str, Any]:
+    def _submitted(self, ready: Mapping[str, SubmissionRow]) -> dict[str, Any]:
         """Return the submissions' rows by student, locked, new where there were none, with their time stamps."""
         from sqlalchemy import select
 

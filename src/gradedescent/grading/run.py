@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,51 +10,37 @@ from gradedescent.engine.cell_run import CellRun
 from gradedescent.engine.outputs import error_output
 from gradedescent.engine.student import StudentProcess
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.jobs import Job, Outcome, Trace, ungraded
+from gradedescent.jobs import Job, Outcome, ungraded
 from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
 from gradedescent.notebooks.repair import fingerprint
-from gradedescent.results import CellScore, Graded, TestResult, cell_score, overall
+from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nbformat.notebooknode import NotebookNode
 
-    from gradedescent.calls.submission import Callee
+    from gradedescent.calls.call import Callee
     from gradedescent.engine.zygote import Zygote
     from gradedescent.notebooks.cells import SourceCell
     from gradedescent.settings import Settings
 
     Tester = Callable[[str, str, Callee, str], list[TestResult]]
-    MarkDecided = Callable[[str, Callee], None]
 
 
 ATTEMPTS = 3
 """How often a submission is run when its process gets a SIGKILL that we did not send."""
-MOST_USED = 0.5
-"""The share of its limits up to which a run says nothing about the next: clocks differ."""
 
 
-def _ignore(_exercise: str, _callee: Callee) -> None:
-    """Do without being told of exercises that are passed over."""
-
-
-def run_job(
-    job: Job, zygote: Zygote, settings: Settings, tester: Tester, mark_decided: MarkDecided = _ignore
-) -> Outcome:
+def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
     """Grade one submission; `tester` runs an exercise's grader tests against the student process.
-
-    `mark_decided` is told of each exercise whose result is kept. Where the run shows that the kept results may not be
-    those of a whole run (something was interrupted, died or came near its limits), a whole run follows and counts.
 
     A process that was killed from outside (it may have been the machine, short of memory) is given another try. Raises
     `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
-        outcome = _outcome(job, zygote, settings, tester, mark_decided)
-        if job.kept is not None and not (outcome.trace and outcome.trace.steady):
-            outcome = _outcome(replace(job, kept=None), zygote, settings, tester, mark_decided)
+        outcome = _outcome(job, zygote, settings, tester)
     except EngineError:
         raise
     except GraderError as error:
@@ -63,18 +48,15 @@ def run_job(
     return replace(outcome, graded=replace(outcome.graded, seconds=time.monotonic() - started))
 
 
-def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester, mark_decided: MarkDecided) -> Outcome:
+def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
     """Run a submission until its process was not killed from outside, a few times at the most."""
     for _ in range(ATTEMPTS):
-        started = time.monotonic()
         with StudentProcess(zygote, job.files) as process:
-            run = _Run(job, process, settings, tester, mark_decided)
+            run = _Run(job, process, settings, tester)
             cells = run.cells()
-            undisturbed = process.died is None and process.interrupts == 0
         if not process.killed:
             break
-    usage = process.usage
-    graded = Graded(
+    graded = SubmissionScore(
         job.submission,
         job.source.assignment,
         overall(cells),
@@ -84,23 +66,14 @@ def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester, mark_
         tuple(cells),
         job.notes,
     )
-    cpu, memory = (usage.cpu, usage.memory) if usage else (0.0, 0)
-    limits = settings.limits
-    used = max((time.monotonic() - started) / settings.notebook_timeout, cpu / limits.cpu_seconds)
-    used += job.kept.trace.used if job.kept else 0.0
-    steady = undisturbed and used <= MOST_USED and memory <= MOST_USED * limits.memory
-    return Outcome(graded, run.runs, cpu, Trace(run.called, steady, math.ceil(used * 1000) / 1000))
+    return Outcome(graded, run.runs, process.usage.cpu if process.usage else 0.0)
 
 
 class _Run:
     """One pass over a notebook's cells."""
 
-    def __init__(
-        self, job: Job, process: StudentProcess, settings: Settings, tester: Tester, mark_decided: MarkDecided
-    ) -> None:
+    def __init__(self, job: Job, process: StudentProcess, settings: Settings, tester: Tester) -> None:
         self.job, self.process, self.settings, self.tester = job, process, settings, tester
-        self.mark_decided = mark_decided
-        self.called: dict[str, tuple[str, ...]] = {}
         self.seed = fingerprint(job.notebook)
         self.deadline = time.monotonic() + settings.notebook_timeout
         self.runs: dict[str, CellRun] = {}
@@ -142,20 +115,12 @@ class _Run:
             return _manual(source, cell)
         if exercise is None:
             return _own_tests(source, run)
-        kept = self.job.kept
-        if kept is not None and source.name in kept.cells:
-            self.mark_decided(exercise, self.process)
-            self.called[source.name] = kept.trace.called[source.name]
-            return kept.cells[source.name]
-        self.process.functions.clear()
         try:
             tests = self.tester(self.job.source.assignment, exercise, self.process, self.seed)
         except EngineError:
             raise
         except GraderError as error:
             return CellScore(source.name, None, source.points, (), "not_graded", str(error))
-        finally:
-            self.called[source.name] = tuple(sorted(self.process.functions))
         return cell_score(source.name, source.points, tests)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gradedescent.results import CellScore, Graded, TestResult
+    from gradedescent.results import CellScore, SubmissionScore, TestResult
 
 BINS = 10
 """Bars of the distribution, each a tenth of the points."""
@@ -130,7 +130,7 @@ class ClassReport:
 
 
 def class_report(
-    assignment: str, max_score: float, results: dict[str, Graded], ungraded: Sequence[str] = ()
+    assignment: str, max_score: float, results: dict[str, SubmissionScore], ungraded: Sequence[str] = ()
 ) -> ClassReport:
     """Return the report of `results`, by student; `ungraded` are students who handed in and have no result."""
     exercises: dict[str, ExerciseReport] = {}

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 2000
 """Most characters of an exception's text that travel."""
 
-ANSWER_LIMIT = 2**20
-"""Bytes of an answer that is sent before anybody waits for it."""
-
 
 class Server:
     """The child's end: the shell, the objects that stay here, and the socket."""
@@ -45,8 +42,6 @@ class Server:
         self.kept: dict[int, Any] = {}
         self.running = False
         self.interrupted = False
-        self.cut_short = False
-        """Whether an interrupt came during a row of calls."""
         self.asked = 0
         self.notebook_random: tuple[Any, Any] | None = None
         """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
@@ -54,7 +49,7 @@ class Server:
 
     def on_interrupt(self, _signal: int, _frame: Any) -> None:
         """End the student's code that runs past its time; between two requests there is nothing to end."""
-        self.interrupted = self.cut_short = True
+        self.interrupted = True
         if self.running:
             raise KeyboardInterrupt
 
@@ -81,45 +76,22 @@ class Server:
                 request = wire.unpack(self.channel.receive())
             except ConnectionClosed:
                 return
-            if request["op"] == "calls":
-                self.row(request)
-            else:
-                number = {"number": request["number"]}
-                self.channel.send(self.packed({**number, **answers[request["op"]](request)}, number))
+            answer = self.packed(answers[request["op"]](request))
+            self.channel.send(wire.pack({"number": request["number"], "answer": answer}))
 
-    def packed(self, answer: dict[str, Any], head: dict[str, Any]) -> bytes:
-        """Return an answer as bytes; where its value can't travel, `head` and the reason."""
+    def packed(self, answer: dict[str, Any]) -> bytes:
+        """Return an answer as bytes; the reason where its value can't travel."""
         try:
             data = wire.pack(answer, self.keep)
-            wire.check_size(data)
+            wire.check_size(data, wire.ENVELOPE)
             if not wire.surely_fits(answer):
                 wire.unpack(data)  # what the worker would refuse it takes for an attack: better said here
         except KeyboardInterrupt:
-            data = wire.pack({**head, "interrupted": True})
+            data = wire.pack({"interrupted": True})
         except BaseException as error:  # noqa: BLE001 - a student's __array__ or __iter__ may raise anything
             text = str(error)[:TEXT_LIMIT] if isinstance(error, wire.WireError) else describe(error)["evalue"]
-            data = wire.pack({**head, "unsendable": text})
+            data = wire.pack({"unsendable": text})
         return data
-
-    def row(self, request: dict[str, Any]) -> None:
-        """Make calls one after the other and send each's answer; behind an interrupt only say that they are skipped."""
-        self.cut_short = False
-        for number, (name, arguments, seed) in enumerate(request["calls"], start=request["number"]):
-            answer: dict[str, Any] = {"skipped": True}
-            if not self.cut_short:
-                answer = self.call(
-                    {
-                        "number": number,
-                        "name": name,
-                        "arguments": arguments,
-                        "seed": seed,
-                        "stand_ins": request["stand_ins"],
-                    }
-                )
-            data = self.packed(answer, {})
-            if len(data) > ANSWER_LIMIT:
-                self.cut_short, data = True, wire.pack({"skipped": True})
-            self.channel.send(wire.pack({"number": number, "answer": data}))
 
     def keep(self, value: Any) -> wire.Handle:
         """Keep an object here and return what stands for it."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FRAME_LIMIT = 64 * 2**20
 """Largest frame in bytes that either side accepts."""
+ENVELOPE = 64
+"""Bytes of a frame that are left for what an answer travels in: its number, its length."""
 DEPTH_LIMIT = 64
 """Deepest nesting of containers."""
 ITEM_LIMIT = 1_000_000
@@ -327,7 +329,7 @@ def _array_head(head: bytes) -> tuple[np.dtype[Any], tuple[int, ...], int]:
     return dtype, tuple(shape), size
 
 
-def check_size(data: bytes) -> None:
-    """Raise `WireError` when `data` does not fit a frame."""
-    if len(data) > FRAME_LIMIT:
+def check_size(data: bytes, envelope: int = 0) -> None:
+    """Raise `WireError` when `data`, in an envelope of so many bytes, does not fit a frame."""
+    if len(data) + envelope > FRAME_LIMIT:
         raise WireError(f"a value of {len(data)} bytes is larger than the limit of {FRAME_LIMIT}")

@@ -1,4 +1,4 @@
-"""The grader test that runs now: what it is, against whom it runs, which calls it made, where it failed first."""
+"""A run of a grader test: against whom, which calls it made, where it failed first."""
 
 from __future__ import annotations
 
@@ -7,37 +7,19 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.calls.submission import Call, Callee, CallOptions
-from gradedescent.comparison.compare import LENIENT
-from gradedescent.comparison.scope import ComparedParts
 from gradedescent.errors import CallTimeout, ProcessDied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gradedescent.calls.call import Call
+    from gradedescent.calls.conversation import Conversation
+    from gradedescent.testing.grader_test import GraderTest
+
 MOST_SHRINKS = 120
 """Examples tried after the first that failed, to find a smaller one; a count, so that a regrade finds the same."""
 SHRINK_SECONDS = 2.0
 """The time for them, for functions so slow that the count would take too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class GraderTest:
-    """One collected grader test: how to run it, and what its marks say."""
-
-    name: str
-    title: str
-    exercise: str
-    run: Callable[[], BaseException | None]
-    run_quietly: Callable[[], BaseException | None]
-    """As `run`, for what is nobody's result."""
-    weight: float = 1.0
-    timeout: float | None = None
-    reveal: bool = False
-    drawn: bool = False
-    """Whether Hypothesis draws its examples."""
-    scope: ComparedParts = field(default_factory=ComparedParts)
-    """What of the exercise's results its tests look at."""
 
 
 class EnoughShrinking(BaseException):
@@ -60,8 +42,9 @@ class TestRun:
 
     test: GraderTest
     assignment: str
-    callee: Callee
-    terms: CallOptions
+    seed: int
+    """Seeds each call's generators, the test's own, and what Hypothesis draws."""
+    conversation: Conversation
     checked: set[str] = field(default_factory=set)
     drawn: bool = False
     """Whether Hypothesis draws the examples of the test."""
@@ -73,47 +56,39 @@ class TestRun:
     """Where the examples that passed are kept, None where nobody wants them."""
     passed_calls: list[tuple[Call, ...]] = field(default_factory=list)
     """The calls that were made with each of them."""
-    starts: list[int] = field(default_factory=list)
-    """How many calls had been made when each example began."""
     _first_call: int = 0
     _tries: int = 0
     _until: float = 0.0
 
     @property
-    def solution_terms(self) -> CallOptions:
-        """The terms for the oracle: the same random seed, no stand-ins."""
-        return CallOptions(timeout=60.0, seed=self.terms.seed)
-
-    @property
     def calls(self) -> tuple[Call, ...]:
-        """The calls of the submission that count: all of them, or those made with the current example."""
-        return tuple(self.terms.calls[self._first_call :])
+        """The calls that count: all of them, or those made with the current example."""
+        return tuple(self.conversation.calls[self._first_call :])
 
     def begin_example(self) -> None:
         """Start a drawn example; raise `EnoughShrinking` when one failed and no smaller one need be looked for."""
         self.drawn = True
         self._forget_values()
-        self._first_call = len(self.terms.calls)
-        self.starts.append(self._first_call)
+        self._first_call = len(self.conversation.calls)
         if self.failing is not None:
             self._tries += 1
             if self._tries > MOST_SHRINKS or time.monotonic() > self._until:
                 raise EnoughShrinking
 
     def _forget_values(self) -> None:
-        """Let go of what earlier examples returned; a student decides how large that is."""
+        """Let go of what earlier examples returned."""
         kept = set(map(id, self.failing.calls)) if self.failing else set()
         for call in self.calls:
             if id(call) not in kept:
-                call.value = call.error = None
+                call.forget()
 
     def note_failure(self, error: BaseException) -> None:
         """Keep a failed example. Looking for a smaller one takes none of the exercise's time."""
         if self.failing is None:
             self._until = time.monotonic() + SHRINK_SECONDS
-            self.terms.budget = None
+            self.conversation.budget = None
         for call in self.failing.calls if self.failing else ():
-            call.value = call.error = None
+            call.forget()
         self.failing = FailingExample(error, self.calls)
         if isinstance(error, CallTimeout | ProcessDied):
             raise EnoughShrinking from error
@@ -140,8 +115,7 @@ def watch_examples(
         except UnsatisfiedAssumption:
             raise
         except Exception as error:
-            if not LENIENT.get():
-                now.note_failure(error)
+            now.note_failure(error)
             raise
         if now.passed is not None and drawn is not None:
             now.passed.append(drawn)

@@ -1,0 +1,109 @@
+"""The graded notebook in `autograded/`: what is written there of a submission, and what is read back.
+
+It is the notebook as it ran, with outputs and reports, and in its metadata a record: the result, and the fingerprint of
+all that it was made from.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.feedback.cell import cell_output
+from gradedescent.results import CellScore, SubmissionScore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nbformat.notebooknode import NotebookNode
+
+    from gradedescent.course import Submission
+    from gradedescent.jobs import Outcome
+    from gradedescent.notebooks.cells import SourceNotebook
+
+METADATA_KEY = "gradedescent"
+"""Where a graded notebook's metadata keep its record."""
+_METADATA = b'\n "metadata": {'
+"""Where a notebook's own metadata begin: `text` and nbformat indent by one, and no text in JSON holds a line's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradedNotebook:
+    """A submission's score with all that is to be written of it."""
+
+    submission: Submission
+    graded: SubmissionScore
+    notebook: dict[str, Any]
+    """What goes to `autograded/`."""
+    repaired: NotebookNode | None
+    """What was run; None for a rejected submission."""
+    fingerprint: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """The notebook's text, its record in its metadata: a line each for those and the cells, as C writes them."""
+        kept = {METADATA_KEY: {"fingerprint": self.fingerprint, "result": self.graded.to_json()}}
+        notebook = {**self.notebook, "metadata": {**self.notebook["metadata"], **kept}}
+        lines = (
+            f' "{key}": {json.dumps(value, ensure_ascii=False, sort_keys=True)}'
+            for key, value in sorted(notebook.items())
+        )
+        return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def read_record(path: Path) -> dict[str, Any] | None:
+    """Return the record in a graded notebook, its `fingerprint` and its `result`; None where there is none.
+
+    The notebook's metadata come last in the file; the cells, with their pictures, are not parsed.
+    """
+    try:
+        data = path.read_bytes()
+        start = data.rfind(_METADATA)
+        try:
+            found = json.loads(b"{" + data[start + 1 :]) if start >= 0 else json.loads(data)
+        except ValueError:  # another program wrote it
+            found = json.loads(data)
+        record = found["metadata"][METADATA_KEY]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def with_outputs(notebook: NotebookNode, outcome: Outcome) -> dict[str, Any]:
+    """Return a notebook with what its cells did, and in each grade cell its exercise's report."""
+    reports = {cell.cell: cell for cell in outcome.graded.cells}
+    cells = []
+    for cell in notebook.cells:
+        made = dict(cell)
+        if cell.cell_type == "code":
+            run = outcome.runs.get(cell.id)
+            made["execution_count"] = run.execution_count if run else None
+            made["outputs"] = list(run.outputs) if run else []
+            report = reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+            if report is not None and not report.manual:
+                made["outputs"].append(cell_output(report))
+        cells.append(made)
+    return {**notebook, "cells": cells}
+
+
+def rejection(name: str, source: SourceNotebook, reason: str) -> SubmissionScore:
+    """Return the score of a file that is not a gradable notebook: zero, with the reason."""
+    cells = tuple(
+        CellScore(cell.name, 0.0, cell.points, (), "failed", "the notebook could not be read") for cell in source.graded
+    )
+    return SubmissionScore(name, source.assignment, "rejected", source.max_score, 0.0, reason, cells)
+
+
+def rejection_notebook(reason: str) -> dict[str, Any]:
+    """Return what stands in `autograded/` for a file that is not a notebook."""
+    from nbformat import v4
+
+    text = "This submission could not be graded. The reason is in the output of the cell below."
+    output = v4.new_output("stream", name="stdout", text=reason + "\n")
+    cells = [
+        v4.new_markdown_cell(text, id="rejected"),
+        v4.new_code_cell("", id="reason", outputs=[output]),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return dict(v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))

@@ -1,0 +1,73 @@
+"""What an examiner has of a course, read or started once: solutions' processes, mistakes, functions, references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gradedescent import references
+from gradedescent.examiner.solution import Solution
+from gradedescent.explanation.versions import Versions, read_versions, solution_functions
+from gradedescent.notebooks.cells import source_notebook
+
+if TYPE_CHECKING:
+    import ast
+
+    from gradedescent.course import Course
+    from gradedescent.engine.zygote import Zygote
+    from gradedescent.notebooks.cells import SourceNotebook
+
+
+class CourseMaterial:
+    """A course's material, by assignment."""
+
+    def __init__(self, course: Course, zygote: Zygote) -> None:
+        self.course = course
+        self.settings = course.settings
+        self.zygote = zygote
+        self._solutions: dict[tuple[str, str], Solution] = {}
+        self._mistakes: dict[str, Versions] = {}
+        self._functions: dict[str, dict[str, ast.FunctionDef]] = {}
+        self._sources: dict[str, SourceNotebook] = {}
+        self._references: dict[str, dict[str, dict[str, Any]]] = {}
+
+    def close(self) -> None:
+        """End the solutions' processes."""
+        for solution in self._solutions.values():
+            solution.close()
+
+    def solution(self, name: str) -> Solution:
+        """Return the solution of an assignment."""
+        return self.prepared(name, "solution")
+
+    def prepared(self, name: str, purpose: str, added: str = "") -> Solution:
+        """Return a process of its own for each purpose, with an assignment's solution and what is `added` to it."""
+        if (name, purpose) not in self._solutions:
+            assignment = self.course.assignment(name)
+            files = assignment.files(self.settings.ignore)
+            made = Solution(assignment, self.zygote, files, self.settings.notebook_size, added)
+            self._solutions[name, purpose] = made
+        return self._solutions[name, purpose]
+
+    def mistakes(self, name: str) -> Versions:
+        """Return the named mistakes of an assignment; raise `CourseError` where their file is wrong."""
+        if name not in self._mistakes:
+            self._mistakes[name] = read_versions(self.course.place(name).mistakes, "mistake", self.functions(name))
+        return self._mistakes[name]
+
+    def functions(self, name: str) -> dict[str, ast.FunctionDef]:
+        """Return the functions that an assignment's solution notebook defines."""
+        if name not in self._functions:
+            self._functions[name] = solution_functions(self.course.assignment(name).notebook)
+        return self._functions[name]
+
+    def source(self, name: str) -> SourceNotebook:
+        """Return the marked cells of an assignment's solution notebook."""
+        if name not in self._sources:
+            self._sources[name] = source_notebook(self.course.assignment(name).notebook)
+        return self._sources[name]
+
+    def references(self, name: str) -> dict[str, dict[str, Any]]:
+        """Return the recorded references of an assignment, by test."""
+        if name not in self._references:
+            self._references[name] = references.load(self.course.assignment(name).references)
+        return self._references[name]

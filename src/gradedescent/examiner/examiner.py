@@ -1,0 +1,279 @@
+"""Runs grader tests against a notebook's functions, and gives each its verdict."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.calls.call import Budget, Call
+from gradedescent.calls.conversation import Conversation
+from gradedescent.calls.notebook import RemoteNotebook
+from gradedescent.calls.oracle import AnswerCache, CachedSolution
+from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
+from gradedescent.engine.student import StudentProcess
+from gradedescent.engine.zygote import LoneZygote
+from gradedescent.errors import CourseError, EngineError, GraderError
+from gradedescent.examiner.course_material import CourseMaterial
+from gradedescent.explanation.explainer import Explainer
+from gradedescent.explanation.mistakes import TestRecord
+from gradedescent.replay.scripts import Scripts
+from gradedescent.replay.tree import Script, Step
+from gradedescent.results import TestResult
+from gradedescent.testing.run import TestRun
+from gradedescent.testing.variation import hashed, variation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gradedescent.calls.call import Callee
+    from gradedescent.course import Course
+    from gradedescent.engine.zygote import Zygote
+    from gradedescent.testing.grader_test import GraderTest
+
+
+class Examiner:
+    """The collected grader tests of a course, and what they meet; made before the tests are imported."""
+
+    def __init__(self, course: Course, zygote: Zygote | None = None, *, replay: bool = True) -> None:
+        """Start a zygote where none is given; without `replay`, a test runs even where it is known to pass."""
+        self.course = course
+        self.settings = course.settings
+        self.zygote = zygote or LoneZygote(**course.for_fork_server())
+        self.material = CourseMaterial(course, self.zygote)
+        self.tests: dict[str, dict[str, list[GraderTest]]] = {}
+        self.current: TestRun | None = None
+        self.recorded: dict[str, dict[str, Any]] | None = None
+        self._replay = replay
+        self._scripts = Scripts()
+        self._answers = AnswerCache()
+        self._faults: dict[tuple[str, str], str | None] = {}
+        self._decided: tuple[Callee | None, set[str]] = None, set()
+
+    def close(self) -> None:
+        """End all processes."""
+        self.material.close()
+        self.zygote.close()
+
+    # --- an exercise
+
+    def test_exercise(
+        self,
+        assignment: str,
+        exercise: str,
+        callee: Callee,
+        seed: str,
+        *,
+        budget: Budget | None = None,
+        until_failure: bool = False,
+        explain: bool = True,
+    ) -> list[TestResult]:
+        """Run an exercise's grader tests against `callee` and return their results.
+
+        `budget` overrides the setting; `until_failure` stops after the first test that does not pass; without `explain`
+        no mistake is looked for. Raises `CourseError` when there is no test.
+        """
+        self._mark_decided(exercise, callee)
+        tests = self.tests.get(assignment, {}).get(exercise, [])
+        if not tests:
+            raise CourseError(
+                f"no grader test grades {exercise!r}: grader_tests/test_{assignment}.py needs @grades({exercise!r})"
+            )
+        mistakes = self.material.mistakes(assignment).of(exercise)
+        budget = budget or Budget(self.settings.exercise_timeout)
+        records: list[TestRecord] = []
+        for test in tests:
+            records.append(self._record(test, assignment, callee, seed, budget).without_large_results())
+            if until_failure and records[-1].result.verdict != "passed":
+                break
+        if not explain or all(record.result.verdict == "passed" for record in records):
+            return [record.result for record in records]
+        return self._explainer(assignment).explained(records, exercise, mistakes, tests[0].scope)
+
+    def _record(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget) -> TestRecord:
+        """Give a test's verdict: by what is known of it where the answers are known, by running it elsewhere.
+
+        A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
+        """
+        replayed = self._replay and isinstance(callee, StudentProcess)
+        script = self._script(test, assignment, seed) if replayed else Script()
+        result = TestResult(test.name, test.title, "passed", weight=test.weight)
+        with self.running(test, assignment, callee, seed, budget) as run:
+            if script.first is not None and script.first.passes(run.conversation):
+                return TestRecord(result, _own_calls(test, run.calls))
+            run.conversation.rewind()
+            run.examples = script.examples
+            error = test.run()
+        if isinstance(error, EngineError):
+            raise error
+        if error is None:
+            if run.conversation.steady:
+                self._scripts.add(_key(test, assignment, seed), run.conversation.calls)
+            return TestRecord(result, _own_calls(test, run.calls))
+        calls = run.calls
+        if run.failing is not None:
+            error, calls = run.failing.error, run.failing.calls
+        fault = str(error) if isinstance(error, GraderError) else self._fault(test, assignment)
+        if fault is not None:
+            return TestRecord(replace(result, verdict="not_graded", message=f"the grader failed: {fault}"))
+        own = _own_calls(test, calls)
+        return TestRecord(self._explainer(assignment).failed(result, run, error, own), own, error)
+
+    def _script(self, test: GraderTest, assignment: str, seed: str) -> Script:
+        """Return what is known of a test; the first time, what it asks of the solution and takes as right."""
+        key = _key(test, assignment, seed)
+        known = self._scripts.get(key)
+        if known is None:
+            run, error = self._run_on_solution(test, assignment, seed, keep_examples=True)
+            known, calls = Script(), []
+            if error is None and not (test.drawn and run.passed is None):  # it goes on drawing while it runs
+                self._faults[assignment, test.name] = None
+                calls = list(run.conversation.calls)
+                if test.drawn:
+                    calls = [call for example in run.passed_calls for call in example]
+                known = Script(run.passed, Step(calls[0].request) if calls else None)
+            self._scripts.keep(key, known, calls)
+        return known
+
+    def _fault(self, test: GraderTest, assignment: str) -> str | None:
+        """Return why `test` can't be trusted, None where the solution passes it."""
+        key = assignment, test.name
+        if key not in self._faults:
+            try:
+                _, error = self._run_on_solution(test, assignment, "the solution")
+                self._faults[key] = None if error is None else f"the solution fails {test.name}: {error}"
+            except EngineError:
+                raise  # says nothing about the test
+            except GraderError as error:
+                self._faults[key] = str(error)
+        return self._faults[key]
+
+    def _run_on_solution(
+        self, test: GraderTest, assignment: str, seed: str, *, keep_examples: bool = False
+    ) -> tuple[TestRun, BaseException | None]:
+        """Run a test on the solution, without stand-ins: it would ask itself. Raises `EngineError`."""
+        with self.running(test, assignment, self.material.solution(assignment), seed, None) as run:
+            run.conversation.stand_ins = NO_STAND_INS
+            run.passed = [] if keep_examples and test.drawn else None
+            error = test.run_quietly()
+        if isinstance(error, EngineError):
+            raise error
+        return run, error
+
+    def _explainer(self, assignment: str) -> Explainer:
+        solution = self._cached_solution(assignment)
+        return Explainer(
+            self.material.functions(assignment),
+            lambda call: solution.expected(call.request),
+            partial(self._run_mistake, assignment),
+        )
+
+    def _run_mistake(self, assignment: str, name: str, call: Call) -> Any:
+        """Call a mistake, or the solution's function, as a student's function was called."""
+        wrong = self.material.prepared(assignment, "mistakes", self.material.mistakes(assignment).source)
+        request = replace(call.request, name=name)
+        return wrong.call(request, self.settings.call_timeout, self._stand_ins(assignment, call.name)).value()
+
+    # --- stand-ins
+
+    def _mark_decided(self, exercise: str, callee: Callee) -> None:
+        """Count an exercise of `callee` as decided: it stands in from now on."""
+        if self._decided[0] is not callee:
+            self._decided = callee, set()
+        self._decided[1].add(exercise)
+
+    def mark_all_decided(self, callee: Callee, assignment: str) -> None:
+        """Say that no test of `callee` is still to come, so that every earlier exercise may stand in."""
+        self._decided = callee, set(self.material.source(assignment).exercises)
+
+    def _stand_ins(self, assignment: str, exercise: str) -> StandIns:
+        """Return the exercises that stand in for a student's: those before `exercise`, which can't call it.
+
+        One whose own tests are still to come is not among them, as a student can move cells: its solution could be
+        asked here for answers that are of use there.
+        """
+        order = self.material.source(assignment).exercises
+        before = order[: order.index(exercise)] if exercise in order else []
+        names = tuple(name for name in before if name in self._decided[1])
+        if not names:
+            return NO_STAND_INS
+        solution = self._cached_solution(assignment)
+
+        def answer(request: CallRequest) -> Answer:
+            return solution.call(request, self.settings.call_timeout)
+
+        return StandIns(names, answer)
+
+    def _cached_solution(self, assignment: str) -> CachedSolution:
+        return CachedSolution(assignment, self.material.solution(assignment), self._answers)
+
+    # --- one test
+
+    @contextmanager
+    def running(
+        self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget | None
+    ) -> Iterator[TestRun]:
+        """Make `test` the current one."""
+        stand_ins = self._stand_ins(assignment, test.exercise)
+        if stand_ins.names:
+            self.material.solution(assignment).running()  # now, so that its start takes none of the student's time
+        conversation = Conversation(callee, test.timeout or self.settings.call_timeout, stand_ins, budget)
+        number = hashed(f"{variation(seed)}\n{assignment}\n{test.name}")
+        self.current = TestRun(test, assignment, number, conversation)
+        try:
+            yield self.current
+        finally:
+            self.current = None
+
+    @property
+    def now(self) -> TestRun:
+        """The test that runs now; raises `GraderError` when none does."""
+        if self.current is None:
+            raise GraderError("grader tests run through `gradedescent` or `pytest grader_tests`, not by themselves")
+        return self.current
+
+    def submission(self) -> RemoteNotebook:
+        """Return what the `submission` fixture is for the current test."""
+        run = self.now
+        return RemoteNotebook(lambda request: run.conversation.ask(request).result(), run.seed)
+
+    def oracle(self) -> RemoteNotebook:
+        """Return what the `oracle` fixture is for the current test."""
+        run = self.now
+        return RemoteNotebook(self._cached_solution(run.assignment).expected, run.seed)
+
+    # --- the solution alone
+
+    def calls_on_solution(self, assignment: str, exercise: str) -> list[Call]:
+        """Return the calls of its function that an exercise's grader tests make when they meet the solution."""
+        found: list[Call] = []
+        for test in self.tests.get(assignment, {}).get(exercise, []):
+            run, _ = self._run_on_solution(test, assignment, "the solution")
+            found += [call for call in run.conversation.calls if call.name == exercise and call.of_notebook]
+        return found
+
+    def record(self, assignment: str) -> dict[str, dict[str, Any]]:
+        """Run all grader tests of an assignment on its solution; return what they check, by test.
+
+        Raises `GraderError` when the solution fails a test for another reason than the comparison.
+        """
+        self.recorded = {}
+        try:
+            for tests in self.tests.get(assignment, {}).values():
+                for test in tests:
+                    _, error = self._run_on_solution(test, assignment, "the solution")
+                    if error is not None:
+                        raise GraderError(f"the solution fails {test.name}: {type(error).__name__}: {error}")
+            return self.recorded
+        finally:
+            self.recorded = None
+
+
+def _own_calls(test: GraderTest, calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    """Return the calls of the function that a test grades."""
+    return tuple(call for call in calls if call.name == test.exercise and call.of_notebook)
+
+
+def _key(test: GraderTest, assignment: str, seed: str) -> tuple[str, str, str, int]:
+    return assignment, test.exercise, test.name, variation(seed)

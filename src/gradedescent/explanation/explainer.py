@@ -1,0 +1,68 @@
+"""Says why an exercise lost points: a sentence and an example a test, then the mistake or the advice that fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.errors import StudentException
+from gradedescent.explanation import messages
+from gradedescent.explanation.advice import advice
+from gradedescent.explanation.mistakes import explained
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gradedescent.calls.call import Call
+    from gradedescent.comparison.scope import ComparedParts
+    from gradedescent.explanation.mistakes import Run, TestRecord
+    from gradedescent.explanation.versions import Version
+    from gradedescent.results import TestResult
+    from gradedescent.testing.run import TestRun
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Explains the results of one assignment's tests."""
+
+    functions: Mapping[str, ast.FunctionDef]
+    """The solution notebook's."""
+    expected: Callable[[Call], Any]
+    """Returns what the solution gives for a call; raises `GraderError` where it fails."""
+    run_mistake: Run
+
+    def failed(self, result: TestResult, run: TestRun, error: BaseException, calls: Sequence[Call]) -> TestResult:
+        """Return a failed test's result with what the student reads of its failure."""
+        own = [call for call in calls if call.of_notebook]
+        example = messages.in_words(own, self.named) if run.drawn else None
+        if run.test.reveal:
+            example = messages.revealed(own, self.named, self.expected) or example
+        message = messages.sentence(error, calls, self.expected)
+        return replace(result, verdict="failed", message=message, example=example, grid=messages.grid(error))
+
+    def named(self, call: Call) -> dict[str, Any]:
+        """Return a call's arguments by the names that the solution's function has for them."""
+        args, kwargs = call.unpacked()
+        function = self.functions.get(call.name)
+        names = [argument.arg for argument in function.args.args] if function else []
+        return {**dict(zip(names, args, strict=False)), **kwargs}
+
+    def explained(
+        self, records: Sequence[TestRecord], exercise: str, mistakes: Sequence[Version], scope: ComparedParts
+    ) -> list[TestResult]:
+        """Return the results of an exercise's tests, with the named mistake or else the advice that fits."""
+        results = explained(records, exercise, mistakes, self.run_mistake, scope=scope)
+        return [
+            result if result.hint else self._advised(result, record)
+            for result, record in zip(results, records, strict=True)
+        ]
+
+    def _advised(self, result: TestResult, record: TestRecord) -> TestResult:
+        """Return the result with advice on the exception that failed its test, where there is any."""
+        if record.error is None:
+            return result
+        call = next((call for call in record.calls if call.error is record.error), None)
+        if call is None or not isinstance(call.error, StudentException):
+            return result
+        return replace(result, hint=advice(call.error, call.name, self.named(call)))

@@ -1,0 +1,1 @@
+"""What tests ask a notebook, and which answers pass, remembered so that a test need not run again."""

@@ -1,0 +1,182 @@
+"""A whole course's results at a glance: who earned what where, who made which mistake, and what else stands out."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gradedescent.results import CellScore, SubmissionScore
+
+Kind = Literal["rejected", "not_graded", "changed", "undefined", "out_of_time", "unwritten"]
+
+
+class Words(NamedTuple):
+    """How pages and tables speak of one kind of sign."""
+
+    short: str
+    title: str
+    meaning: str
+
+
+KINDS: dict[Kind, Words] = {
+    "rejected": Words("rejected", "Not a gradable notebook", "The student can correct the file and hand it in again."),
+    "not_graded": Words(
+        "grader failed", "The grader failed", "Nobody lost a point; the next `gradedescent autograde` tries again."
+    ),
+    "changed": Words(
+        "checks changed",
+        "Changed or removed checks",
+        "The original cells were put back before grading, so the change earned nothing.",
+    ),
+    "undefined": Words(
+        "nothing defined",
+        "No function to grade",
+        "The notebook ran and defines none of the functions that are graded: look at what its cells do.",
+    ),
+    "out_of_time": Words(
+        "out of time",
+        "Out of time",
+        "Code that loops or waits is stopped. Its exercise fails; the other exercises are graded.",
+    ),
+    "unwritten": Words("not written", "Not written yet", "The exercise still raises NotImplementedError."),
+}
+"""In the order in which pages show them."""
+
+_OUT_OF_TIME = re.compile(
+    r"did not (return|finish) within|calls took more than .+ seconds together|could not be interrupted"
+    r"|was interrupted|seconds were over before this cell"
+)
+_UNDEFINED = re.compile(r"The notebook defines no function '")
+_UNWRITTEN = re.compile(r"^\S+ is not written yet")
+_RAISED = re.compile(r" raised \w+")
+"""An exception's text is the student's own, whatever it says."""
+
+
+class Sign(NamedTuple):
+    """Something in a result that an instructor wants to know; `text` is an exercise's name or a sentence."""
+
+    kind: Kind
+    student: str
+    assignment: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A named mistake, and the students who made it."""
+
+    assignment: str
+    exercise: str
+    mistake: str
+    hint: str
+    students: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One assignment's results, by student; None for a submission that no run has graded yet."""
+
+    assignment: str
+    max_score: float
+    results: dict[str, SubmissionScore | None]
+
+    @property
+    def scores(self) -> list[float]:
+        """The scores of those who have one, rejected files left out."""
+        return [graded.score for graded in self.results.values() if graded and graded.status == "graded"]
+
+    @property
+    def mean(self) -> float | None:
+        """Their mean, None without any."""
+        return statistics.fmean(self.scores) if self.scores else None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A course's results: a column for each assignment that somebody handed in, in the course's order."""
+
+    course: str
+    columns: tuple[Column, ...]
+    signs: tuple[Sign, ...]
+    mistakes: tuple[Made, ...]
+
+    @cached_property
+    def students(self) -> list[str]:
+        """Everybody who handed something in, by name."""
+        return sorted({student for column in self.columns for student in column.results})
+
+    @cached_property
+    def kinds(self) -> dict[tuple[str, str], Counter[Kind]]:
+        """How often each kind of sign is in a submission, by student and assignment."""
+        found: dict[tuple[str, str], Counter[Kind]] = {}
+        for sign in self.signs:
+            found.setdefault((sign.student, sign.assignment), Counter())[sign.kind] += 1
+        return found
+
+    def found(self, kind: Kind) -> list[tuple[str, str, str]]:
+        """Return where a kind of sign is: student, assignment, and the exercises or sentences in one text."""
+        texts: dict[tuple[str, str], list[str]] = {}
+        for sign in self.signs:
+            if sign.kind == kind:
+                texts.setdefault((sign.student, sign.assignment), []).append(sign.text)
+        joint = " " if kind == "changed" else ", "
+        return [(*place, joint.join(found)) for place, found in texts.items()]
+
+    @cached_property
+    def named(self) -> Counter[tuple[str, str]]:
+        """How many named mistakes are in a submission, by student and assignment."""
+        return Counter((student, made.assignment) for made in self.mistakes for student in made.students)
+
+
+def overview(course: str, results: Mapping[str, tuple[Mapping[str, SubmissionScore], Sequence[str]]]) -> Overview:
+    """Return the overview of results: by assignment the results by student, and who is not graded yet."""
+    columns, signs = [], []
+    made: dict[tuple[str, str, str], dict[str, str]] = {}
+    for assignment, (graded, ungraded) in results.items():
+        if not graded and not ungraded:
+            continue
+        max_score = max((result.max_score for result in graded.values()), default=0.0)
+        columns.append(Column(assignment, max_score, {**graded, **dict.fromkeys(ungraded)}))
+        for student, result in sorted(graded.items()):
+            signs += [Sign(kind, student, assignment, text) for kind, text in _signs(result)]
+            for cell in result.cells:
+                for test in cell.tests:
+                    if test.mistake:
+                        made.setdefault((assignment, cell.cell, test.mistake), {})[student] = test.hint
+    mistakes = [Made(*key, next(iter(hints.values())), tuple(sorted(hints))) for key, hints in made.items()]
+    mistakes.sort(key=lambda each: -len(each.students))
+    return Overview(course, tuple(columns), tuple(signs), tuple(mistakes))
+
+
+def _signs(result: SubmissionScore) -> Iterator[tuple[Kind, str]]:
+    """Yield what stands out in one result."""
+    if result.status == "rejected":
+        yield "rejected", result.error or ""
+        return
+    for note in result.notes:
+        yield "changed", note
+    tested = [cell for cell in result.cells if cell.tests]
+    if tested and all(_all_say(cell, _UNDEFINED) for cell in tested):
+        yield "undefined", ""
+    for cell in result.cells:
+        if cell.verdict == "not_graded":
+            yield "not_graded", cell.cell
+        elif any(_OUT_OF_TIME.search(text) and not _RAISED.search(text) for text in _texts(cell)):
+            yield "out_of_time", cell.cell
+        elif cell.tests and _all_say(cell, _UNWRITTEN):
+            yield "unwritten", cell.cell
+
+
+def _texts(cell: CellScore) -> list[str]:
+    return [cell.reason, *(test.message for test in cell.tests if test.verdict == "failed")]
+
+
+def _all_say(cell: CellScore, pattern: re.Pattern[str]) -> bool:
+    return all(test.verdict == "failed" and pattern.search(test.message) for test in cell.tests)

@@ -1,0 +1,89 @@
+"""A run over a course without the command line: what a service calls, whose submissions come one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from fixtures.small_course import Exercise
+from gradedescent.coordination.class_results import read_results
+from gradedescent.coordination.loose import grade_files
+from gradedescent.coordination.release_proof import prove_release
+from gradedescent.coordination.run import open_backend, open_coordinators, start_workers
+from gradedescent.errors import CourseError
+from gradedescent.notebooks import release
+from gradedescent.settings import read_config
+
+SOLUTION = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
+TESTS = '''
+@grades("double")
+def test_double(submission, oracle, rng):
+    """It doubles numbers."""
+    x = rng.standard_normal(3)
+    assert_matches(submission.double(x), oracle.double(x), name="double(x)")
+'''
+RIGHT, WRONG = "def double(x):\n    return x + x", "def double(x):\n    return x"
+
+
+@pytest.fixture
+def lesson(small_course):
+    """A course with two submissions of a released assignment."""
+    small_course.add("lesson", [Exercise("double", SOLUTION)], TESTS)
+    small_course.submit("lesson", small_course.notebook("lesson", {"double": RIGHT}), "ada")
+    small_course.submit("lesson", small_course.notebook("lesson", {"double": WRONG}), "bo")
+    course = small_course.course()
+    release.generate(course.assignment("lesson"), course.settings, read_config(small_course.root))
+    return small_course
+
+
+def test_one_run_grades_and_what_it_wrote_is_read(lesson):
+    """And it is not graded again."""
+    course = lesson.course()
+    assignment = course.assignment("lesson")
+    submissions = course.submissions(assignment)
+    before, _ = read_results(course, assignment)
+    with open_backend(course, ["lesson"], pytest.fail) as backend:
+        start_workers(backend, course, {"lesson": submissions})
+        with open_coordinators(course) as coordinator_of:
+            coordinator = coordinator_of(assignment)
+            plan = coordinator.plan(submissions)
+            graded = list(coordinator.grade(plan.pending, backend))
+            again = coordinator_of(assignment).plan(submissions)
+
+    assert before == {}
+    assert {one.submission: one.score for one in graded} == {"ada": 10.0, "bo": 0.0}
+    assert again.pending == []
+    read = {student: one.score for student, one in read_results(course, assignment)[0].items()}
+    assert read == {"ada": 10.0, "bo": 0.0}
+
+
+def test_files_are_graded_in_their_order(lesson):
+    """A file that is rejected at once still waits for those before it."""
+    course = lesson.course()
+    paths = [submission.notebook for submission in course.submissions(course.assignment("lesson"))]
+    torn = lesson.root / "torn.ipynb"
+    torn.write_text("{")
+
+    found = list(grade_files(course, [paths[1], torn, paths[0], paths[1]]))
+
+    assert [one.submission for one in found] == [str(paths[1]), str(torn), str(paths[0]), str(paths[1])]
+    assert [one.status for one in found] == ["graded", "rejected", "graded", "graded"]
+    assert [one.score for one in found] == [0.0, 0.0, 10.0, 0.0]
+
+
+def test_a_release_that_earns_points_is_refused(lesson):
+    """Its test passes whatever the function does."""
+    tests = lesson.root / "grader_tests" / "test_lesson.py"
+    course = lesson.course()
+    assignment = course.assignment("lesson")
+    with open_backend(course, ["lesson"], pytest.fail) as backend:
+        proven = prove_release(course, assignment, backend)
+    text = tests.read_text()
+    tests.write_text(text[: text.index("    x = rng")] + "    assert submission is not oracle\n")
+
+    with (
+        open_backend(course, ["lesson"], pytest.fail) as backend,
+        pytest.raises(CourseError, match="the release of 'lesson' earns 10 of 10 points, it must earn 0"),
+    ):
+        prove_release(course, assignment, backend)
+
+    assert (proven.solution, proven.by_hand) == (10.0, 0.0)

@@ -1,0 +1,70 @@
+"""Our pages in a browser: axe finds nothing, light or dark, wide or narrow, and nothing is asked for elsewhere."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+
+from fixtures.browser import chromium_page
+from gradedescent.feedback.page import page as feedback_page
+from gradedescent.reports.classroom import class_report
+from gradedescent.reports.overview import overview
+from gradedescent.reports.page import index
+from gradedescent.reports.page import page as class_page
+from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
+
+
+def results():
+    """Return a class of four, in which everything stands that pages show of a result."""
+    passed = TestResult("a", "It is right.", "passed")
+    failed = TestResult("b", "It is right for a batch.", "failed", "it differs", "Look at the sign.", "sign_wrong")
+    loops = TestResult("c", "It ends.", "failed", "step did not return within 5 seconds.")
+    drawn = TestResult(
+        "d", "W1", "failed", "2 of 4", example=Example((("z", "1"),), "2", "3"), grid=Grid("W1", ("x.",))
+    )
+    cells = {
+        "ada": CellScore("step", 10.0, 10.0, (passed,)),
+        "bo": CellScore("step", 5.0, 10.0, (passed, failed, drawn)),
+        "cy": CellScore("step", 0.0, 10.0, (loops,)),
+        "di": CellScore("step", None, 10.0, (), "not_graded"),
+    }
+    return {
+        student: SubmissionScore(student, "lesson", "graded", 10.0, cells=(cell,), notes=("Cell 'step' was missing.",))
+        for student, cell in cells.items()
+    }
+
+
+PAGES = {
+    "index": lambda: index(overview("maths", {"lesson": (results(), ["ed"])}), lambda *_: "ada/lesson/lesson.html"),
+    "class": lambda: class_page(class_report("lesson", 10.0, results(), ["ed"])),
+    "feedback": lambda: feedback_page(results()["bo"], student="bo"),
+}
+
+
+@pytest.fixture(scope="module")
+def browser_page():
+    """A browser's page that knows axe."""
+    pytest.importorskip("axe_playwright_python")
+    with chromium_page() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("width", [400, 1200])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser_page, name, scheme, width, tmp_path):
+    """And the page is as wide as the window: only tables scroll, by themselves."""
+    (tmp_path / "page.html").write_text(PAGES[name]())
+    asked = []
+    browser_page.on("request", lambda request: asked.append(request.url))
+    browser_page.emulate_media(color_scheme=scheme)
+    browser_page.set_viewport_size({"width": width, "height": 800})
+
+    browser_page.goto((tmp_path / "page.html").as_uri())
+    browser_page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    violations = browser_page.evaluate("async () => (await axe.run()).violations")
+
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
+    assert browser_page.evaluate("document.documentElement.scrollWidth") == width
+    assert {url for url in asked if not url.startswith("file://")} == set()
