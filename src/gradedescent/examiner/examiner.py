@@ -18,6 +18,7 @@ from gradedescent.errors import CourseError, EngineError, GraderError
 from gradedescent.examiner.course_material import CourseMaterial
 from gradedescent.explanation.explainer import Explainer
 from gradedescent.explanation.mistakes import TestRecord
+from gradedescent.fingerprint.material import course_hash, everything
 from gradedescent.replay.scripts import Scripts
 from gradedescent.replay.tree import Script, Step
 from gradedescent.results import TestResult
@@ -26,6 +27,7 @@ from gradedescent.testing.variation import hashed, variation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from gradedescent.calls.call import Callee
     from gradedescent.course import Course
@@ -46,15 +48,21 @@ class Examiner:
         self.current: TestRun | None = None
         self.recorded: dict[str, dict[str, Any]] | None = None
         self._replay = replay
-        self._scripts = Scripts()
+        self._scripts = Scripts(self._scripts_file)
         self._answers = AnswerCache()
         self._faults: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes, and keep what was learned of the tests."""
+        self._scripts.save()
         self.material.close()
         self.zygote.close()
+
+    def _scripts_file(self, assignment: str) -> Path | None:
+        place = self.course.assignment(assignment)
+        folder = self.settings.cache / "replay" / f"{assignment}-{course_hash(self.course)}"
+        return folder / f"{everything(self.course, place)[:32]}.scripts"
 
     # --- an exercise
 

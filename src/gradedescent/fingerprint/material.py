@@ -13,8 +13,10 @@ import hashlib
 import json
 import os
 import platform
+import site
 from dataclasses import asdict, dataclass, replace
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent import __version__
@@ -24,7 +26,6 @@ from gradedescent.fingerprint.slicing import TestFile, closure, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from gradedescent.course import Assignment, Course
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
@@ -77,7 +78,7 @@ def material(course: Course, assignment: Assignment, source: SourceNotebook, kep
     others = _other_files(course, assignment)
     inputs = [whole, repr(source), [str(path) for path in others], [_bytes_hash(path) for path in [*read, *others]]]
     key = _hash(inputs)
-    place = course.settings.cache / "material" / f"{assignment.name}-{_hash(str(course.settings.root))[:16]}.json"
+    place = course.settings.cache / "material" / f"{assignment.name}-{course_hash(course)}.json"
     try:
         known = json.loads(place.read_text(encoding="utf-8"))
         if known["key"] == key:
@@ -91,6 +92,30 @@ def material(course: Course, assignment: Assignment, source: SourceNotebook, kep
         temporary.write_text(json.dumps({"key": key, "material": found.to_json()}), encoding="utf-8")
         temporary.replace(place)
     return found
+
+
+def course_hash(course: Course) -> str:
+    """Return a short hash that names this course among others of the machine."""
+    return _hash(str(course.settings.root))[:16]
+
+
+def everything(course: Course, assignment: Assignment) -> str:
+    """Return one hash of all that a verdict depends on besides the submission, this package's own text included.
+
+    Libraries count by the names of their installed distributions, which hold their versions.
+    """
+    package = Path(__file__).parents[1]
+    read = [assignment.notebook, assignment.tests, assignment.references, *_other_files(course, assignment)]
+    return _hash(
+        [
+            _versions(),
+            _settings(course.settings),
+            [[str(path), _bytes_hash(path)] for path in read],
+            _files(course, assignment),
+            [[str(path.relative_to(package)), _bytes_hash(path)] for path in sorted(package.rglob("*.py"))],
+            sorted(path.name for folder in site.getsitepackages() for path in Path(folder).glob("*-info")),
+        ]
+    )
 
 
 def _taken_apart(assignment: Assignment, source: SourceNotebook, others: list[Path]) -> dict[str, Any]:

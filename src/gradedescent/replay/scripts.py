@@ -1,12 +1,14 @@
-"""The scripts of an examiner's tests, within a limit."""
+"""The scripts of an examiner's tests, within a limit, and from one run to the next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gradedescent.replay import store
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from gradedescent.calls.call import Call
     from gradedescent.replay.tree import Script
@@ -17,21 +19,31 @@ MOST_STEPS = 50_000
 """Steps that are remembered in all; beyond, everything is forgotten and learned anew."""
 
 
-@dataclass(slots=True)
 class Scripts:
     """What is known of tests, by test and variation."""
 
-    most_steps: int = MOST_STEPS
-    _known: dict[Key, Script] = field(default_factory=dict)
-    _steps: int = 0
+    def __init__(self, file: Callable[[str], Path | None] = lambda _: None, most_steps: int = MOST_STEPS) -> None:
+        """`file` says where an assignment's scripts are kept between runs, None for nowhere."""
+        self.most_steps = most_steps
+        self._file = file
+        self._known: dict[Key, Script] = {}
+        self._steps = 0
+        self._read: set[str] = set()
+        self._changed: set[str] = set()
 
     def get(self, key: Key) -> Script | None:
         """Return the script, None where the test has not been met."""
+        assignment = key[0]
+        if assignment not in self._read:
+            self._read.add(assignment)
+            if (path := self._file(assignment)) is not None:
+                self._known = {**store.load(path, assignment), **self._known}
         return self._known.get(key)
 
     def keep(self, key: Key, script: Script, calls: Sequence[Call] = ()) -> None:
         """Remember a script, and the calls of its first run that passed."""
         self._known[key] = script
+        self._changed.add(key[0])
         self.add(key, calls)
 
     def add(self, key: Key, calls: Sequence[Call]) -> None:
@@ -39,7 +51,17 @@ class Scripts:
         script = self._known.get(key)
         if script is None or script.first is None:
             return
-        self._steps += script.first.add(calls)
+        if added := script.first.add(calls):
+            self._changed.add(key[0])
+            self._steps += added
         if self._steps > self.most_steps:
             self._known.clear()
             self._steps = 0
+
+    def save(self) -> None:
+        """Write what was learned since it was read."""
+        for assignment in self._changed:
+            if (path := self._file(assignment)) is not None:
+                own = {key: script for key, script in self._known.items() if key[0] == assignment}
+                store.save(path, {**store.load(path, assignment), **own})
+        self._changed.clear()
