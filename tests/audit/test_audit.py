@@ -136,7 +136,7 @@ def test_blind_tests_are_shown_with_what_they_miss(audit_of):
     assert [each.description for each in shares.survived if "axis=1" in each.description] == []
 
 
-def test_a_mutant_without_a_difference_is_not_held_against_the_tests(audit_of):
+def test_a_mutant_without_a_difference(audit_of):
     """Where every test has one row and one column, a sum over the other axis is the same sum."""
     _, shares = audit_of(BLIND).exercises
 
@@ -144,7 +144,8 @@ def test_a_mutant_without_a_difference_is_not_held_against_the_tests(audit_of):
     assert all(each.example is None for each in shares.no_difference)
 
 
-def test_a_right_variant_that_is_rejected_is_told_with_the_tests_sentence(audit_of):
+def test_a_right_variant_that_is_rejected(audit_of):
+    """The audit quotes the sentence of the test."""
     strict = (
         THOROUGH
         + '''
@@ -161,7 +162,8 @@ def test_type(submission):
     assert "test_type: The result is no array." in shares.rejected["as_lists"]
 
 
-def test_a_mistake_that_gives_another_ones_results_is_told_for_certain_of_neither(audit_of):
+def test_mistakes_with_the_same_results(audit_of):
+    """Neither is named for certain."""
     twin = (
         MISTAKES
         + '\n@mistake("clip", hint="Again?")\ndef clips_above_too(X, low=0.0):\n    return np.where(X < low, X, low)'
@@ -189,7 +191,8 @@ def test_what_can_not_be_tried_is_the_graders_fault(audit_of, changes, why):
         audit_of(**changes)
 
 
-def test_a_version_that_ends_or_blocks_its_process_is_caught_and_the_next_goes_on(audit_of):
+def test_a_version_that_ends_or_blocks_its_process(audit_of):
+    """It is caught, and the next version is tried."""
     wild = """
 @mistake("clip", hint="a")
 def ends(X, low=0.0):

@@ -68,7 +68,8 @@ def test_workers_are_kept_rest_when_told_and_start_again(course):
     assert dask_worker.grade("first", b"") is None
 
 
-def test_a_machine_whose_sandbox_is_open_refuses_unless_the_operator_accepts_it(course, tmp_path):
+def test_a_machine_whose_sandbox_is_open_refuses(course, tmp_path):
+    """Unless the operator accepts the risk; what was accepted is not found."""
     (tmp_path / "secret").write_text("secret")
     opened(course, "run", accept_risk=("seccomp",))
     kept = dask_worker._POOLS["run"]

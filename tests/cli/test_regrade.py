@@ -139,7 +139,7 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
     assert list((lesson.root / ".gradedescent" / "regrade" / "lesson").iterdir()) == []
 
 
-def test_a_test_that_the_solution_fails_is_the_graders_fault_until_it_is_fixed(lesson):
+def test_a_test_that_the_solution_fails(lesson):
     """Nobody's score is taken; the next run, with the fixed test, grades what could not be graded."""
     tests = lesson.root / "grader_tests" / "test_lesson.py"
     tests.write_text(tests.read_text().replace("== 0, ", "== 1, "))
