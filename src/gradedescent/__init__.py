@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gradedescent.grading.compare import assert_matches
     from gradedescent.grading.inplace import grade
-    from gradedescent.grading.marks import grades, mistake, variant
+    from gradedescent.grading.marks import grades, mistake, solution, variant
 
 __version__ = "0.1.0"
-__all__ = ["assert_matches", "grade", "grades", "mistake", "variant", "__version__"]
+__all__ = ["assert_matches", "grade", "grades", "mistake", "solution", "variant", "__version__"]
 
 _HOMES = {
     "assert_matches": "gradedescent.grading.compare",
     "grade": "gradedescent.grading.inplace",
     "grades": "gradedescent.grading.marks",
     "mistake": "gradedescent.grading.marks",
+    "solution": "gradedescent.grading.marks",
     "variant": "gradedescent.grading.marks",
 }
 

@@ -49,7 +49,7 @@ class Search:
         if isinstance(process, str):
             return Searched(self.trial, None, process)
         calls = session.calls_on_solution(self.trial.assignment, self.trial.exercise)
-        function = session.functions(self.trial.assignment)[self.trial.exercise]
+        function = session.functions(self.trial.assignment)[self.trial.exercise].node
         names = [argument.arg for argument in function.args.args]
         tests = session.tests[self.trial.assignment][self.trial.exercise]
         seconds = SEARCH_SECONDS if self.trial.thorough else QUICK_SECONDS

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent import __version__
 from gradedescent.errors import CourseError, SubmissionError
+from gradedescent.grading.implementations import read_implementations, solution_functions
 from gradedescent.grading.statements import TestFile, closure, words
-from gradedescent.grading.versions import read_versions, solution_functions
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -207,11 +207,11 @@ def _add_mistakes(own: dict[str, list[Any]], assignment: Assignment) -> list[Any
         return []
     try:
         functions = solution_functions(assignment.notebook)
-        found = read_versions(path, "mistake", functions)
+        found = read_implementations(path, "mistake", functions)
     except (CourseError, SubmissionError):
         return [_bytes_hash(path)]  # it fails every exercise
     used = {version.name: words(ast.parse(version.source)) for version in found.all}
-    notebook = {word for function in functions.values() for word in words(function)}
+    notebook = {word for function in functions.values() for word in words(function.node)}
     for exercise, parts in own.items():
         names = {version.name for version in found.of(exercise)}
         named = closure(names | (notebook & used.keys() if names else set()), used)

@@ -21,8 +21,8 @@ from gradedescent.grading.submission import Call, holds_remote
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gradedescent.grading.implementations import Implementation
     from gradedescent.grading.score import TestResult
-    from gradedescent.grading.versions import Version
 
     Run = Callable[[str, Call], Any]
     """Calls a function of this name with a call's arguments and seed; raises what `Callee.call` raises."""
@@ -60,7 +60,7 @@ class Ran:
 def explained(
     ran: Sequence[Ran],
     exercise: str,
-    mistakes: Sequence[Version],
+    mistakes: Sequence[Implementation],
     run: Run,
     *,
     scope: Scope = Scope(),  # noqa: B008 - it can't change
@@ -88,7 +88,7 @@ def explained(
     return results
 
 
-def _fitting(failed: Sequence[Ran], mistakes: Sequence[Version], search: _Search) -> dict[int, set[str]]:
+def _fitting(failed: Sequence[Ran], mistakes: Sequence[Implementation], search: _Search) -> dict[int, set[str]]:
     """Return the names of the mistakes that explain each failed test, by the test's id.
 
     Those that explained an earlier test are tried first, and only where none of them fits, the others: what explains
@@ -104,7 +104,7 @@ def _fitting(failed: Sequence[Ran], mistakes: Sequence[Version], search: _Search
     return found
 
 
-def _told(result: TestResult, fitting: list[Version]) -> TestResult:
+def _told(result: TestResult, fitting: list[Implementation]) -> TestResult:
     if not fitting:
         return result
     if len(fitting) == 1:
@@ -128,7 +128,7 @@ class _Search:
         gave = [_gave_something(call) for call in test.calls]
         return bool(gave) and all(gave) and not all(self.same(self.exercise, call) for call in test.calls)
 
-    def agrees(self, mistake: Version, test: Ran) -> bool:
+    def agrees(self, mistake: Implementation, test: Ran) -> bool:
         """Tell whether a mistake gives what the student's function gave, in each call of a test."""
         return all(self.same(mistake.name, call) for call in test.calls)
 

@@ -18,16 +18,20 @@ from gradedescent.grading import messages, references
 from gradedescent.grading.advice import advice
 from gradedescent.grading.ahead import Answered, Foreseen, asked
 from gradedescent.grading.current import Current, GraderTest
+from gradedescent.grading.implementations import (
+    Implementations,
+    SolutionFunction,
+    read_implementations,
+    solution_functions,
+)
 from gradedescent.grading.mistakes import Ran, explained
 from gradedescent.grading.score import TestResult
 from gradedescent.grading.solution import Solution
 from gradedescent.grading.submission import Answers, Budget, Call, Callee, Namespace, Oracle, Terms
 from gradedescent.grading.variation import hashed, variation
-from gradedescent.grading.versions import Versions, read_versions, solution_functions
 from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Callable, Iterator
 
     from gradedescent.course import Course
@@ -50,8 +54,8 @@ class Session:
         self.recorded: dict[str, dict[str, Any]] | None = None
         self._references: dict[str, dict[str, dict[str, Any]]] = {}
         self._solutions: dict[tuple[str, str], Solution] = {}
-        self._mistakes: dict[str, Versions] = {}
-        self._functions: dict[str, dict[str, ast.FunctionDef]] = {}
+        self._mistakes: dict[str, Implementations] = {}
+        self._functions: dict[str, dict[str, SolutionFunction]] = {}
         self._sources: dict[str, SourceNotebook] = {}
         self._trusted: dict[tuple[str, str], str | None] = {}
         self._decided: tuple[Callee | None, set[str]] = None, set()
@@ -77,13 +81,14 @@ class Session:
             self._solutions[name, purpose] = made
         return self._solutions[name, purpose]
 
-    def mistakes(self, name: str) -> Versions:
+    def mistakes(self, name: str) -> Implementations:
         """Return the named mistakes of an assignment; raise `CourseError` where their file is wrong."""
         if name not in self._mistakes:
-            self._mistakes[name] = read_versions(self.course.place(name).mistakes, "mistake", self.functions(name))
+            path = self.course.place(name).mistakes
+            self._mistakes[name] = read_implementations(path, "mistake", self.functions(name))
         return self._mistakes[name]
 
-    def functions(self, name: str) -> dict[str, ast.FunctionDef]:
+    def functions(self, name: str) -> dict[str, SolutionFunction]:
         """Return the functions that an assignment's solution notebook defines."""
         if name not in self._functions:
             self._functions[name] = solution_functions(self.course.assignment(name).notebook)
@@ -304,7 +309,7 @@ class Session:
         """Return a call's arguments by the names that the solution's function has for them."""
         args, kwargs = call.unpacked()
         function = self.functions(assignment).get(call.name)
-        names = [argument.arg for argument in function.args.args] if function else []
+        names = [argument.arg for argument in function.node.args.args] if function else []
         return {**dict(zip(names, args, strict=False)), **kwargs}
 
     def _fault(self, test: GraderTest, assignment: str) -> str | None:
