@@ -26,7 +26,7 @@ def two_layers_step_by_step(X, Y, layers_dims, learning_rate=0.0075, num_iterati
 
 two_layers_step_by_step.mistake(
     "hard_coded_learning_rate",
-    {"costs = []": ("learning_rate = 0.0075\ncosts = []")},
+    {"costs = []": "learning_rate = 0.0075\ncosts = []"},
     hint="The steps have the same length whatever the argument says: where does the learning rate come from?",
     seen=1,
 )
@@ -75,7 +75,7 @@ two_layers_step_by_step.mistake(
 two_layers_step_by_step.mistake(
     "weights_read_before_loop",
     {
-        "(n_x, n_h, n_y)": ('(n_x, n_h, n_y)\nW1, W2 = parameters["W1"], parameters["W2"]'),
+        "(n_x, n_h, n_y)": '(n_x, n_h, n_y)\nW1, W2 = parameters["W1"], parameters["W2"]',
         'parameters["W1"]': "W1",
         'parameters["W2"]': "W2",
     },
@@ -83,7 +83,7 @@ two_layers_step_by_step.mistake(
 )
 two_layers_step_by_step.mistake(
     "every_step_from_first_parameters",
-    {"(n_x, n_h, n_y)": ("(n_x, n_h, n_y)\nfirst = initialize_parameters(n_x, n_h, n_y)"), "parameters,": "first,"},
+    {"(n_x, n_h, n_y)": "(n_x, n_h, n_y)\nfirst = initialize_parameters(n_x, n_h, n_y)", "parameters,": "first,"},
     hint="Each step should start where the last one ended: which parameters does the update get?",
 )
 two_layers_step_by_step.mistake(
@@ -104,7 +104,7 @@ two_layers_step_by_step.mistake(
 two_layers_step_by_step.mistake(
     "returns_inside_loop",
     {
-        "(parameters, grads, learning_rate)": ("(parameters, grads, learning_rate)\nreturn parameters"),
+        "(parameters, grads, learning_rate)": "(parameters, grads, learning_rate)\nreturn parameters",
         "costs.append": None,
         "show_costs": None,
     },
@@ -113,7 +113,7 @@ two_layers_step_by_step.mistake(
 two_layers_step_by_step.mistake(
     "step_only_where_cost_is_kept",
     {
-        "db2}": ("db2}\nif i % 100 == 0:"),
+        "db2}": "db2}\nif i % 100 == 0:",
         "        parameters": "            parameters",
         "        costs": "            costs",
     },
@@ -196,7 +196,7 @@ def mean_never_taken(X, Y, layers_dims, learning_rate=0.0075, num_iterations=300
 
 two_layers_step_by_step.mistake(
     "mean_taken_twice",
-    {"dA1, dW2, db2": ("dA2 = dA2 / X.shape[1]\ndA1, dW2, db2")},
+    {"dA1, dW2, db2": "dA2 = dA2 / X.shape[1]\ndA1, dW2, db2"},
     hint="The gradients are m times too small: linear_activation_backward takes the mean over the examples by itself.",
 )
 two_layers_step_by_step.mistake(
@@ -283,7 +283,7 @@ two_layers_step_by_step.mistake(
 two_layers_step_by_step.mistake(
     "first_weights_not_scaled",
     {
-        "layers_dims": ("layers_dims\nnp.random.seed(1)"),
+        "layers_dims": "layers_dims\nnp.random.seed(1)",
         "initialize_parameters(n_x, n_h, n_y)": (
             '{"W1": np.random.randn(n_h, n_x), "b1": np.zeros((n_h, 1)), "W2": np.random.randn(n_y, n_h), '
             '"b2": np.zeros((n_y, 1))}'
@@ -364,7 +364,7 @@ deep_training_loop.mistake(
 deep_training_loop.mistake(
     "start_of_step_by_step",
     {
-        "costs = []": ("costs = []\nnp.random.seed(3)"),
+        "costs = []": "costs = []\nnp.random.seed(3)",
         "initialize_parameters_deep(layers_dims)": (
             "{}\n"
             "for l in range(1, len(layers_dims)):\n"
@@ -377,7 +377,7 @@ deep_training_loop.mistake(
 deep_training_loop.mistake(
     "he_initialization",
     {
-        "costs = []": ("costs = []\nnp.random.seed(1)"),
+        "costs = []": "costs = []\nnp.random.seed(1)",
         "initialize_parameters_deep(layers_dims)": (
             "{}\n"
             "for l in range(1, len(layers_dims)):\n"
@@ -391,7 +391,7 @@ deep_training_loop.mistake(
 deep_training_loop.mistake(
     "first_weights_not_divided",
     {
-        "costs = []": ("costs = []\nnp.random.seed(1)"),
+        "costs = []": "costs = []\nnp.random.seed(1)",
         "initialize_parameters_deep(layers_dims)": (
             "{}\n"
             "for l in range(1, len(layers_dims)):\n"
@@ -409,7 +409,7 @@ deep_training_loop.mistake(
 )
 deep_training_loop.mistake(
     "sizes_of_face_network",
-    {"costs = []": ("layers_dims = [625, 20, 7, 5, 1]\ncosts = []")},
+    {"costs = []": "layers_dims = [625, 20, 7, 5, 1]\ncosts = []"},
     hint="The first weights do not fit the data: are their sizes those of the argument, or those of the faces?",
 )
 deep_training_loop.mistake(
@@ -441,7 +441,7 @@ deep_training_loop.mistake(
 )
 deep_training_loop.mistake(
     "cost_in_place_of_probabilities",
-    {"(X, parameters)": ("(X, parameters)\ncost = compute_cost(AL, Y)"), "AL, Y,": "cost, Y,"},
+    {"(X, parameters)": "(X, parameters)\ncost = compute_cost(AL, Y)", "AL, Y,": "cost, Y,"},
     hint="The backward pass gets a single number where it wants the output for each example: what is the cost "
     "needed for?",
 )
@@ -481,13 +481,13 @@ def gradients_computed_once(X, Y, layers_dims, learning_rate=0.0075, num_iterati
 
 deep_training_loop.mistake(
     "start_drawn_in_every_iteration",
-    {"layers_dims": None, "AL, caches": ("parameters = initialize_parameters_deep(layers_dims)\nAL, caches")},
+    {"layers_dims": None, "AL, caches": "parameters = initialize_parameters_deep(layers_dims)\nAL, caches"},
     hint="Only one step counts, however many are asked for: how often are the first parameters drawn?",
 )
 deep_training_loop.mistake(
     "return_in_loop",
     {
-        "(parameters, grads, learning_rate)": ("(parameters, grads, learning_rate)\nreturn parameters"),
+        "(parameters, grads, learning_rate)": "(parameters, grads, learning_rate)\nreturn parameters",
         "costs.append": None,
         "show_costs": None,
     },
@@ -496,7 +496,7 @@ deep_training_loop.mistake(
 deep_training_loop.mistake(
     "update_under_condition_of_cost",
     {
-        "(AL, Y, caches)": ("(AL, Y, caches)\nif i % 100 == 0:"),
+        "(AL, Y, caches)": "(AL, Y, caches)\nif i % 100 == 0:",
         "        parameters": "            parameters",
         "        costs": "            costs",
     },

@@ -64,7 +64,7 @@ two_layers_in_turn.mistake(
 )
 two_layers_in_turn.mistake(
     "seed_set_before_each_draw",
-    {"W2 = np": ("np.random.seed(1)\nW2 = np")},
+    {"W2 = np": "np.random.seed(1)\nW2 = np"},
     hint="W2 begins with the same numbers as W1: how often is the generator set back to its start?",
 )
 two_layers_in_turn.mistake(
@@ -146,13 +146,13 @@ def layers_in_a_loop(layer_dims):
 
 layers_in_a_loop.mistake(
     "small_factor_missing_in_every_layer",
-    {"parameters = {}": ("parameters = {}\nL = len(layer_dims)"), "len(layer_dims)": "L", "* 0.01": ""},
+    {"parameters = {}": "parameters = {}\nL = len(layer_dims)", "len(layer_dims)": "L", "* 0.01": ""},
     hint="The weights come out a hundred times too large. Compare how they are scaled after the draw with the rules.",
     seen=1,
 )
 layers_in_a_loop.mistake(
     "loop_starts_at_the_inputs",
-    {"parameters = {}": ("parameters = {}\nL = len(layer_dims)"), "range(1, len(layer_dims))": "range(L)"},
+    {"parameters = {}": "parameters = {}\nL = len(layer_dims)", "range(1, len(layer_dims))": "range(L)"},
     hint="The dictionary has an entry for layer 0. The inputs are no layer with weights: where does the loop start?",
 )
 layers_in_a_loop.mistake(
@@ -162,13 +162,13 @@ layers_in_a_loop.mistake(
 )
 layers_in_a_loop.mistake(
     "last_layer_missing",
-    {"parameters = {}": ("parameters = {}\nL = len(layer_dims) - 1"), "len(layer_dims)": "L"},
+    {"parameters = {}": "parameters = {}\nL = len(layer_dims) - 1", "len(layer_dims)": "L"},
     hint="The last layer has no parameters. The list is one longer than the number of layers, and range leaves out its"
     " end.",
 )
 layers_in_a_loop.mistake(
     "loop_runs_past_the_last_layer",
-    {"parameters = {}": ("parameters = {}\nL = len(layer_dims)"), "len(layer_dims)": "L + 1"},
+    {"parameters = {}": "parameters = {}\nL = len(layer_dims)", "len(layer_dims)": "L + 1"},
     hint="The loop asks for a layer after the last one. The list holds the number of inputs too, so count its entries"
     " against the layers.",
 )
@@ -196,7 +196,7 @@ layers_in_a_loop.mistake(
 )
 layers_in_a_loop.mistake(
     "seed_set_in_the_loop",
-    {"seed(3)": None, 'parameters["W" + str(l)]': ('np.random.seed(3)\nparameters["W" + str(l)]')},
+    {"seed(3)": None, 'parameters["W" + str(l)]': 'np.random.seed(3)\nparameters["W" + str(l)]'},
     hint="All weight matrices begin with the same numbers: how often is the generator set back to its start?",
 )
 layers_in_a_loop.mistake(
@@ -344,7 +344,7 @@ activation_by_name.mistake(
 )
 activation_by_name.mistake(
     "linear_pair_not_unpacked",
-    {"Z, linear_cache": ("linear_cache = (A_prev, W, b)\nZ")},
+    {"Z, linear_cache": "linear_cache = (A_prev, W, b)\nZ"},
     hint="linear_forward hands back two things. The activation gets both of them here, and it works on an array.",
 )
 activation_by_name.mistake(
@@ -385,7 +385,7 @@ solution("linear_activation_forward").mistake(
     {
         '"sigmoid"': None,
         "activate(Z)": "sigmoid(Z)",
-        "return A, (linear_cache, activation_cache)": ("cache = (linear_cache, activation_cache)\nreturn A, cache"),
+        "return A, (linear_cache, activation_cache)": "cache = (linear_cache, activation_cache)\nreturn A, cache",
     },
     hint="The output is a sigmoid whatever name is asked for: is the argument activation looked at?",
 )
@@ -400,7 +400,7 @@ activation_by_name.mistake(
     "activation_skipped",
     {
         "A, activation_cache": "_, activation_cache",
-        "cache = (linear_cache, activation_cache)": ("A = activation_cache\ncache = (linear_cache, activation_cache)"),
+        "cache = (linear_cache, activation_cache)": "A = activation_cache\ncache = (linear_cache, activation_cache)",
     },
     hint="What comes back as A is still the linear part. Which step of the layer comes after it?",
 )
@@ -455,7 +455,7 @@ forward_layer_by_layer.mistake(
     "activations_collected_instead_of_caches",
     {
         "        caches.append(cache)": "        caches.append(A)",
-        ("caches.append(cache)\nreturn"): ("caches.append(AL)\nreturn"),
+        "caches.append(cache)\nreturn": "caches.append(AL)\nreturn",
     },
     hint="The output is right. The list collects activations; a layer hands back something else beside them, and that"
     " is what the backward pass needs.",
@@ -463,7 +463,7 @@ forward_layer_by_layer.mistake(
 )
 forward_layer_by_layer.mistake(
     "last_cache_not_appended",
-    {("caches.append(cache)\nreturn"): "return"},
+    {"caches.append(cache)\nreturn": "return"},
     hint="The output is right, but the list is one cache short: which layer is computed outside the loop?",
 )
 forward_layer_by_layer.mistake(
@@ -554,7 +554,7 @@ forward_layer_by_layer.mistake(
 solution("L_model_forward").mistake(
     "forward_pass_returns_in_the_loop",
     {
-        "A, caches, L = X, [], len": ("caches = []\nA = X\nL = len"),
+        "A, caches, L = X, [], len": "caches = []\nA = X\nL = len",
         '[f"W{l}"], parameters[f"b{l}"]': '["W" + str(l)], parameters["b" + str(l)]',
         "    return A": "        return A",
     },
@@ -702,7 +702,7 @@ def linear_backward_in_steps(dZ, cache):
 
 linear_backward_in_steps.mistake(
     "db_squeezed",
-    {"db = 1 / m * np.sum(dZ, axis=1, keepdims=True)": ("db = np.squeeze(1 / m * np.sum(dZ, axis=1, keepdims=True))")},
+    {"db = 1 / m * np.sum(dZ, axis=1, keepdims=True)": "db = np.squeeze(1 / m * np.sum(dZ, axis=1, keepdims=True))"},
     hint="db loses its column shape when dimensions of size 1 are removed. The rules give its shape, also for one"
     " unit.",
     seen=9,
@@ -880,7 +880,7 @@ backward_by_activation.mistake(
 )
 backward_by_activation.mistake(
     "half_of_the_sigmoid_slope",
-    {"dZ = sigmoid_backward(dA, activation_cache)": ("s = 1 / (1 + np.exp(-activation_cache))\ndZ = dA * (1 - s)")},
+    {"dZ = sigmoid_backward(dA, activation_cache)": "s = 1 / (1 + np.exp(-activation_cache))\ndZ = dA * (1 - s)"},
     hint="The slope of the sigmoid lacks one of its two factors: it is small where the sigmoid is near 0 and also where"
     " it is near 1.",
 )
@@ -892,21 +892,21 @@ backward_by_activation.mistake(
 )
 backward_by_activation.mistake(
     "relu_passes_gradient_at_zero",
-    {"relu_backward(dA, activation_cache)": ("np.array(dA, copy=True)\ndZ[activation_cache < 0] = 0")},
+    {"relu_backward(dA, activation_cache)": "np.array(dA, copy=True)\ndZ[activation_cache < 0] = 0"},
     hint="The relu lets the gradient through where Z is exactly zero. The text says on which side zero counts.",
 )
 backward_by_activation.mistake(
     "gradient_from_above_missing",
     {
         "relu_backward(dA, activation_cache)": "np.where(activation_cache > 0, 1.0, 0.0)",
-        "dZ = sigmoid_backward(dA, activation_cache)": ("s, _ = sigmoid(activation_cache)\ndZ = s * (1 - s)"),
+        "dZ = sigmoid_backward(dA, activation_cache)": "s, _ = sigmoid(activation_cache)\ndZ = s * (1 - s)",
     },
     hint="The slope of the activation goes on alone: the gradient that came from the layer above is lost on the way.",
 )
 backward_by_activation.mistake(
     "average_taken_twice",
     {
-        "activation_cache = cache": ("activation_cache = cache\nm = dA.shape[1]"),
+        "activation_cache = cache": "activation_cache = cache\nm = dA.shape[1]",
         "(dA, activation_cache)": "(dA, activation_cache) / m",
     },
     hint="All three gradients are divided by the number of examples once more. linear_backward takes the average"
@@ -1017,7 +1017,7 @@ backward_layer_by_layer.mistake(
 )
 backward_layer_by_layer.mistake(
     "average_in_dAL",
-    {"len(caches)": ("len(caches)\nm = AL.shape[1]"), "dAL = -": "dAL = -1 / m *"},
+    {"len(caches)": "len(caches)\nm = AL.shape[1]", "dAL = -": "dAL = -1 / m *"},
     hint="All gradients are divided by the number of examples once more. The average is taken in linear_backward, not"
     " in the derivative at the output.",
 )
@@ -1108,7 +1108,7 @@ loop_that_stores_anew.mistake(
 )
 loop_that_stores_anew.mistake(
     "nothing_updated",
-    {"for l in range(L):": ("for l in range(L):\n    pass"), "str(l + 1)": None},
+    {"for l in range(L):": "for l in range(L):\n    pass", "str(l + 1)": None},
     hint="All parameters come back unchanged. Does the loop run and compute something, and are the new values stored in"
     " the dictionary?",
     seen=3,

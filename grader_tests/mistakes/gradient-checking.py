@@ -19,7 +19,7 @@ cost_with_name.mistake(
 )
 cost_with_name.mistake(
     "cost_with_cache",
-    {"return J": ("cache = (x, theta)\nreturn J, cache")},
+    {"return J": "cache = (x, theta)\nreturn J, cache"},
     hint="What comes back is a pair. This forward pass has no cache: the cost alone is asked for.",
 )
 cost_with_name.mistake(
@@ -82,7 +82,7 @@ derivative_with_name.mistake(
 )
 derivative_with_name.mistake(
     "cost_over_theta",
-    {"dtheta = x": ("J = forward_propagation(x, theta)\ndtheta = J / theta")},
+    {"dtheta = x": "J = forward_propagation(x, theta)\ndtheta = J / theta"},
     hint="Dividing the cost by theta gives the slope only where theta is not zero. The derivative needs no division.",
     seen=1,
 )
@@ -122,7 +122,7 @@ derivative_with_name.mistake(
 )
 derivative_with_name.mistake(
     "both_derivatives",
-    {"return dtheta": ("dx = theta\nreturn dtheta, dx")},
+    {"return dtheta": "dx = theta\nreturn dtheta, dx"},
     hint="What comes back is a pair: only the derivative by theta is asked for.",
 )
 
@@ -230,7 +230,7 @@ slope_from_both_sides.mistake(
 
 solution("gradient_check").mistake(
     "epsilon_fixed",
-    {"J_plus = forward_propagation": ("epsilon = 1e-7\nJ_plus = forward_propagation"), "np.abs": "np.linalg.norm"},
+    {"J_plus = forward_propagation": "epsilon = 1e-7\nJ_plus = forward_propagation", "np.abs": "np.linalg.norm"},
     hint="The result does not depend on the argument epsilon: is it given another value on the way?",
 )
 solution("gradient_check").mistake(
@@ -396,7 +396,7 @@ gradient_in_one_vector.mistake(
 gradient_in_one_vector.mistake(
     "one_sided_quotients",
     {
-        "(gradients)": ("(gradients)\nJ, _ = forward_propagation_n(X, Y, parameters)"),
+        "(gradients)": "(gradients)\nJ, _ = forward_propagation_n(X, Y, parameters)",
         "theta_minus": None,
         "(J_plus - J_minus) / (2 * epsilon)": "(J_plus - J) / epsilon",
     },
@@ -496,20 +496,23 @@ gradient_in_one_vector.mistake(
 )
 gradient_in_one_vector.mistake(
     "epsilon_argument_ignored",
-    {"theta = dictionary_to_vector": ("epsilon = 1e-7\ntheta = dictionary_to_vector")},
+    {"theta = dictionary_to_vector": "epsilon = 1e-7\ntheta = dictionary_to_vector"},
     hint="The result does not depend on the argument epsilon: is it given another value on the way?",
 )
 gradient_in_one_vector.mistake(
     "gradients_computed_anew",
     {
-        "(parameters)": ("(parameters)\n_, cache = forward_propagation_n(X, Y, parameters)"),
+        "(parameters)": "(parameters)\n_, cache = forward_propagation_n(X, Y, parameters)",
         "(gradients)": "(backward_propagation_n_b(X, Y, cache))",
     },
     hint="The gradients under test are the ones that are given. Where do those that are compared here come from?",
 )
 gradient_in_one_vector.mistake(
     "column_for_dictionary",
-    {"vector_to_dictionary(": "", ", parameters))": ")"},
+    {
+        "vector_to_dictionary(theta_plus, parameters)": "theta_plus",
+        "vector_to_dictionary(theta_minus, parameters)": "theta_minus",
+    },
     hint="A column goes into the forward pass where a dictionary belongs: what turns one into the other?",
 )
 gradient_in_one_vector.mistake(

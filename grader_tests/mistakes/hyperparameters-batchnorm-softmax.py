@@ -193,7 +193,7 @@ normalization_in_steps.mistake(
 normalization_in_steps.mistake(
     "variance_without_1_over_m",
     {
-        "mu = np.mean(Z, axis=1, keepdims=True)": ("m = Z.shape[1]\nmu = np.sum(Z, axis=1, keepdims=True) / m"),
+        "mu = np.mean(Z, axis=1, keepdims=True)": "m = Z.shape[1]\nmu = np.sum(Z, axis=1, keepdims=True) / m",
         "np.var(Z, axis=1, keepdims=True)": "np.sum((Z - mu) ** 2, axis=1, keepdims=True)",
     },
     hint="The mean is right and the variance grows with the number of examples: which of the two sums lacks its 1/m?",
@@ -244,7 +244,7 @@ normalization_in_steps.mistake(
 
 solution("batchnorm_inference").mistake(
     "statistics_of_the_batch",
-    {"return": ("mu = np.mean(Z, axis=1, keepdims=True)\nvar = np.var(Z, axis=1, keepdims=True)\nreturn")},
+    {"return": "mu = np.mean(Z, axis=1, keepdims=True)\nvar = np.var(Z, axis=1, keepdims=True)\nreturn"},
     hint="The mean and the variance of this batch are computed anew, though the ones from training are given.",
 )
 
@@ -317,7 +317,7 @@ inference_in_two_lines.mistake(
 )
 inference_in_two_lines.mistake(
     "normalized_returned",
-    {"return": "Z_tilde =", "beta": ("beta\nreturn Z_hat")},
+    {"return": "Z_tilde =", "beta": "beta\nreturn Z_hat"},
     hint="What comes back has the mean and the spread that normalization gives: the learned ones are still to be used.",
 )
 inference_in_two_lines.mistake(
@@ -437,12 +437,12 @@ rows_of_identity_transposed.mistake(
 
 solution("one_hot_matrix").mistake(
     "classes_counted_from_one",
-    {"Y[labels, np.arange(len(labels))] = 1": ("for i in range(len(labels)):\n    Y[labels[i] - 1, i] = 1")},
+    {"Y[labels, np.arange(len(labels))] = 1": "for i in range(len(labels)):\n    Y[labels[i] - 1, i] = 1"},
     hint="All ones are a row too high, and those of class 0 in the last row: with which number do classes begin?",
 )
 solution("one_hot_matrix").mistake(
     "classes_from_largest_label",
-    {"Y = np": ("C = np.max(labels) + 1\nY = np")},
+    {"Y = np": "C = np.max(labels) + 1\nY = np"},
     hint="The number of rows is taken from the largest label. A class may be missing: which argument knows how many"
     " there are?",
 )
@@ -485,7 +485,7 @@ solution("one_hot_matrix").mistake(
 )
 solution("one_hot_matrix").mistake(
     "label_in_place_of_one",
-    {"Y[labels, np.arange(len(labels))] = 1": ("for i in range(len(labels)):\n    Y[labels[i], i] = labels[i]")},
+    {"Y[labels, np.arange(len(labels))] = 1": "for i in range(len(labels)):\n    Y[labels[i], i] = labels[i]"},
     hint="The entries are labels and not ones: the row says already which class it is.",
 )
 solution("one_hot_matrix").mistake(
@@ -507,7 +507,7 @@ rows_of_identity_transposed.mistake(
 )
 rows_of_identity_transposed.mistake(
     "labels_made_two_dimensional",
-    {"return": ("labels = labels.reshape(1, -1)\nreturn")},
+    {"return": "labels = labels.reshape(1, -1)\nreturn"},
     hint="Labels with two dimensions make a result with three: index with the labels as they are given.",
     seen=1,
 )
@@ -684,7 +684,7 @@ forward_in_steps.mistake(
     "output_normalized",
     {
         '+ parameters["b2"]': "",
-        'cache["A1"]': ('Z2, _ = batchnorm_forward(Z2, np.ones((Z2.shape[0], 1)), parameters["b2"])\ncache["A1"]'),
+        'cache["A1"]': 'Z2, _ = batchnorm_forward(Z2, np.ones((Z2.shape[0], 1)), parameters["b2"])\ncache["A1"]',
     },
     hint="The output layer is normalized as well: its scores are a linear function of the activations, no more.",
 )
@@ -741,7 +741,7 @@ def mean_over_all_entries(Z2, Y):
 
 solution("compute_cost").mistake(
     "divided_by_number_of_classes",
-    {"shifted = Z2": ("m = Y.shape[0]\nshifted = Z2"), "np.mean(losses)": "np.sum(losses) / m"},
+    {"shifted = Z2": "m = Y.shape[0]\nshifted = Z2", "np.mean(losses)": "np.sum(losses) / m"},
     hint="The sum is divided by the number of classes: which axis of the scores counts examples?",
 )
 solution("compute_cost").mistake(
@@ -907,7 +907,7 @@ training_over_batches.mistake(
     "running_averages_restarted",
     {
         "np.zeros": None,
-        "batch_costs = []": ('batch_costs = []\nrunning = {"mu": np.zeros((n_h, 1)), "var": np.ones((n_h, 1))}'),
+        "batch_costs = []": 'batch_costs = []\nrunning = {"mu": np.zeros((n_h, 1)), "var": np.ones((n_h, 1))}',
     },
     hint="The running averages begin anew in every epoch: which line of the first loop should stand before it?",
 )
@@ -951,7 +951,7 @@ training_over_batches.mistake(
 )
 training_over_batches.mistake(
     "batch_costs_never_emptied",
-    {("costs = []\nfor epoch"): ("costs, batch_costs = [], []\nfor epoch"), "batch_costs = []": None},
+    {"costs = []\nfor epoch": "costs, batch_costs = [], []\nfor epoch", "batch_costs = []": None},
     hint="The costs of earlier epochs enter the mean of an epoch: where is the list of its costs made?",
 )
 training_over_batches.mistake(
@@ -993,7 +993,7 @@ training_over_batches.mistake(
 )
 training_over_batches.mistake(
     "cost_of_probabilities",
-    {"batch_costs.append": ("A2 = softmax(Z2)\nbatch_costs.append"), "Z2, Y_batch": "A2, Y_batch", "softmax(Z2)": "A2"},
+    {"batch_costs.append": "A2 = softmax(Z2)\nbatch_costs.append", "Z2, Y_batch": "A2, Y_batch", "softmax(Z2)": "A2"},
     hint="The cost gets probabilities where it expects scores, so softmax is done twice.",
 )
 training_over_batches.mistake(
@@ -1003,7 +1003,7 @@ training_over_batches.mistake(
 )
 training_over_batches.mistake(
     "parameters_made_anew_in_epoch",
-    {"X.shape": None, "batch_costs = []": ("parameters = initialize_parameters(X.shape[0], n_h, C)\nbatch_costs = []")},
+    {"X.shape": None, "batch_costs = []": "parameters = initialize_parameters(X.shape[0], n_h, C)\nbatch_costs = []"},
     hint="Every epoch begins with untrained parameters: where should they be made?",
 )
 training_over_batches.mistake(

@@ -43,7 +43,7 @@ zeros_over_layer_numbers.mistake(
 )
 zeros_over_layer_numbers.mistake(
     "zeros_with_weights_transposed",
-    {"[l], layers_dims": "[l - 1], layers_dims", "l - 1": "l"},
+    {"[l], layers_dims[l - 1]": "[l - 1], layers_dims[l]"},
     hint="Rows and columns of the weights are swapped. A weight matrix has one row for each unit of its own layer.",
 )
 zeros_over_layer_numbers.mistake(
@@ -115,20 +115,23 @@ zeros_over_layer_numbers.mistake(
 )
 zeros_over_layer_numbers.mistake(
     "zeros_in_a_new_dict_each_time",
-    {"parameters = {}": None, 'parameters["W" + str(l)]': ('parameters = {}\nparameters["W" + str(l)]')},
+    {"parameters = {}": None, 'parameters["W" + str(l)]': 'parameters = {}\nparameters["W" + str(l)]'},
     hint="Only the last layer is there: where is the dictionary made, before the loop or in it?",
 )
 zeros_over_layer_numbers.mistake(
     "small_random_weights_for_zeros",
     {
-        "parameters = {}": ("np.random.seed(3)\nparameters = {}"),
+        "parameters = {}": "np.random.seed(3)\nparameters = {}",
         "zeros((layers_dims[l], layers_dims[l - 1]))": "random.randn(layers_dims[l], layers_dims[l - 1]) * 0.01",
     },
     hint="The weights are small random numbers, as in an earlier assignment. What does this one ask them to be?",
 )
 zeros_over_layer_numbers.mistake(
     "zeros_as_integers",
-    {"))": "), dtype=int)"},
+    {
+        "(layers_dims[l], layers_dims[l - 1])": "(layers_dims[l], layers_dims[l - 1]), dtype=int",
+        "(layers_dims[l], 1)": "(layers_dims[l], 1), dtype=int",
+    },
     hint="The arrays hold integers, and a step of descent has to store fractions in them. What does np.zeros"
     " make by itself?",
 )
@@ -195,7 +198,7 @@ random_over_layer_numbers.mistake(
 )
 random_over_layer_numbers.mistake(
     "seed_set_for_every_layer",
-    {"seed(3)": None, 'parameters["W" + str(l)]': ('np.random.seed(3)\nparameters["W" + str(l)]')},
+    {"seed(3)": None, 'parameters["W" + str(l)]': 'np.random.seed(3)\nparameters["W" + str(l)]'},
     hint="All layers begin with the same numbers: how often is the generator set back to its start?",
 )
 random_over_layer_numbers.mistake(
@@ -205,7 +208,12 @@ random_over_layer_numbers.mistake(
 )
 random_over_layer_numbers.mistake(
     "newer_generator",
-    {"np.random.seed": "rng = np.random.default_rng", "np.random.randn": "rng.standard_normal(", "* 10": ") * 10"},
+    {
+        "np.random.seed": "rng = np.random.default_rng",
+        "np.random.randn(layers_dims[l], layers_dims[l - 1])": (
+            "rng.standard_normal((layers_dims[l], layers_dims[l - 1]))"
+        ),
+    },
     hint="Numpy has an older and a newer kind of generator, and the same seed means other numbers in each. Which"
     " functions does the text name?",
 )
@@ -216,12 +224,12 @@ random_over_layer_numbers.mistake(
 )
 random_over_layer_numbers.mistake(
     "random_weights_transposed",
-    {"[l], layers_dims": "[l - 1], layers_dims", "l - 1": "l"},
+    {"[l], layers_dims[l - 1]": "[l - 1], layers_dims[l]"},
     hint="Rows and columns of the weights are swapped. A weight matrix has one row for each unit of its own layer.",
 )
 random_over_layer_numbers.mistake(
     "weights_transposed_after_draw",
-    {"[l], layers_dims": "[l - 1], layers_dims", "l - 1": "l", "* 10": ".T * 10"},
+    {"np.random.randn(layers_dims[l], layers_dims[l - 1])": "np.random.randn(layers_dims[l - 1], layers_dims[l]).T"},
     hint="The shapes are right, but the draws stand in another order: draw each matrix in the shape that it"
     " has in the end.",
 )
@@ -256,7 +264,7 @@ random_over_layer_numbers.mistake(
 )
 random_over_layer_numbers.mistake(
     "weights_still_zero",
-    {"random.randn": "zeros(", "* 10": ")"},
+    {"np.random.randn(layers_dims[l], layers_dims[l - 1]) * 10": "np.zeros((layers_dims[l], layers_dims[l - 1]))"},
     hint="The weights are zeros, as in exercise 1: they need draws here.",
 )
 random_over_layer_numbers.mistake(
@@ -311,7 +319,7 @@ he_over_layers.mistake(
 )
 he_over_layers.mistake(
     "xavier_factor",
-    {"2": "1"},
+    {"2 /": "1 /"},
     hint="The weights are too small by the same factor in every layer. What is lost at a ReLU, and which"
     " number makes up for it?",
 )
@@ -393,7 +401,7 @@ he_over_layers.mistake(
 )
 he_over_layers.mistake(
     "last_layer_like_xavier",
-    {"2": "(2 if l < L - 1 else 1)"},
+    {"2 /": "(2 if l < L - 1 else 1) /"},
     hint="The last layer is scaled by another rule. The text has the same formula for every layer.",
 )
 he_over_layers.mistake(
@@ -428,15 +436,16 @@ he_over_layers.mistake(
     "he_with_newer_generator",
     {
         "np.random.seed": "rng = np.random.default_rng",
-        "np.random.randn": "rng.standard_normal(",
-        "1]) * np": "1])) * np",
+        "np.random.randn(layers_dims[l], layers_dims[l - 1])": (
+            "rng.standard_normal((layers_dims[l], layers_dims[l - 1]))"
+        ),
     },
     hint="Numpy has an older and a newer kind of generator, and the same seed means other numbers in each. Which"
     " functions does the text name?",
 )
 he_over_layers.mistake(
     "he_seed_for_every_layer",
-    {"seed(3)": None, 'parameters["W" + str(l)]': ('np.random.seed(3)\nparameters["W" + str(l)]')},
+    {"seed(3)": None, 'parameters["W" + str(l)]': 'np.random.seed(3)\nparameters["W" + str(l)]'},
     hint="All layers begin with the same draws: how often is the generator set back to its start?",
 )
 he_over_layers.mistake(

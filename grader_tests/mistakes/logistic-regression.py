@@ -14,7 +14,7 @@ solution("sigmoid").mistake(
 )
 solution("sigmoid").mistake(
     "exponent_sign_wrong",
-    {"return 1 / (1 + np.exp(-z))": ("s = 1 / (1 + np.exp(z))\nreturn s")},
+    {"return 1 / (1 + np.exp(-z))": "s = 1 / (1 + np.exp(z))\nreturn s"},
     hint="The curve falls where it should rise: look at the sign of the exponent.",
 )
 solution("sigmoid").mistake(
@@ -24,7 +24,7 @@ solution("sigmoid").mistake(
 )
 solution("sigmoid").mistake(
     "infinity_over_infinity",
-    {"return 1 / (1 + np.exp(-z))": ("e = np.exp(z)\nreturn e / (1 + e)")},
+    {"return 1 / (1 + np.exp(-z))": "e = np.exp(z)\nreturn e / (1 + e)"},
     hint="For z = 1000 this quotient is infinity over infinity, which is nan: compare its exponent with that of the"
     " formula.",
     seen=1,
@@ -46,17 +46,17 @@ solution("sigmoid").mistake(
 )
 solution("sigmoid").mistake(
     "softmax_for_sigmoid",
-    {"return 1 / (1 + np.exp(-z))": ("e = np.exp(z - np.max(z))\nreturn e / np.sum(e)")},
+    {"return 1 / (1 + np.exp(-z))": "e = np.exp(z - np.max(z))\nreturn e / np.sum(e)"},
     hint="This is the softmax: its entries share a sum of 1. The sigmoid treats each entry by itself.",
 )
 solution("sigmoid").mistake(
     "derivative_for_sigmoid",
-    {"return 1 / (1 + np.exp(-z))": ("s = 1 / (1 + np.exp(-z))\nreturn s * (1 - s)")},
+    {"return 1 / (1 + np.exp(-z))": "s = 1 / (1 + np.exp(-z))\nreturn s * (1 - s)"},
     hint="This is the slope of the sigmoid; the exercise asks for the sigmoid itself.",
 )
 solution("sigmoid").mistake(
     "result_printed_only",
-    {"return 1 / (1 + np.exp(-z))": ("s = 1 / (1 + np.exp(-z))\nprint(s)")},
+    {"return 1 / (1 + np.exp(-z))": "s = 1 / (1 + np.exp(-z))\nprint(s)"},
     hint="The result is computed but never handed back: how does a function end that gives a value?",
 )
 
@@ -74,7 +74,7 @@ def shape_lost(z):
 
 solution("sigmoid").mistake(
     "numbers_forgotten",
-    {"return 1": ("s = np.zeros(z.shape)\ns[...] = 1"), "(1 + np.exp(-z))": ("(1 + np.exp(-z))\nreturn s")},
+    {"return 1": "s = np.zeros(z.shape)\ns[...] = 1", "(1 + np.exp(-z))": "(1 + np.exp(-z))\nreturn s"},
     hint="A number has no shape of its own, and z may be one: look at what the code asks of z first.",
 )
 
@@ -108,7 +108,7 @@ solution("sigmoid").mistake(
 )
 solution("sigmoid").mistake(
     "clipped_too_narrowly",
-    {"return 1": ("z = np.clip(z, -10, 10)\nreturn 1")},
+    {"return 1": "z = np.clip(z, -10, 10)\nreturn 1"},
     hint="The limits that z is cut to are so narrow that they show in the result: at which size does e to the z become"
     " too large for a computer?",
 )
@@ -275,7 +275,7 @@ propagate_divided_by_m.mistake(
 solution("propagate").mistake(
     "mean_taken_twice",
     {
-        "return": ("dw = 1 / m * np.mean(X * (A - Y), axis=1, keepdims=True)\ndb = 1 / m * np.mean(A - Y)\nreturn"),
+        "return": "dw = 1 / m * np.mean(X * (A - Y), axis=1, keepdims=True)\ndb = 1 / m * np.mean(A - Y)\nreturn",
         "X @ (A - Y).T / m": "dw",
         "np.mean(A - Y)": "db",
     },
@@ -300,8 +300,8 @@ solution("propagate").mistake(
 propagate_with_one_over_m.mistake(
     "cost_factor_on_first_term_only",
     {
-        "+ (1 - Y)": ") + np.sum((1 - Y)",
-        'return {"dw": dw, "db": db}, cost': ('grads = {"dw": dw, "db": db}\nreturn grads, cost'),
+        "np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))": "np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A))",
+        'return {"dw": dw, "db": db}, cost': 'grads = {"dw": dw, "db": db}\nreturn grads, cost',
     },
     hint="The minus sign and the 1/m reach the first term of the cost only: look at the parentheses around the sum.",
 )
@@ -345,7 +345,7 @@ propagate_divided_by_m.mistake(
 
 solution("propagate").mistake(
     "sigmoid_slope_in_gradients",
-    {"return": ("dZ = (A - Y) * A * (1 - A)\nreturn"), "(A - Y).T": "dZ.T", "np.mean(A - Y)": "np.sum(dZ) / m"},
+    {"return": "dZ = (A - Y) * A * (1 - A)\nreturn", "(A - Y).T": "dZ.T", "np.mean(A - Y)": "np.sum(dZ) / m"},
     hint="A factor A (1 - A) stands in the gradients: for the cross-entropy the slope of the sigmoid cancels.",
 )
 
@@ -380,7 +380,7 @@ def dw_with_one_axis(w, b, X, Y):
 solution("propagate").mistake(
     "dw_summed_over_inputs",
     {
-        "return": ("dw = np.sum(X * (A - Y)) / m\ndb = np.sum(A - Y) / m\nreturn"),
+        "return": "dw = np.sum(X * (A - Y)) / m\ndb = np.sum(A - Y) / m\nreturn",
         "X @ (A - Y).T / m": "dw",
         "np.mean(A - Y)": "db",
     },
@@ -451,14 +451,14 @@ steps_without_prints.mistake(
     "plus_in_update",
     {
         "- learning_rate": "+ learning_rate",
-        "(cost)": ('(cost)\nif print_cost:\n    print("Cost after iteration", i, ":", cost)'),
+        "(cost)": '(cost)\nif print_cost:\n    print("Cost after iteration", i, ":", cost)',
     },
     hint="The steps go uphill: look at the sign of the update.",
 )
 steps_without_prints.mistake(
     "every_cost_recorded",
     {
-        "w = w": ("costs.append(cost)\nw = w"),
+        "w = w": "costs.append(cost)\nw = w",
         "i % 100": "print_cost and i % 100",
         "costs.append(cost)": 'print("Cost after iteration", i, ":", cost)',
     },
@@ -466,12 +466,12 @@ steps_without_prints.mistake(
 )
 steps_without_prints.mistake(
     "gradients_after_last_step",
-    {"return": ("grads, cost = propagate(w, b, X, Y)\nreturn")},
+    {"return": "grads, cost = propagate(w, b, X, Y)\nreturn"},
     hint="The gradients that come back belong to the final parameters: the text asks for those of the last step.",
 )
 steps_without_prints.mistake(
     "gradients_before_the_loop",
-    {"costs = []": ("costs = []\ngrads, cost = propagate(w, b, X, Y)"), "propagate": None},
+    {"costs = []": "costs = []\ngrads, cost = propagate(w, b, X, Y)", "propagate": None},
     hint="All steps use the gradients of the start: where are they computed, before or in the loop?",
 )
 
@@ -530,7 +530,7 @@ steps_without_prints.mistake(
 )
 steps_without_prints.mistake(
     "bias_stepped_along_dw",
-    {"w = w": ('dw = grads["dw"]\nw = w'), 'grads["dw"]': "dw", 'grads["db"]': "dw"},
+    {"w = w": 'dw = grads["dw"]\nw = w', 'grads["dw"]': "dw", 'grads["db"]': "dw"},
     hint="The bias steps along the gradient of the weights: each parameter has its own.",
 )
 
@@ -555,7 +555,7 @@ costs_then_steps.mistake(
 
 steps_without_prints.mistake(
     "rate_of_steps_fixed",
-    {"costs = []": ("learning_rate = 0.1\ncosts = []")},
+    {"costs = []": "learning_rate = 0.1\ncosts = []"},
     hint="The size of the step is the same whatever the caller asks for: is the argument used?",
 )
 steps_without_prints.mistake(
@@ -565,7 +565,7 @@ steps_without_prints.mistake(
 )
 steps_without_prints.mistake(
     "step_divided_by_m",
-    {"costs = []": ("m = X.shape[1]\ncosts = []"), "learning_rate": "learning_rate / m"},
+    {"costs = []": "m = X.shape[1]\ncosts = []", "learning_rate": "learning_rate / m"},
     hint="The steps are too short: the gradients from propagate are means already.",
 )
 steps_without_prints.mistake(
@@ -612,12 +612,12 @@ steps_without_prints.mistake(
 )
 steps_without_prints.mistake(
     "costs_only_when_printed",
-    {"i % 100": "print_cost and i % 100", "(cost)": ('(cost)\nprint(f"Cost after iteration {i}: {cost}")')},
+    {"i % 100": "print_cost and i % 100", "(cost)": '(cost)\nprint(f"Cost after iteration {i}: {cost}")'},
     hint="The costs are recorded only while they are printed: the one should not depend on the other.",
 )
 steps_without_prints.mistake(
     "list_of_costs_made_in_the_loop",
-    {"costs = []": None, "grads, cost = propagate": ("costs = []\ngrads, cost = propagate")},
+    {"costs = []": None, "grads, cost = propagate": "costs = []\ngrads, cost = propagate"},
     hint="The list of costs starts anew in every iteration: where is it made?",
 )
 steps_without_prints.mistake(
@@ -627,12 +627,12 @@ steps_without_prints.mistake(
 )
 steps_without_prints.mistake(
     "given_start_ignored",
-    {"costs = []": ("w, b = initialize_with_zeros(X.shape[0])\ncosts = []")},
+    {"costs = []": "w, b = initialize_with_zeros(X.shape[0])\ncosts = []"},
     hint="The descent starts from zero instead of the parameters that the caller gives.",
 )
 steps_without_prints.mistake(
     "params_from_the_start",
-    {"costs = []": ('params = {"w": w, "b": b}\ncosts = []'), '{"w": w, "b": b}': "params"},
+    {"costs = []": 'params = {"w": w, "b": b}\ncosts = []', '{"w": w, "b": b}': "params"},
     hint="The parameters were collected before the descent: from when are the values in params?",
 )
 steps_without_prints.mistake(
@@ -642,7 +642,7 @@ steps_without_prints.mistake(
 )
 steps_without_prints.mistake(
     "printing_fails",
-    {"(cost)": ('(cost)\nif print_cost:\n    print("Cost after iteration " + i + ": " + cost)')},
+    {"(cost)": '(cost)\nif print_cost:\n    print("Cost after iteration " + i + ": " + cost)'},
     hint="Text and a number are joined with + in the line that prints: only texts can be joined so.",
 )
 
@@ -758,7 +758,7 @@ solution("predict").mistake(
 
 labels_one_by_one.mistake(
     "first_label_for_all",
-    {"X.shape[1]": ("X.shape[1]\nA = sigmoid(np.dot(w.T, X) + b)"), "sigmoid": None, "A[0, i]": "A[0, 0]"},
+    {"X.shape[1]": "X.shape[1]\nA = sigmoid(np.dot(w.T, X) + b)", "sigmoid": None, "A[0, i]": "A[0, 0]"},
     hint="Every example gets the label of the first one: which entry of A is compared in the loop?",
 )
 
@@ -839,7 +839,7 @@ model_in_steps.mistake(
 )
 model_in_steps.mistake(
     "settings_overwritten",
-    {"w, b = initialize_with_zeros": ("num_iterations = 2000\nlearning_rate = 0.005\nw, b = initialize_with_zeros")},
+    {"w, b = initialize_with_zeros": "num_iterations = 2000\nlearning_rate = 0.005\nw, b = initialize_with_zeros"},
     hint="The arguments are given new values at the start: number and size of the steps are the caller's choice.",
 )
 model_in_steps.mistake(
@@ -970,7 +970,7 @@ model_in_steps.mistake(
 )
 model_in_steps.mistake(
     "inputs_scaled_again",
-    {"w, b = initialize_with_zeros": ("X_train = X_train / 255\nX_test = X_test / 255\nw, b = initialize_with_zeros")},
+    {"w, b = initialize_with_zeros": "X_train = X_train / 255\nX_test = X_test / 255\nw, b = initialize_with_zeros"},
     hint="The inputs are divided by 255 once more: they come as they are meant to be used.",
 )
 model_in_steps.mistake(

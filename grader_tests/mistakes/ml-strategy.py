@@ -533,7 +533,7 @@ def bias_always_first(human_errors, train_error, dev_error, tolerance=0.01):
 
 solution("bias_variance").mistake(
     "tuple_for_dictionary",
-    {'{"avoidable_bias": avoidable_bias, "variance": variance, "focus": focus}': ("avoidable_bias, variance, focus")},
+    {'{"avoidable_bias": avoidable_bias, "variance": variance, "focus": focus}': "avoidable_bias, variance, focus"},
     hint="The result is a tuple: the exercise asks for a dictionary with three keys.",
 )
 
@@ -560,7 +560,7 @@ def shares_in_a_table(ticks, categories, dev_error):
 
 shares_in_a_table.mistake(
     "shares_of_ticks",
-    {"shares = np.mean(ticks, axis=0)": ("counts = np.sum(ticks, axis=0)\nshares = counts / max(np.sum(ticks), 1)")},
+    {"shares = np.mean(ticks, axis=0)": "counts = np.sum(ticks, axis=0)\nshares = counts / max(np.sum(ticks), 1)"},
     hint="The shares add up to 1, because they are shares of all ticks: they are meant of all wrong examples.",
 )
 shares_in_a_table.mistake(
@@ -789,7 +789,7 @@ solution("split_sizes").mistake(
 )
 solution("split_sizes").mistake(
     "test_set_takes_half",
-    {"return m - 2 * n, n, n": ("n_dev = n // 2\nreturn m - n, n_dev, n - n_dev")},
+    {"return m - 2 * n, n, n": "n_dev = n // 2\nreturn m - n, n_dev, n - n_dev"},
     hint="Dev and test set share the examples that the dev set alone needs.",
 )
 solution("split_sizes").mistake(

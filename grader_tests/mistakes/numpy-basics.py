@@ -14,7 +14,7 @@ solution("sigmoid").mistake(
 )
 solution("sigmoid").mistake(
     "exponent_without_minus",
-    {"return 1 / (1 + np.exp(-z))": ("s = 1 / (1 + np.exp(z))\nreturn s")},
+    {"return 1 / (1 + np.exp(-z))": "s = 1 / (1 + np.exp(z))\nreturn s"},
     hint="The curve falls where it should rise. Compare the exponent with the formula.",
 )
 solution("sigmoid").mistake(
@@ -34,17 +34,17 @@ solution("sigmoid").mistake(
 )
 solution("sigmoid").mistake(
     "tanh_for_sigmoid",
-    {"return 1 / (1 + np.exp(-z))": ("s = np.tanh(z)\nreturn s")},
+    {"return 1 / (1 + np.exp(-z))": "s = np.tanh(z)\nreturn s"},
     hint="This runs from -1 to 1. The sigmoid is another curve of the same kind, from 0 to 1.",
 )
 solution("sigmoid").mistake(
     "slope_for_sigmoid",
-    {"return 1 / (1 + np.exp(-z))": ("s = 1 / (1 + np.exp(-z))\nreturn s * (1 - s)")},
+    {"return 1 / (1 + np.exp(-z))": "s = 1 / (1 + np.exp(-z))\nreturn s * (1 - s)"},
     hint="This is the slope of the sigmoid, the subject of the next exercise; here its height is asked.",
 )
 solution("sigmoid").mistake(
     "softmax_for_sigmoid",
-    {"return 1 / (1 + np.exp(-z))": ("e = np.exp(z - np.max(z))\nreturn e / np.sum(e)")},
+    {"return 1 / (1 + np.exp(-z))": "e = np.exp(z - np.max(z))\nreturn e / np.sum(e)"},
     hint="The entries share a sum of 1 here. The sigmoid looks at each entry by itself.",
 )
 solution("sigmoid").mistake(
@@ -54,7 +54,7 @@ solution("sigmoid").mistake(
 )
 solution("sigmoid").mistake(
     "sigmoid_printed_only",
-    {"return 1 / (1 + np.exp(-z))": ("s = 1 / (1 + np.exp(-z))\nprint(s)")},
+    {"return 1 / (1 + np.exp(-z))": "s = 1 / (1 + np.exp(-z))\nprint(s)"},
     hint="The value is computed and shown, but not handed back: how does a function give its result?",
 )
 solution("sigmoid").mistake(
@@ -159,7 +159,7 @@ solution("sigmoid_derivative").mistake(
 )
 solution("sigmoid_derivative").mistake(
     "sigmoid_and_slope",
-    {"return s * (1 - s)": ("ds = s * (1 - s)\nreturn s, ds")},
+    {"return s * (1 - s)": "ds = s * (1 - s)\nreturn s, ds"},
     hint="Only the slope is asked for: what else does the function hand back?",
 )
 solution("sigmoid_derivative").mistake(
@@ -207,7 +207,7 @@ solution("image_to_vector").mistake(
 )
 solution("image_to_vector").mistake(
     "channels_side_by_side",
-    {"return": ("h, w, c = image.shape\nreturn"), "(-1, 1)": "(h * w, c)"},
+    {"return": "h, w, c = image.shape\nreturn", "(-1, 1)": "(h * w, c)"},
     hint="Each pixel has a row of its own, and the channels still have an axis: unroll it too.",
 )
 solution("image_to_vector").mistake(
@@ -252,7 +252,7 @@ solution("image_to_vector").mistake(
 )
 solution("image_to_vector").mistake(
     "reshaped_array_thrown_away",
-    {"return image.reshape(-1, 1)": ("image.reshape(-1, 1)\nreturn image")},
+    {"return image.reshape(-1, 1)": "image.reshape(-1, 1)\nreturn image"},
     hint="The line that reshapes gives a new array and leaves the old one as it was. Which one is returned?",
 )
 solution("image_to_vector").mistake(
@@ -272,7 +272,7 @@ solution("normalize_rows").mistake(
 )
 solution("normalize_rows").mistake(
     "keepdims_missing",
-    {"return X / np": "x_norm = np", "norm(X, axis=1, keepdims=True)": ("norm(X, axis=1)\nreturn X / x_norm")},
+    {"return X / np": "x_norm = np", "norm(X, axis=1, keepdims=True)": "norm(X, axis=1)\nreturn X / x_norm"},
     hint="The lengths lost an axis, so they meet the columns instead of the rows: what shape do they need, and what"
     " keeps an axis?",
     seen=4,
@@ -633,13 +633,13 @@ solution("l2").mistake(
 )
 solution("l2").mistake(
     "row_times_row",
-    {"return np.sum((y - yhat) ** 2)": ("e = y - yhat\nreturn np.dot(e, e)")},
+    {"return np.sum((y - yhat) ** 2)": "e = y - yhat\nreturn np.dot(e, e)"},
     hint="A row times a row is no matrix product: (1, m) and (1, m) don't fit. One of the two has to stand upright.",
     seen=3,
 )
 solution("l2").mistake(
     "outer_product_of_errors",
-    {"return np.sum((y - yhat) ** 2)": ("e = y - yhat\nreturn np.dot(e.T, e)")},
+    {"return np.sum((y - yhat) ** 2)": "e = y - yhat\nreturn np.dot(e.T, e)"},
     hint="This is the (m, m) matrix of all products of two errors: which of the two is the row?",
     seen=1,
 )

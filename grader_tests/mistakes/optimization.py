@@ -421,7 +421,7 @@ velocity_over_layer_numbers.mistake(
 )
 velocity_over_layer_numbers.mistake(
     "velocity_made_anew_in_loop",
-    {"v = {}": None, 'v["dW" + str(l)]': ('v = {}\nv["dW" + str(l)]')},
+    {"v = {}": None, 'v["dW" + str(l)]': 'v = {}\nv["dW" + str(l)]'},
     hint="Only the last layer is left at the end: where is the dictionary made, before the loop or in it?",
 )
 velocity_over_layer_numbers.mistake(
@@ -441,7 +441,10 @@ velocity_over_layer_numbers.mistake(
 )
 velocity_over_layer_numbers.mistake(
     "velocity_holds_parameters",
-    {"np.zeros(": "", ".shape)": ""},
+    {
+        'np.zeros(parameters["W" + str(l)].shape)': 'parameters["W" + str(l)]',
+        'np.zeros(parameters["b" + str(l)].shape)': 'parameters["b" + str(l)]',
+    },
     hint="A velocity takes its shape from the parameter, not its values: what do the arrays hold at the start?",
 )
 velocity_over_layer_numbers.mistake(
@@ -527,7 +530,7 @@ momentum_over_layer_numbers.mistake(
 )
 momentum_over_layer_numbers.mistake(
     "old_velocity_forgotten",
-    {"L = len": ("v = initialize_velocity(parameters)\nL = len")},
+    {"L = len": "v = initialize_velocity(parameters)\nL = len"},
     hint="The velocity need not be zero when the function is called: does what it was before take part?",
 )
 momentum_over_layer_numbers.mistake(
@@ -638,7 +641,7 @@ averages_layer_by_layer.mistake(
 )
 averages_layer_by_layer.mistake(
     "averages_made_anew_in_loop",
-    {"v, s = {}, {}": None, 'v["dW" + str(l)]': ('v, s = {}, {}\nv["dW" + str(l)]')},
+    {"v, s = {}, {}": None, 'v["dW" + str(l)]': 'v, s = {}, {}\nv["dW" + str(l)]'},
     hint="Only the last layer is left at the end: where are the dictionaries made, before the loop or in it?",
 )
 averages_layer_by_layer.mistake(
@@ -803,7 +806,7 @@ adam_over_names.mistake(
 )
 adam_over_names.mistake(
     "correction_exponent_one_ahead",
-    {"len(parameters) // 2": ("len(parameters) // 2\nt = t + 1")},
+    {"len(parameters) // 2": "len(parameters) // 2\nt = t + 1"},
     hint="t is 1 at the first step already: is it counted up once more before it is used?",
 )
 adam_over_names.mistake(
@@ -939,7 +942,7 @@ adam_over_names.mistake(
 )
 adam_over_names.mistake(
     "adam_for_weights_only",
-    {'(l), "db" + str(l)': "(l)"},
+    {'["dW" + str(l), "db" + str(l)]': '["dW" + str(l)]'},
     hint="Biases have averages and take a step as weights do: are both kinds in the loop?",
 )
 adam_over_names.mistake(
@@ -1124,7 +1127,11 @@ solution("schedule_lr_decay").mistake(
 )
 solution("schedule_lr_decay").mistake(
     "floor_of_rate",
-    {"return": "return np.floor(", "np.floor(": ""},
+    {
+        "learning_rate0 / (1 + decay_rate * np.floor(epoch_num / time_interval))": (
+            "np.floor(learning_rate0 / (1 + decay_rate * epoch_num / time_interval))"
+        )
+    },
     hint="A rate below 1 is rounded down to 0: what do the brackets enclose?",
 )
 solution("schedule_lr_decay").mistake(

@@ -165,7 +165,7 @@ parameters_by_name.mistake(
 )
 parameters_by_name.mistake(
     "seed_before_each_draw",
-    {"W2 = np": ("np.random.seed(2)\nW2 = np")},
+    {"W2 = np": "np.random.seed(2)\nW2 = np"},
     hint="W2 repeats the numbers of W1: how often does the generator start anew?",
 )
 parameters_by_name.mistake(
@@ -517,7 +517,11 @@ def backward_in_six_lines(parameters, cache, X, Y):
 
 backward_in_six_lines.mistake(
     "matrix_product_for_the_tanh",
-    {"dZ1 = np": "dZ1 = np.dot(np", "* (1": ", 1"},
+    {
+        'np.dot(parameters["W2"].T, dZ2) * (1 - np.power(A1, 2))': (
+            'np.dot(np.dot(parameters["W2"].T, dZ2), 1 - np.power(A1, 2))'
+        )
+    },
     hint="The derivative of the tanh belongs to each entry by itself. What does a matrix product do with it here?",
 )
 backward_in_six_lines.mistake(
@@ -691,7 +695,7 @@ updates_by_name.mistake(
 )
 updates_by_name.mistake(
     "rate_fixed_inside",
-    {"W1 = parameters": ("learning_rate = 1.2\nW1 = parameters")},
+    {"W1 = parameters": "learning_rate = 1.2\nW1 = parameters"},
     hint="The rate of the call has no effect: is it replaced before it is used?",
 )
 
@@ -721,7 +725,7 @@ def second_layer_left_out(parameters, grads, learning_rate=1.2):
 
 updates_by_name.mistake(
     "new_values_not_returned",
-    {'grads["db2"]': ('grads["db2"]\nreturn parameters'), "return": None},
+    {'grads["db2"]': 'grads["db2"]\nreturn parameters', "return": None},
     hint="The parameters come back as they came: are the new values put into the result?",
 )
 
@@ -796,8 +800,8 @@ def training_loop(X, Y, n_h, num_iterations=10000, print_cost=False):
 training_loop.mistake(
     "costs_returned_too",
     {
-        "parameters = initialize_parameters": ("costs = []\nparameters = initialize_parameters"),
-        "(X, parameters)": ("(X, parameters)\ncosts.append(float(compute_cost(A2, Y, parameters)))"),
+        "parameters = initialize_parameters": "costs = []\nparameters = initialize_parameters",
+        "(X, parameters)": "(X, parameters)\ncosts.append(float(compute_cost(A2, Y, parameters)))",
         "return parameters": "return parameters, costs",
     },
     hint="Two values come back. The text asks for the parameters and nothing else.",
@@ -840,7 +844,7 @@ training_loop.mistake(
 )
 training_loop.mistake(
     "forward_pass_before_the_loop",
-    {"for i in": ("A2, cache = forward_propagation(X, parameters)\nfor i in"), "A2, cache": None},
+    {"for i in": "A2, cache = forward_propagation(X, parameters)\nfor i in", "A2, cache": None},
     hint="The probabilities and the cache are computed once, before the loop, and soon out of date.",
 )
 
@@ -873,14 +877,14 @@ training_loop.mistake(
 training_loop.mistake(
     "cost_at_the_end",
     {
-        "(X, parameters)": ("(X, parameters)\ncost = float(compute_cost(A2, Y, parameters))"),
+        "(X, parameters)": "(X, parameters)\ncost = float(compute_cost(A2, Y, parameters))",
         "return parameters": "return cost",
     },
     hint="The last cost comes back, and the parameters are asked for.",
 )
 training_loop.mistake(
     "two_updates_an_iteration",
-    {"(parameters, grads)": ("(parameters, grads)\nparameters = update_parameters(parameters, grads)")},
+    {"(parameters, grads)": "(parameters, grads)\nparameters = update_parameters(parameters, grads)"},
     hint="Each iteration takes two steps with the same gradients: how often is update called?",
 )
 
@@ -1000,6 +1004,6 @@ comparison_alone.mistake(
 )
 comparison_alone.mistake(
     "if_on_a_whole_array",
-    {"predictions = A2 > 0.5": ("if A2 > 0.5:\n    predictions = 1\nelse:\n    predictions = 0")},
+    {"predictions = A2 > 0.5": "if A2 > 0.5:\n    predictions = 1\nelse:\n    predictions = 0"},
     hint="An if needs one truth value, and here it gets one for each example.",
 )

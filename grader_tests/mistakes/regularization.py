@@ -34,7 +34,7 @@ cost_with_squares.mistake(
 cost_with_squares.mistake(
     "biases_penalized",
     {
-        'parameters["W3"]': ('parameters["W3"]\nb1, b2, b3 = parameters["b1"], parameters["b2"], parameters["b3"]'),
+        'parameters["W3"]': 'parameters["W3"]\nb1, b2, b3 = parameters["b1"], parameters["b2"], parameters["b3"]',
         "np.sum(np.square(W3))": (
             "np.sum(np.square(W3))\n"
             "squares = squares + np.sum(np.square(b1)) + np.sum(np.square(b2)) + np.sum(np.square(b3))"
@@ -387,12 +387,12 @@ forward_with_masks.mistake(
 )
 forward_with_masks.mistake(
     "seed_set_inside",
-    {"Z1 = np": ("np.random.seed(1)\nZ1 = np")},
+    {"Z1 = np": "np.random.seed(1)\nZ1 = np"},
     hint="The masks are the same in every call: who sets the seed, and when?",
 )
 forward_with_masks.mistake(
     "second_mask_drawn_first",
-    {"relu(Z1)": ("relu(Z1)\nD2 = np.random.rand(W2.shape[0], X.shape[1])"), "A2.shape": None},
+    {"relu(Z1)": "relu(Z1)\nD2 = np.random.rand(W2.shape[0], X.shape[1])", "A2.shape": None},
     hint="The random numbers are right and given to the wrong layers: whose are drawn first?",
 )
 forward_with_masks.mistake(
@@ -427,7 +427,7 @@ forward_with_masks.mistake(
 )
 forward_with_masks.mistake(
     "second_layer_sees_all_units",
-    {"relu(Z1)": ("relu(Z1)\nZ2 = np.dot(W2, A1) + b2"), "Z2 = np": None},
+    {"relu(Z1)": "relu(Z1)\nZ2 = np.dot(W2, A1) + b2", "Z2 = np": None},
     hint="The second layer computes with units that are dropped: from which activations does Z2 come?",
 )
 forward_with_masks.mistake(
@@ -568,8 +568,8 @@ backward_with_masks.mistake(
 backward_with_masks.mistake(
     "masks_drawn_again",
     {
-        "dA2 = dA2 * D2": ("D2 = np.random.rand(dA2.shape[0], dA2.shape[1]) < keep_prob\ndA2 = dA2 * D2"),
-        "dA1 = dA1 * D1": ("D1 = np.random.rand(dA1.shape[0], dA1.shape[1]) < keep_prob\ndA1 = dA1 * D1"),
+        "dA2 = dA2 * D2": "D2 = np.random.rand(dA2.shape[0], dA2.shape[1]) < keep_prob\ndA2 = dA2 * D2",
+        "dA1 = dA1 * D1": "D1 = np.random.rand(dA1.shape[0], dA1.shape[1]) < keep_prob\ndA1 = dA1 * D1",
     },
     hint="The units that are dropped here are not those that were dropped in the forward pass: where are its"
     " masks kept?",
