@@ -1,6 +1,7 @@
 """Wrong versions of the exercises of "logistic-regression", as people write them, and the hints they get."""
 
 import math  # noqa: F401 - edits use it
+
 from gradedescent import mistake, solution, variant
 
 

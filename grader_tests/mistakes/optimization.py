@@ -128,7 +128,7 @@ batches_and_a_rest.mistake(
     "tail_from_first_column",
     {"end =": "rest = m -", "[:, end:]": "[:, 0:rest]"},
     hint="The last mini-batch has the right size and the wrong columns: which ones have not been used before it?",
-    seen=10,  # # counted together with the next one
+    seen=10,  # counted together with the next one
 )
 
 
@@ -207,7 +207,7 @@ batches_and_a_rest.mistake(
         "mini_batch_Y": None,
     },
     hint="Consecutive mini-batches share columns: how far apart do two of them start?",
-    seen=4,  # # counted together with the next one
+    seen=4,  # counted together with the next one
 )
 batches_and_a_rest.mistake(
     "slice_end_taken_as_included",

@@ -258,10 +258,12 @@ COURSE = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (COURSE / "grader_tests" / "mistakes").glob("*.py")))
 def test_every_mistake_of_our_course_is_an_edit_or_a_function(name):
-    """Each file is read whole, and every base is used."""
+    """Each file is read whole and can be imported, and every base is used."""
     functions = solution_functions(COURSE / "source" / name / f"{name}.ipynb")
+    path = COURSE / "grader_tests" / "mistakes" / f"{name}.py"
 
-    found = read_implementations(COURSE / "grader_tests" / "mistakes" / f"{name}.py", "mistake", functions)
+    found = read_implementations(path, "mistake", functions)
+    exec(path.read_text(), {})
 
     assert len(found.all) > 50
     assert {base.source for base in found.bases} <= {mistake.base for mistake in found.all}
