@@ -50,7 +50,7 @@ class Search:
         if isinstance(process, str):
             return Searched(self.trial, None, process)
         calls = examiner.calls_on_solution(self.trial.assignment, self.trial.exercise)
-        function = examiner.material.functions(self.trial.assignment)[self.trial.exercise]
+        function = examiner.material.functions(self.trial.assignment)[self.trial.exercise].node
         names = [argument.arg for argument in function.args.args]
         tests = examiner.tests[self.trial.assignment][self.trial.exercise]
         seconds = SEARCH_SECONDS if self.trial.thorough else QUICK_SECONDS

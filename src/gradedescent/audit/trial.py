@@ -22,17 +22,22 @@ SEED = "an audit"
 """Stands for the submission that a seed is drawn from: every version meets the same inputs."""
 
 
+Kind = Literal["mistake", "variant", "mutant"]
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A version to try: the Python that puts it in the exercise's place."""
 
     assignment: str
     exercise: str
-    kind: Literal["mistake", "variant", "mutant"]
+    kind: Kind
     name: str
     definition: str
     thorough: bool = True
     """Whether to check which hint a student would get, or to search long where a mutant differs."""
+    base: str = ""
+    """What a mutant is a mutation of, to show the difference."""
 
     def run(self, examiner: Examiner) -> Tried:
         """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent import __version__
 from gradedescent.errors import CourseError, SubmissionError
-from gradedescent.explanation.versions import read_versions, solution_functions
+from gradedescent.explanation.implementations import read_implementations, solution_functions
 from gradedescent.fingerprint.slicing import TestFile, closure, words
 
 if TYPE_CHECKING:
@@ -232,13 +232,14 @@ def _add_mistakes(own: dict[str, list[Any]], assignment: Assignment) -> list[Any
         return []
     try:
         functions = solution_functions(assignment.notebook)
-        found = read_versions(path, "mistake", functions)
+        found = read_implementations(path, "mistake", functions)
     except (CourseError, SubmissionError):
         return [_bytes_hash(path)]  # it fails every exercise
     used = {version.name: words(ast.parse(version.source)) for version in found.all}
-    notebook = {word for function in functions.values() for word in words(function)}
+    notebook = {word for function in functions.values() for word in words(function.node)}
     for exercise, parts in own.items():
         names = {version.name for version in found.of(exercise)}
         named = closure(names | (notebook & used.keys() if names else set()), used)
-        parts += [asdict(version) for version in found.all if version.name in named]
+        # An edit counts as the function that it makes.
+        parts += [asdict(replace(version, base="")) for version in found.all if version.name in named]
     return [found.preamble]
