@@ -108,7 +108,8 @@ def test_odd_folders_are_no_students(course):
     assert [s.student for s in view.submissions(view.assignment("adam"))] == ["ada", "bob"]
 
 
-def test_what_a_student_handed_in_beside_the_notebook_is_found_but_for_links(course):
+def test_files_next_to_the_notebook(course):
+    """All that a student handed in, but for links and what is ignored."""
     folder = course.root / "submitted" / "ada" / "adam"
     (folder / "own").mkdir()
     (folder / "own" / "a.py").touch()

@@ -72,8 +72,8 @@ def test_what_was_put_off_is_imported_when_it_is_called(tmp_path):
 @pytest.mark.parametrize("first", ["v4", "v4.nbbase", "reader", "validator", "notebooknode", "corpus.words"])
 def test_the_rest_of_a_package_can_be_entered_anywhere(first):
     same = said(
-        "import json, importlib, sys\nfrom gradedescent.startup import notebooks_without_schema\n"
-        "notebooks_without_schema()\nassert 'jsonschema' not in sys.modules\n"
+        "import json, importlib, sys\nfrom gradedescent.startup import in_part\n"
+        "in_part('nbformat', 'notebooknode')\nassert 'jsonschema' not in sys.modules\n"
         f"module = importlib.import_module('nbformat.{first}')\nimport nbformat\n"
         "nbformat.validate(nbformat.v4.new_notebook())\n"
         f"print(json.dumps([nbformat.{first} is module, nbformat.notebooknode.NotebookNode is nbformat.NotebookNode]))"

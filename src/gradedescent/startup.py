@@ -71,12 +71,6 @@ class _Rest:
         self._loader.exec_module(package)  # type: ignore[union-attr] # `find_spec` found one
 
 
-def notebooks_without_schema() -> None:
-    """Have nbformat's `NotebookNode` cost nothing: its validator imports jsonschema, half a second of every start."""
-    without_formats()
-    in_part("nbformat", "notebooknode")
-
-
 def models_without_extensions() -> None:
     """Import `nbgrader.api` and no more.
 
@@ -85,7 +79,8 @@ def models_without_extensions() -> None:
     for nothing in a command that writes scores. Who asks for nbgrader's version or starts its server extension gets the
     whole package then.
     """
-    notebooks_without_schema()
+    without_formats()
+    in_part("nbformat", "notebooknode")  # its validator imports jsonschema
     with _Late("setuptools.archive_util"), _Late("requests"):
         in_part("nbgrader", "api")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.jobs import TESTS, by_student, jobs
-from fixtures.small_course import code_cell, notebook_text
+from fixtures.small_course import Exercise, SmallCourse, code_cell, notebook_text
 from gradedescent.backends.local import LocalBackend, _Waiting
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.jobs import Job
@@ -20,8 +20,6 @@ from gradedescent.testing.variation import variation
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, cache):
     """A course whose grader test kills its own worker when a submission says so."""
-    from fixtures.small_course import Exercise, SmallCourse
-
     root = tmp_path_factory.mktemp("backend") / "course"
     root.mkdir()
     course = SmallCourse(root, cache)
@@ -44,7 +42,8 @@ def test_no_jobs_start_no_worker(course):
         assert backend.workers == []
 
 
-def test_workers_are_kept_between_jobs_and_no_more_are_started_than_set(course, pool):
+def test_workers_are_kept_between_jobs(course, pool):
+    """No more are started than the settings say."""
     students = {f"student{number}": 1 for number in range(12)}
     found = by_student(pool.grade(jobs(course, **students)))
     pids = {worker.process.pid for worker in pool.workers}
@@ -104,7 +103,8 @@ def test_a_job_that_ends_its_worker_once_is_tried_again(course, pool):
     assert [found[name].score for name in ("ada", "bob")] == [10.0, 10.0]
 
 
-def test_a_job_that_ends_its_worker_twice_is_not_graded_and_the_others_are(course, pool):
+def test_a_job_that_ends_every_worker(course, pool):
+    """It is not graded; the others are, by new workers."""
     found = by_student(pool.grade(jobs(course, ada=1, bob="always", cleo=2, dan=1)))
 
     assert {name: graded.status for name, graded in found.items()} == {
@@ -119,7 +119,7 @@ def test_a_job_that_ends_its_worker_twice_is_not_graded_and_the_others_are(cours
 
 
 def test_recording_with_a_dead_worker_is_the_engines_fault(course, pool):
-    worker = pool._worker()
+    worker = pool._take_worker()
     worker.process.kill()
     worker.process.wait()
 
@@ -139,18 +139,31 @@ def test_a_broken_file_of_grader_tests_costs_nobody_a_point(small_course, exerci
     assert outcome.graded.cells[0].score is None
 
 
-def test_without_grader_tests_nothing_is_graded_and_a_closed_backend_leaves_no_process(small_course, exercise):
-    small_course.add("lesson", [exercise("f", "def f(): return 1")], "")
-    small_course.course().assignment("lesson").tests.unlink()
-    with LocalBackend(small_course.settings(), ["lesson"]) as backend:
-        (outcome,) = backend.grade(jobs(small_course, ada=1))
-        pid = backend.workers[0].process.pid
-        descendants = [*_descendants(pid), *_descendants(backend._fork_server.process.pid)]
+@pytest.fixture(scope="module")
+def without_tests(tmp_path_factory, cache):
+    """The outcome of a submission of an assignment without grader tests, and the processes that made it."""
+    root = tmp_path_factory.mktemp("without-tests") / "course"
+    root.mkdir()
+    course = SmallCourse(root, cache)
+    course.add("lesson", [Exercise("f", "def f(): return 1")], "")
+    course.course().assignment("lesson").tests.unlink()
+    with LocalBackend(course.settings(), ["lesson"]) as backend:
+        (outcome,) = backend.grade(jobs(course, ada=1))
+        worker, fork_server = backend.workers[0].process.pid, backend._fork_server.process.pid
+        descendants = [*_descendants(worker), *_descendants(fork_server)]
+    return outcome, [worker, fork_server], descendants
 
-    assert outcome.graded.status == "not_graded"
-    assert "no grader test grades 'f'" in outcome.graded.error
+
+def test_without_grader_tests_nothing_is_graded(without_tests):
+    assert without_tests[0].graded.status == "not_graded"
+    assert "no grader test grades 'f'" in without_tests[0].graded.error
+
+
+def test_a_closed_backend_leaves_no_process(without_tests):
+    _, started, descendants = without_tests
+
     assert descendants
-    assert not [process for process in [pid, *descendants] if Path(f"/proc/{process}").exists()]
+    assert not [process for process in [*started, *descendants] if Path(f"/proc/{process}").exists()]
 
 
 def _descendants(pid):

@@ -29,7 +29,7 @@ class TestTotal:
         x = rng.standard_normal(3)
         assert_matches(submission.total(x), oracle.total(x), name="total(x)")
 '''
-MENDED = '''
+ADDED_TEST = '''
     @pytest.mark.weight(3)
     def test_empty(self, submission):
         """Nothing adds to 0."""
@@ -69,7 +69,7 @@ def lesson(template, small_course, monkeypatch):
     shutil.copytree(template.root, small_course.root, dirs_exist_ok=True)
     small_course.exercises = template.exercises
     tests = small_course.root / "grader_tests" / "test_lesson.py"
-    tests.write_text(tests.read_text() + MENDED)
+    tests.write_text(tests.read_text() + ADDED_TEST)
     small_course.submit("lesson", small_course.notebook("lesson", RIGHT), "dan")
     return small_course
 
@@ -139,17 +139,17 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
     assert list((lesson.root / ".gradedescent" / "regrade" / "lesson").iterdir()) == []
 
 
-def test_a_test_that_the_solution_fails_is_the_graders_fault_until_it_is_mended(lesson):
-    """Nobody's score is taken; the next run, with the mended test, grades what could not be graded."""
+def test_a_test_that_the_solution_fails(lesson):
+    """Nobody's score is taken; the next run, with the fixed test, grades what could not be graded."""
     tests = lesson.root / "grader_tests" / "test_lesson.py"
     tests.write_text(tests.read_text().replace("== 0, ", "== 1, "))
 
     broken = run(lesson, "regrade", "lesson", "--yes", status=2)
     owed = scores(lesson)
     tests.write_text(tests.read_text().replace("== 1, ", "== 0, "))
-    mended = run(lesson, "regrade", "lesson", "--yes")
+    fixed = run(lesson, "regrade", "lesson", "--yes")
 
     assert "10 → not graded" in broken
     assert owed == {"ada": (None, None), "bo": (None, None), "cleo": (None, 9.0)}
-    assert "not graded → 10" in mended
+    assert "not graded → 10" in fixed
     assert scores(lesson) == {"ada": (10.0, None), "bo": (2.5, None), "cleo": (2.5, 9.0)}

@@ -189,7 +189,8 @@ def test_a_kept_object_is_called_what_it_is():
     ]
 
 
-def test_an_expected_value_that_can_not_be_compared_is_the_courses_error():
+def test_an_expected_value_that_is_not_plain():
+    """It is the course's error."""
     with pytest.raises(CourseError, match="the expected value of x is a set, which can't be compared"):
         differences(1, {1}, "x")
 

@@ -65,7 +65,8 @@ def said(zygote, source):
     return run.outputs[0]["text"].strip()
 
 
-def test_each_worker_has_a_zygote_of_its_own_forked_from_one_fork_server(fork_server, settled):
+def test_each_worker_has_its_own_zygote(fork_server, settled):
+    """All are forked from one fork server."""
     one, other = settled
 
     assert one.pid != other.pid
@@ -91,7 +92,9 @@ def test_nothing_of_the_grader_is_in_a_zygote(settled):
     assert other == ""
 
 
-def test_a_zygote_has_its_workers_socket_and_none_of_the_fork_server_or_of_another_zygote(fork_server, settled):
+def test_a_zygote_has_one_socket(fork_server, settled):
+    """Its worker's: none of the fork server, none of another zygote."""
+
     def sockets(pid):
         targets = [str(path.readlink()) for path in Path(f"/proc/{pid}/fd").iterdir()]
         return {target for target in targets if target.startswith("socket:")}
@@ -111,7 +114,8 @@ def test_a_zygote_ends_with_its_worker_and_leaves_the_other_alone(fork_server, s
     assert said(other, "print(1)") == "1"
 
 
-def test_a_worker_that_is_replaced_gets_a_fresh_zygote_with_the_same_user(fork_server, number):
+def test_a_new_worker_has_the_same_user(fork_server, number):
+    """A zygote is as fresh as its worker; the number decides the user."""
     first = Zygote(fork_server.fork_zygote(number), LIMITS)
     pid, user = first.pid, first.user
     os.kill(pid, signal.SIGKILL)

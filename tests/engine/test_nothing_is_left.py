@@ -9,7 +9,9 @@ from gradedescent.engine.student import StudentProcess
 
 
 class TestNothingIsLeft:
-    def test_no_folder_process_or_descriptor_stays_behind_fifty_submissions(self, zygote):
+    def test_fifty_submissions_leave_nothing(self, zygote):
+        """No folder, no process, no descriptor."""
+
         def descriptors():
             return len(list(Path("/proc/self/fd").iterdir()))
 

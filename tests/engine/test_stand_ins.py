@@ -54,7 +54,8 @@ class TestStandIns:
         assert value == tuple(np.random.RandomState(3).rand(3))
 
     @pytest.mark.parametrize("failure", [StudentException("no"), CallTimeout("late"), BadValue("odd")])
-    def test_a_solution_that_can_not_take_the_arguments_raises_in_the_students_code(self, student, failure):
+    def test_a_question_the_solution_refuses(self, student, failure):
+        """Whatever became of the solution, the student's code gets an exception that blames the arguments."""
         define(student, "def f(): return g('nonsense')")
 
         def answer(*_):

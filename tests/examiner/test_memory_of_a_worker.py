@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 
+import pytest
 
-class TestCallsAhead:
+
+class TestMemory:
     """A class is graded by one worker, which remembers what has passed; no submission may feel it."""
 
-    def test_a_wrong_function_fails_behind_a_right_one_and_a_right_one_passes_behind_it(self, graded):
+    def test_right_and_wrong_in_turns(self, graded):
+        """A wrong function fails after a right one, and a right one passes after a wrong one."""
+
         def score(factor):
             return graded(double=f"def double(x):\n    return {factor} * x", first="y = 1")[1]["double"].score
 
         assert [score(factor) for factor in (2, 3, 2, 3, 2)] == [10.0, 0.0, 10.0, 0.0, 10.0]
 
-    def test_one_that_errs_in_the_last_digit_only_passes_and_one_that_errs_by_more_does_not(self, graded):
-        near = graded(double="def double(x):\n    return 2 * x * (1 + 1e-15)")[1]["double"]
-        far = graded(double="def double(x):\n    return 2 * x * (1 + 1e-5)")[1]["double"]
-
-        assert (near.score, far.score) == (10.0, 0.0)
+    @pytest.mark.parametrize(("error", "score"), [(1e-15, 10.0), (1e-5, 0.0)])
+    def test_an_error_in_the_last_digits(self, graded, error, score):
+        """It passes, and a larger one does not."""
+        assert graded(double=f"def double(x):\n    return 2 * x * (1 + {error})")[1]["double"].score == score
 
     def test_a_function_with_a_memory_gets_the_same_first_and_later(self, graded):
         counting = "calls = 0\ndef double(x):\n    global calls\n    calls += 1\n    return 2 * x if calls < 3 else 0"

@@ -137,7 +137,7 @@ def test_a_second_run_is_refused_while_one_is_at_work(course):
     assert "another run of `gradedescent autograde` is at work" in printed
 
 
-def test_a_submission_that_changes_between_discovery_and_reading_is_graded_again(course, monkeypatch):
+def test_a_submission_that_changes_while_it_is_read(course, monkeypatch):
     """It was hashed as one file and read as another: the others are graded, and the next run takes it up."""
     path = course.root / "submitted" / "student000" / "target" / "target.ipynb"
     right = path.read_text()
@@ -206,8 +206,8 @@ def test_what_is_graded_is_written_when_the_run_is_interrupted(opened):
     assert written(coordinator, submissions) == (two, two)
 
 
-def test_a_submission_that_the_gradebook_refuses_is_named_when_the_others_are_written(opened, course):
-    """The database takes nothing of one student's."""
+def test_a_submission_that_the_gradebook_refuses(opened, course):
+    """It is named; the others are written. The database takes nothing of one student's."""
     coordinator, submissions = opened
     with contextlib.closing(sqlite3.connect(course.root / "gradebook.db")) as database:
         refuse = "WHEN NEW.student_id = 'student001' BEGIN SELECT RAISE(ABORT, 'not him'); END"

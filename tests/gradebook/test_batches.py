@@ -60,7 +60,8 @@ def test_an_interrupted_caller_has_written_what_it_put():
     assert written == [1]
 
 
-def test_what_the_writer_raises_is_raised_once_and_nothing_is_written_after_it():
+def test_what_the_writer_raises_is_raised_once():
+    """Nothing is written after it."""
     calls = []
 
     def write(batch):

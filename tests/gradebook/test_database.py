@@ -25,9 +25,9 @@ def opened(folder, address):
             "db_url names 'mysql': a gradebook is a database of 'sqlite' or 'postgresql'",
         ),
         ("postgres://me:s3cret@host/course", "db_url names 'postgres'"),
-        ("gradebook.db", "is no address of a database: it must be like 'sqlite:///gradebook.db' or 'postgresql"),
-        ("s3cret@host", "is no address of a database"),
-        ("postgresql+nothing://me:s3cret@host/course", "is no address of a database"),
+        ("gradebook.db", "is not an address of a database: it must be like 'sqlite:///gradebook.db' or 'postgresql"),
+        ("s3cret@host", "is not an address of a database"),
+        ("postgresql+nothing://me:s3cret@host/course", "is not an address of a database"),
     ],
 )
 def test_an_address_of_nothing_we_know_is_refused(tmp_path, address, said):
@@ -43,7 +43,8 @@ def test_a_missing_driver_is_named_with_the_extra(tmp_path):
         opened(tmp_path, "postgresql+psycopg2://me@host/course")
 
 
-def test_a_server_that_does_not_let_us_in_is_named_without_the_password(postgresql, tmp_path):
+def test_a_wrong_password_is_not_repeated(postgresql, tmp_path):
+    """Nor is a right one: no message has it, wherever in the address it stands."""
     in_query = postgresql.address("postgres").replace(":open-sesame@", "@") + "&password=s3cret"
     for address in (postgresql.address("postgres", "s3cret"), in_query):
         with pytest.raises(GraderError, match="password authentication failed") as raised:

@@ -31,7 +31,7 @@ def command(
     config = read_config(course.settings.root)
     places = chosen(course, assignments)
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
-        backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on beside it
+        backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on meanwhile
         from gradedescent.startup import models_without_extensions
 
         models_without_extensions()

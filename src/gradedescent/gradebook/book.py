@@ -14,10 +14,10 @@ from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection
 
     from gradedescent.course import Assignment
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import SubmissionScore
     from gradedescent.settings import Settings
 
@@ -88,13 +88,13 @@ class Gradebook:
         """
         from sqlalchemy.exc import SQLAlchemyError
 
-        ready = {result.submission.student: SubmissionRow.of(result) for result in results}
+        ready = {result.submission.student: SubmissionRow.read(result) for result in results}
         first = results[0].submission
 
         def work(connection: Connection) -> None:
             cells = self._cells(connection, first.assignment, first.notebook.stem)
             writer = ScoreWriter(self.database, connection, cells)
-            writer.submissions(ready, lambda: self._late_penalty_plugin(config))
+            writer.write_submissions(ready, lambda: self._late_penalty_plugin(config))
 
         try:
             self.database.transaction(work)
@@ -113,7 +113,7 @@ class Gradebook:
             refused |= self.save_all([result], config)
         return refused
 
-    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: NotebookNode | None) -> None:
+    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: Notebook | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
         `notebook` is what was run, None for a rejected submission. The late penalty is left to nbgrader. Raises
@@ -132,7 +132,7 @@ class Gradebook:
             part = connection.scalar(found.where(*theirs, parts.c.notebook_id == cells.notebook))
             if part is None:
                 raise GraderError(f"the gradebook {self.database.name} has no submission of {student!r}")
-            ScoreWriter(self.database, connection, cells).scores([(part, graded, untouched)])
+            ScoreWriter(self.database, connection, cells).write_scores([(part, graded, untouched)])
 
         try:
             self.database.transaction(work)

@@ -134,7 +134,7 @@ def _opening(settings: Settings) -> Iterator[None]:
         yield
     except ArgumentError as error:
         raise ConfigurationError(
-            f"c.CourseDirectory.db_url {name} is no address of a database: it must be like"
+            f"c.CourseDirectory.db_url {name} is not an address of a database: it must be like"
             " 'sqlite:///gradebook.db' or 'postgresql+psycopg://role@host/database'"
         ) from error
     except ModuleNotFoundError as error:

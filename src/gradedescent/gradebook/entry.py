@@ -10,15 +10,17 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from gradedescent.notebooks.notebook import checksum
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection, Table
 
     from gradedescent.course import Submission
     from gradedescent.gradebook.database import Database
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import SubmissionScore
 
 
@@ -38,7 +40,7 @@ class Scored(Protocol):
         """Its score."""
 
     @property
-    def repaired(self) -> NotebookNode | None:
+    def repaired(self) -> Notebook | None:
         """What was run; None for a rejected submission, whose cells get 0 and are flagged for a person."""
 
 
@@ -51,7 +53,7 @@ class SubmissionRow:
     untouched: frozenset[str]
 
     @classmethod
-    def of(cls, result: Scored) -> SubmissionRow:
+    def read(cls, result: Scored) -> SubmissionRow:
         """Read and compute it."""
         return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.repaired))
 
@@ -77,16 +79,17 @@ class ScoreWriter:
     def __init__(self, database: Database, connection: Connection, cells: Cells) -> None:
         self._database, self._connection, self._cells = database, connection, cells
 
-    def submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any]) -> None:
+    def write_submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any]) -> None:
         """Write submissions with scores, comments, time stamps and late penalties; `ready` is by student.
 
         `plugin` returns nbgrader's late-penalty plugin. Raises `PenaltyError` where that raises.
         """
         ready = dict(sorted(ready.items()))
-        submitted = self._submitted(ready)
-        parts = self._parts([row.id for row in submitted.values()])
+        submitted = self._enter_submissions(ready)
+        parts = self._enter_parts([row.id for row in submitted.values()])
         part_of = {student: parts[row.id] for student, row in submitted.items()}
-        self.scores((part.id, ready[student].graded, ready[student].untouched) for student, part in part_of.items())
+        rows = ((part.id, ready[student]) for student, part in part_of.items())
+        self.write_scores((part, row.graded, row.untouched) for part, row in rows)
         late = {
             student: seconds
             for student, row in submitted.items()
@@ -100,7 +103,7 @@ class ScoreWriter:
         }
         self._update("submitted_notebook", "late_submission_penalty", changed)
 
-    def scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
+    def write_scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
         """Write scores and comments; each result comes with its notebook's row and the cells that were left alone.
 
         Whether a person gave a score is looked at by the statement that writes, so it can't change in between.
@@ -148,7 +151,7 @@ class ScoreWriter:
             statement = table.update().where(table.c.id == bindparam("row")).values({column: bindparam("value")})
             self._connection.execute(statement, [{"row": row, "value": value} for row, value in values.items()])
 
-    def _submitted(self, ready: Mapping[str, SubmissionRow]) -> dict[str, Any]:
+    def _enter_submissions(self, ready: Mapping[str, SubmissionRow]) -> dict[str, Any]:
         """Return the submissions' rows by student, locked, new where there were none, with their time stamps."""
         from sqlalchemy import select
 
@@ -170,7 +173,7 @@ class ScoreWriter:
         self._update(table.name, "timestamp", {number: stamps[number] for number in changed})
         return found
 
-    def _parts(self, submitted: Sequence[str]) -> dict[str, Any]:
+    def _enter_parts(self, submitted: Sequence[str]) -> dict[str, Any]:
         """Return the rows of submissions' notebooks by the submission's id, new where there were none."""
         from sqlalchemy import select
 
@@ -223,16 +226,14 @@ def _new_id() -> str:
     return f"{time.time_ns():016x}{os.urandom(8).hex()}"
 
 
-def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
+def untouched_cells(notebook: Notebook | None) -> frozenset[str]:
     """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
-    from nbgrader.utils import compute_checksum, is_solution
-
-    found = set()
-    for cell in notebook.cells if notebook is not None else []:
-        checksum = cell.metadata.get("nbgrader", {}).get("checksum")
-        if checksum is not None and is_solution(cell) and checksum == compute_checksum(cell):
-            found.add(cell.metadata.nbgrader.grade_id)
-    return frozenset(found)
+    cells = notebook.cells if notebook is not None else ()
+    return frozenset(
+        cell.grade_id
+        for cell in cells
+        if cell.grade_id is not None and cell.mark.get("solution") and cell.mark.get("checksum") == checksum(cell)
+    )
 
 
 def read_timestamp(submission: Submission) -> datetime | None:

@@ -110,7 +110,8 @@ def test_an_ordinary_user_has_the_same_walls(as_ordinary_user):
     assert {name for name, (wall, _) in free.items() if wall} == {"identity"}  # it never was root
 
 
-def test_a_missing_protection_refuses_with_the_flag_that_accepts_the_risk(monkeypatch):
+def test_a_missing_protection_is_refused(monkeypatch):
+    """The sentence names the flag that accepts the risk."""
     monkeypatch.setattr(sandbox.py_landlock, "get_abi_version", lambda: 2)
 
     with pytest.raises(SandboxError, match=r"this machine lacks landlock, .* --accept-risk landlock"):
@@ -230,7 +231,8 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("code", FORBIDDEN.values(), ids=FORBIDDEN)
-def test_what_a_notebook_may_not_do_fails_and_the_notebook_goes_on(student, code):
+def test_what_a_notebook_may_not_do_fails(student, code):
+    """The notebook goes on."""
     first = student.run_cell(code, 20.0)
     second = student.run_cell("1 + 1", 20.0)
 
@@ -270,7 +272,8 @@ def test_a_child_inherits_its_socket_and_nothing_else(student):
     assert run.outputs[0]["text"] == "[0, 1, 2, 3]\n"
 
 
-def test_readable_folders_are_the_interpreters_and_never_the_whole_disk():
+def test_readable_folders():
+    """They are the interpreter's, and never the whole disk."""
     folders = sandbox.system_folders()
 
     assert "/" not in folders
