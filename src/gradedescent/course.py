@@ -6,6 +6,8 @@ import contextlib
 import difflib
 import fcntl
 import fnmatch
+import hashlib
+import hmac
 import importlib.util
 import os
 import re
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
+from gradedescent.secret import course_secret
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -151,6 +154,13 @@ class Course:
             if name in imported and importlib.util.find_spec(name) is not None
             for module in modules
         ]
+
+    def seed(self, fingerprint: str) -> str:
+        """Return what decides which fresh inputs a submission meets: its fingerprint, hashed with the course's secret.
+
+        Nobody who does not know the secret can choose or predict it, and it is the same whenever it is graded.
+        """
+        return hmac.new(course_secret(self.settings.root), fingerprint.encode(), hashlib.sha256).hexdigest()
 
     def for_fork_server(self) -> dict[str, Any]:
         """Return what a fork server of zygotes is started with, so that they suit this course."""

@@ -7,6 +7,7 @@
     │   ├── ConfigurationError  a setting has a value that it can't have
     │   ├── CourseError         a solution notebook, grader test or reference is missing or wrong
     │   ├── SandboxError        this machine lacks a protection that grading needs
+    │   ├── SolutionError       the solution's process ended, or gave what can't be sent
     │   ├── EngineError         a zygote, worker or student process broke for a reason of ours
     │   └── ClusterError        a Dask cluster can't be reached, or has no worker that can be used
     │       └── VersionError    one of its machines runs other versions than the coordinator
@@ -39,6 +40,10 @@ class CourseError(GraderError):
 
 class SandboxError(GraderError):
     """A protection that grading needs is missing on this machine."""
+
+
+class SolutionError(GraderError):
+    """The solution's process ended or gave what can't be sent, perhaps since it was asked something odd."""
 
 
 class EngineError(GraderError):

@@ -25,6 +25,8 @@ class Job:
     submission: str
     source: SourceNotebook
     notebook: Notebook
+    seed: str
+    """Decides which fresh inputs it meets; see `Course.seed`."""
     files: dict[str, Path] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     cell_timeout: float | None = None

@@ -32,7 +32,7 @@ from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import nbgrader_metadata
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.notebook import Notebook
-from gradedescent.notebooks.repair import repaired
+from gradedescent.notebooks.repair import fingerprint, repaired
 from gradedescent.results import CellScore, SubmissionScore
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
 
@@ -219,7 +219,15 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
         files = task.files(Path(resources["metadata"]["path"]))
         notes = tuple(record.get("notes", ()))
         notebook = _notebook_of(nb)
-        job = Job(task.student, task.source(), notebook, files, notes, cell_timeout=self._cell_timeout())
+        job = Job(
+            task.student,
+            task.source(),
+            notebook,
+            task.course.seed(fingerprint(notebook)),
+            files,
+            notes,
+            cell_timeout=self._cell_timeout(),
+        )
         (outcome,) = _backend(task).grade([job])
         resources["gradedescent"] = outcome.graded
         if outcome.graded.status == "not_graded":

@@ -10,7 +10,7 @@ import dataclasses
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from gradedescent.engine.child.sandbox import Limits
 from gradedescent.errors import ConfigurationError, CourseError
@@ -46,6 +46,8 @@ class Settings:
     scheduler_timeout: float = 60.0
     """How long a Dask scheduler may take to answer, and a run go on without a Dask worker that it can use."""
     limits: Limits = field(default_factory=Limits)
+    trailing_cells: Literal["run", "skip"] = "run"
+    """Whether cells after the last graded one run; they decide no score."""
     order: tuple[str, ...] = ()
     """Assignments in the order in which the course takes them; others follow by name."""
     preload: tuple[str, ...] = ()
@@ -134,6 +136,8 @@ def _check(settings: Settings) -> None:
             raise ConfigurationError(f"{name} is {value!r}: it must be a number above 0")
     if not isinstance(settings.order, tuple) or not all(isinstance(name, str) for name in settings.order):
         raise ConfigurationError(f"order is {settings.order!r}: it must be a list of assignments' names")
+    if settings.trailing_cells not in {"run", "skip"}:
+        raise ConfigurationError(f'trailing_cells is {settings.trailing_cells!r}: it must be "run" or "skip"')
     if not isinstance(settings.scheduler, str):
         raise ConfigurationError(
             f"scheduler is {settings.scheduler!r}: it must be local, auto or a scheduler's address"

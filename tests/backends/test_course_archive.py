@@ -112,7 +112,7 @@ def test_links_are_followed_and_one_into_itself_is_named(course, tmp_path):
 
 def job(course, files):
     source = source_notebook(course.course().assignment("lesson").notebook)
-    return Job("ada", source, parse_notebook(course.notebook("lesson").encode()), files)
+    return Job("ada", source, parse_notebook(course.notebook("lesson").encode()), "seed", files)
 
 
 def test_a_job_travels_with_its_own_files_and_finds_the_courses(course, tmp_path):

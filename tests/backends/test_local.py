@@ -182,7 +182,7 @@ class TestWaiting:
                 return jobs
             notebook = parse_notebook(notebook_text([code_cell(f"x = {number}", "a")]).encode())
             if variation(fingerprint(notebook)) % 2 == wanted[len(jobs)]:
-                jobs.append(Job(f"student {len(jobs)}", SourceNotebook("lesson", ()), notebook))
+                jobs.append(Job(f"student {len(jobs)}", SourceNotebook("lesson", ()), notebook, "seed"))
         raise AssertionError
 
     def test_a_worker_gets_first_what_it_knows_and_then_the_oldest(self):

@@ -13,7 +13,7 @@ from gradedescent.backends.local import LocalBackend
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
-from gradedescent.notebooks.repair import repaired
+from gradedescent.notebooks.repair import fingerprint, repaired
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ def grader(tmp_path_factory, cache):
         def run(text, assignment="lesson"):
             source = source_notebook(course.course().assignment(assignment).notebook)
             notebook, notes = repaired(parse_notebook(text.encode()), source)
-            (outcome,) = backend.grade([Job("ada", source, notebook, {}, tuple(notes))])
+            (outcome,) = backend.grade([Job("ada", source, notebook, fingerprint(notebook), {}, tuple(notes))])
             return outcome
 
         yield SimpleNamespace(course=course, run=run, backend=backend, place=place)

@@ -10,6 +10,7 @@ from gradedescent.backends.local import LocalBackend
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
+from gradedescent.notebooks.repair import fingerprint
 
 CENTER = "def center(X):\n    return X - X.mean(axis=1, keepdims=True)"
 SPREAD = "def spread(X):\n    return np.sqrt(np.mean(center(X) ** 2, axis=1, keepdims=True))"
@@ -82,7 +83,8 @@ def grade_with(tmp_path_factory, cache):
 
     def run(mistakes=MISTAKES, **solutions):
         notebook = parse_notebook(course.notebook("lesson", {"center": CENTER, "spread": SPREAD, **solutions}).encode())
-        job = Job("ada", source_notebook(course.course().assignment("lesson").notebook), notebook)
+        source = source_notebook(course.course().assignment("lesson").notebook)
+        job = Job("ada", source, notebook, fingerprint(notebook))
         if mistakes == MISTAKES:
             (outcome,) = shared.grade([job])
         else:

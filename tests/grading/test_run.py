@@ -10,6 +10,7 @@ import pytest
 
 from fixtures.student import value
 from gradedescent.errors import CourseError, EngineError, GraderError, SubmissionError
+from gradedescent.grading.notebook_run import Given
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
@@ -29,6 +30,19 @@ def passing(*_):
     return [TestResult("test", "A title.", "passed")]
 
 
+class Tester:
+    """Judges exercises by a function of assignment, exercise, process and seed."""
+
+    def __init__(self, judge):
+        self.judge = judge
+
+    def given(self, _assignment):
+        return Given()
+
+    def test_exercise(self, assignment, exercise, callee, seed, *, budget):
+        return self.judge(assignment, exercise, callee, seed)
+
+
 @pytest.fixture
 def run(zygote, small_course):
     """Return a function that runs cells of a notebook against source cells, with settings of its own."""
@@ -38,8 +52,8 @@ def run(zygote, small_course):
         notebook = SourceNotebook("lesson", tuple(source))
         file = {"nbformat": 4, "cells": [{"cell_type": "code", "source": text, **more} for text, more in cells]}
         made, notes = repaired(parse_notebook(json.dumps(file).encode()), notebook)
-        job = Job("ada", notebook, made, {}, tuple(notes), job_options.get("cell_timeout_of_job"))
-        return run_job(job, zygote, small_course.settings(**settings), tester)
+        job = Job("ada", notebook, made, "seed", {}, tuple(notes), job_options.get("cell_timeout_of_job"))
+        return run_job(job, zygote, small_course.settings(**settings), Tester(tester))
 
     return run
 
@@ -178,7 +192,7 @@ def test_the_seed_is_of_the_notebook(run):
 
 def test_a_job_that_was_not_done_costs_nobody_a_point():
     source = SourceNotebook("lesson", (graded("f"), graded("essay", **ESSAY)))
-    outcome = ungraded(Job("ada", source, parse_notebook(b'{"nbformat": 4, "cells": []}')), "the disk is full")
+    outcome = ungraded(Job("ada", source, parse_notebook(b'{"nbformat": 4, "cells": []}'), "seed"), "the disk is full")
 
     assert (outcome.graded.status, outcome.graded.error) == ("not_graded", "the disk is full")
     assert [(cell.score, cell.verdict) for cell in outcome.graded.cells] == [(None, "not_graded")] * 2

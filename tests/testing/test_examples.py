@@ -17,6 +17,7 @@ from gradedescent.explanation.mistakes import MOST_KEPT, TestRecord
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
+from gradedescent.notebooks.repair import fingerprint
 from gradedescent.results import TestResult
 from gradedescent.testing.run import TestRun
 
@@ -53,7 +54,7 @@ def graded(tmp_path_factory, cache):
 
     def run(solution, tests=None):
         notebook = parse_notebook(course.notebook("sums", {"column_sums": solution}).encode())
-        job = Job("ada", source_notebook(course.course().assignment("sums").notebook), notebook)
+        job = Job("ada", source_notebook(course.course().assignment("sums").notebook), notebook, fingerprint(notebook))
         if tests is None:
             (outcome,) = shared.grade([job])
         else:

@@ -98,7 +98,6 @@ def place_version(examiner: Examiner, trial: Trial) -> StudentProcess | str:
     if not run.succeeded:
         said = next((output["evalue"] for output in run.outputs if output["output_type"] == "error"), run.reason)
         return f"its definition fails: {said}"
-    examiner.mark_all_decided(process, trial.assignment)
     return process
 
 

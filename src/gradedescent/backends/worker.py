@@ -75,7 +75,7 @@ class JobLoop:
         try:
             if isinstance(job, Job):
                 examiner = self.examiner
-                return run_job(job, examiner.zygote, examiner.settings, examiner.test_exercise)
+                return run_job(job, examiner.zygote, examiner.settings, examiner)
             return self.examiner.record(job) if isinstance(job, str) else job.run(self.examiner)
         except EngineError as error:
             return error

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 class Callee(Protocol):
     """A namespace whose functions can be called: a student process, a solution, or the notebook that is open."""
 
+    @property
+    def taken(self) -> float:
+        """The seconds that all calls so far have taken, as limits count them."""
+
     def call(self, request: CallRequest, timeout: float | None, stand_ins: StandIns = NO_STAND_INS) -> Answer:
         """Make a call; raise a `SubmissionError` where no answer comes within `timeout` seconds."""
 
@@ -111,5 +115,10 @@ class Budget:
         """Return the time for the next call; raise `CallTimeout` when nothing is left."""
         left = self.seconds - self.spent
         if left <= 0:
-            raise CallTimeout(f"this exercise's calls took more than {self.seconds:g} seconds together")
+            raise CallTimeout(self.over)
         return min(timeout, left)
+
+    @property
+    def over(self) -> str:
+        """What is said when nothing is left."""
+        return f"this exercise's calls took more than {self.seconds:.3g} seconds together"

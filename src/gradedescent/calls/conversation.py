@@ -6,13 +6,12 @@ after all, `rewind` has it meet the same calls with the answers that they got, a
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gradedescent.calls.call import Call
 from gradedescent.engine.requests import NO_STAND_INS
-from gradedescent.errors import SubmissionError
+from gradedescent.errors import CallTimeout, SubmissionError
 
 if TYPE_CHECKING:
     from gradedescent.calls.call import Budget, Callee
@@ -52,12 +51,16 @@ class Conversation:
 
     def _make(self, call: Call) -> None:
         timeout = self.timeout if self.budget is None else self.budget.next_call(self.timeout)
-        started = time.monotonic()
+        before = self.callee.taken
         try:
             call.take(self.callee.call(call.request, timeout, self.stand_ins))
+        except CallTimeout as error:
+            if self.budget is not None and timeout < self.timeout:  # the rest of what all calls together have
+                raise CallTimeout(self.budget.over) from error
+            raise
         finally:
             if self.budget is not None:
-                self.budget.spent += time.monotonic() - started
+                self.budget.spent += self.callee.taken - before
 
     def rewind(self) -> None:
         """Begin again: the same calls in the same order get the same answers."""

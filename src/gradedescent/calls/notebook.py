@@ -64,18 +64,6 @@ class RemoteNotebook:
         return value
 
 
-def holds_handle(value: Any) -> bool:
-    """Tell whether plain data has an object in it that stays in its process."""
-    match value:
-        case wire.Handle():
-            return True
-        case dict():
-            return any(holds_handle(inner) for inner in value.values())
-        case list() | tuple():
-            return any(holds_handle(inner) for inner in value)
-    return False
-
-
 def _sendable(value: Any) -> Any:
     return value.handle if isinstance(value, RemoteObject) else value
 

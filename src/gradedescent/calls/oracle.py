@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.calls.notebook import holds_handle
 from gradedescent.engine.child import wire
 from gradedescent.engine.requests import Answer
 from gradedescent.errors import GraderError, SubmissionError
@@ -56,7 +55,9 @@ class CachedSolution:
         if request.handle is None and (known := self.cache.get(question)) is not None:
             return Answer(request, known)
         answer = self.solution.call(request, timeout)
-        if request.handle is None and not holds_handle(answer.value()):  # an object stays in the solution's process
+        if request.handle is None and not wire.holds_handle(
+            answer.value()
+        ):  # an object stays in the solution's process
             self.cache.keep(question, answer.packed, len(arguments) + len(answer.packed))
         return answer
 

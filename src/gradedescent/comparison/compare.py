@@ -191,6 +191,12 @@ def _values_differ(
         return _about_values(actual, expected, name, rtol, ~close), ~close
 
 
+def _fractional(values: np.ndarray[Any, Any]) -> bool:
+    """Tell whether an array has a number that is not whole."""
+    parts = [values.real, values.imag] if np.iscomplexobj(values) else [values]
+    return any(bool((part % 1).any()) for part in parts)
+
+
 def _about_values(
     actual: np.ndarray[Any, Any],
     expected: np.ndarray[Any, Any],
@@ -215,7 +221,7 @@ def _about_values(
         return f"{name} is not the expected value"
     count = f"{int(differing.sum())} of {actual.size} values of {name} differ"
     gap = np.abs(actual - expected)[differing]
-    if not np.isfinite(gap).all() or not ((expected % 1).any() or (actual % 1).any()):
+    if not np.isfinite(gap).all() or not (_fractional(expected) or _fractional(actual)):
         return count  # an infinity or nan was expected; or labels, whose size says nothing
     finite = np.abs(expected[np.isfinite(expected)])
     scale = float(finite.max(initial=0)) or 1.0

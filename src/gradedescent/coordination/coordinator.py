@@ -25,7 +25,7 @@ from gradedescent.fingerprint.material import material
 from gradedescent.gradebook.batches import Batches
 from gradedescent.jobs import Job
 from gradedescent.notebooks.intake import read_notebook
-from gradedescent.notebooks.repair import repaired
+from gradedescent.notebooks.repair import fingerprint, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -127,7 +127,9 @@ class Coordinator:
         files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
         folders = {name for name, path in files.items() if path.is_dir()}
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
-        return Job(submission.student, self.source, notebook, files, tuple(notes))
+        return Job(
+            submission.student, self.source, notebook, self.course.seed(fingerprint(notebook)), files, tuple(notes)
+        )
 
     def _deliver(self, results: list[GradedNotebook]) -> Iterator[SubmissionScore]:
         """Write the gradebook in one transaction, then the notebooks, which say that it was written."""

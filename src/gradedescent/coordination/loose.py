@@ -10,7 +10,7 @@ from gradedescent.errors import RejectedNotebook
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import read_notebook
-from gradedescent.notebooks.repair import repaired
+from gradedescent.notebooks.repair import fingerprint, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,7 +66,7 @@ def _job(course: Course, path: Path, sources: Mapping[str, SourceNotebook], only
     name = only or _assignment_of(notebook, path, sources)
     notebook, notes = repaired(notebook, sources[name])
     files = course.assignment(name).files(course.settings.ignore)
-    return Job(str(path), sources[name], notebook, files, tuple(notes))
+    return Job(str(path), sources[name], notebook, course.seed(fingerprint(notebook)), files, tuple(notes))
 
 
 def _assignment_of(notebook: Notebook, path: Path, sources: Mapping[str, SourceNotebook]) -> str:

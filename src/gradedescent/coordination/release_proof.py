@@ -10,7 +10,7 @@ from gradedescent.jobs import Job
 from gradedescent.notebooks import release
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import read_notebook
-from gradedescent.notebooks.repair import repaired
+from gradedescent.notebooks.repair import fingerprint, repaired
 
 if TYPE_CHECKING:
     from gradedescent.backends.base import Backend
@@ -69,6 +69,15 @@ def _grade(course: Course, assignment: Assignment, backend: Backend) -> tuple[Su
     jobs = []
     for name, path in (("solution", assignment.notebook), ("release", assignment.release / assignment.notebook.name)):
         notebook, notes = repaired(read_notebook(path, course.settings.notebook_size), source)
-        jobs.append(Job(name, source, notebook, assignment.files(course.settings.ignore), tuple(notes)))
+        jobs.append(
+            Job(
+                name,
+                source,
+                notebook,
+                course.seed(fingerprint(notebook)),
+                assignment.files(course.settings.ignore),
+                tuple(notes),
+            )
+        )
     results = {outcome.graded.submission: outcome.graded for outcome in backend.grade(jobs)}
     return results["solution"], results["release"]

@@ -17,8 +17,8 @@ from gradedescent.text import cleaned
 def random_state(state: Any) -> Any:
     """Return numpy's global random state as a child claims it, made anew from checked parts; None where it is not one.
 
-    numpy's own `set_state` checks neither the position nor the cached number: with one beyond the end the solution would
-    draw from memory outside the generator.
+    numpy's own `set_state` checks neither the position nor the cached number: with one beyond the end the solution
+    would draw from memory outside the generator.
     """
     match state:
         case ("MT19937", np.ndarray() as words, int(position), int(cached), float(number)):

@@ -30,6 +30,7 @@ from gradedescent.errors import (
     GraderError,
     ProcessDied,
     StudentException,
+    SubmissionError,
 )
 from gradedescent.text import cleaned
 
@@ -45,6 +46,7 @@ SEND_SECONDS = 10.0
 _POLL = 0.25
 """Seconds between two looks at what the process takes and writes."""
 _SHORTEST = 0.005
+ENDED = "the notebook's process has ended: "
 _DEFINED = re.compile(r"^def\s+(\w+)", re.MULTILINE)
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
@@ -215,7 +217,7 @@ class StudentProcess:
     def _serve_stand_in(self, question: dict[str, Any], stand_ins: StandIns) -> None:
         """Answer a stand-in's question, if it is one that this call has."""
         name, args, kwargs = question["ask"], question.get("args"), question.get("kwargs")
-        known = type(name) is str and name in stand_ins.names
+        known = type(name) is str and name in stand_ins.names and not wire.holds_handle([args, kwargs])
         if not known or type(args) is not list or type(kwargs) is not dict or not all(type(k) is str for k in kwargs):
             reply = {"refused": "this function is not available here"}
         else:
@@ -224,7 +226,7 @@ class StudentProcess:
                 answer = stand_ins.answer(CallRequest(name, wire.pack([args, kwargs]), random_state=state))
                 value, state = answer.value_and_state()
                 reply = {"value": value, "random_state": state}
-            except (StudentException, CallTimeout, BadValue) as error:
+            except SubmissionError as error:
                 reply = {"refused": f"{name} can't take these arguments: {error}"}
                 if isinstance(error, StudentException):
                     reply |= {"ename": error.ename, "evalue": error.evalue}
@@ -265,6 +267,10 @@ class StudentProcess:
             self._end(f"{why} and could not be interrupted")
             raise CallTimeout(f"{why} and could not be interrupted") from None
 
+    def abandon(self, why: str) -> None:
+        """End the process; what is asked of it from now on fails with `why`."""
+        self._end(why)
+
     def _interrupt(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
@@ -283,7 +289,7 @@ class StudentProcess:
         self._clock.close()
         self.killed = not ours and os.WIFSIGNALED(reply["status"]) and os.WTERMSIG(reply["status"]) == signal.SIGKILL
         self.usage = Usage(reply["cpu"], reply["memory"])
-        self.died = f"the notebook's process has ended: {why or replies.how_it_ended(reply['status'])}"
+        self.died = f"{ENDED}{why or replies.how_it_ended(reply['status'])}"
         return self.died
 
     def _let_exit(self) -> bool:

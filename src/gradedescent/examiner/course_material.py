@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import symtable
 from typing import TYPE_CHECKING, Any
 
 from gradedescent import references
@@ -12,9 +13,13 @@ from gradedescent.explanation.implementations import (
     read_implementations,
     solution_functions,
 )
-from gradedescent.notebooks.cells import source_notebook
+from gradedescent.grading.notebook_run import Given
+from gradedescent.notebooks.cells import source_notebook, split_hidden
+from gradedescent.notebooks.intake import read_notebook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from gradedescent.course import Course
     from gradedescent.engine.zygote import Zygote
     from gradedescent.notebooks.cells import SourceNotebook
@@ -31,6 +36,7 @@ class CourseMaterial:
         self._mistakes: dict[str, Implementations] = {}
         self._functions: dict[str, dict[str, SolutionFunction]] = {}
         self._sources: dict[str, SourceNotebook] = {}
+        self._given: dict[str, Given] = {}
         self._references: dict[str, dict[str, dict[str, Any]]] = {}
 
     def close(self) -> None:
@@ -70,8 +76,31 @@ class CourseMaterial:
             self._sources[name] = source_notebook(self.course.assignment(name).notebook)
         return self._sources[name]
 
+    def given(self, name: str) -> Given:
+        """Return what the instructor's cells of an assignment are, and which names the solution's functions read."""
+        if name not in self._given:
+            marked = {cell.name: cell for cell in self.source(name).cells}
+            texts = set()
+            for cell in read_notebook(self.course.assignment(name).notebook, self.settings.notebook_size).cells:
+                mark = marked.get(cell.grade_id or "")
+                if cell.cell_type == "code" and not (mark is not None and mark.solution):
+                    texts.add(split_hidden(cell.source)[0] if mark is not None and mark.exercise else cell.source)
+            functions = [function.text for function in self.functions(name).values()]
+            self._given[name] = Given(frozenset(texts), frozenset(_names_read(functions)))
+        return self._given[name]
+
     def references(self, name: str) -> dict[str, dict[str, Any]]:
         """Return the recorded references of an assignment, by test."""
         if name not in self._references:
             self._references[name] = references.load(self.course.assignment(name).references)
         return self._references[name]
+
+
+def _names_read(functions: Iterable[str]) -> Iterator[str]:
+    """Yield the names outside them that functions read, in their inner functions too."""
+    for text in functions:
+        tables = [symtable.symtable(text, "<function>", "exec")]
+        for table in tables:  # it grows
+            tables += table.get_children()
+            if table.get_type() != "module":
+                yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_global())

@@ -14,7 +14,7 @@ from gradedescent.calls.oracle import AnswerCache, CachedSolution
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
-from gradedescent.errors import CourseError, EngineError, GraderError
+from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, SolutionError
 from gradedescent.examiner.course_material import CourseMaterial
 from gradedescent.explanation.explainer import Explainer
 from gradedescent.explanation.mistakes import TestRecord
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from gradedescent.calls.call import Callee
     from gradedescent.course import Course
     from gradedescent.engine.zygote import Zygote
+    from gradedescent.grading.notebook_run import Given
+    from gradedescent.replay.tree import Key
     from gradedescent.testing.grader_test import GraderTest
 
 
@@ -50,8 +52,7 @@ class Examiner:
         self._replay = replay
         self._scripts = Scripts(self._scripts_file)
         self._answers = AnswerCache()
-        self._faults: dict[tuple[str, str], str | None] = {}
-        self._decided: tuple[Callee | None, set[str]] = None, set()
+        self._faults: dict[Key, str | None] = {}
 
     def close(self) -> None:
         """End all processes, and keep what was learned of the tests."""
@@ -63,6 +64,10 @@ class Examiner:
         place = self.course.assignment(assignment)
         folder = self.settings.cache / "replay" / f"{assignment}-{course_hash(self.course)}"
         return folder / f"{everything(self.course, place)[:32]}.scripts"
+
+    def given(self, assignment: str) -> Given:
+        """Return what is known of an assignment's cells."""
+        return self.material.given(assignment)
 
     # --- an exercise
 
@@ -82,7 +87,6 @@ class Examiner:
         `budget` overrides the setting; `until_failure` stops after the first test that does not pass; without `explain`
         no mistake is looked for. Raises `CourseError` when there is no test.
         """
-        self._mark_decided(exercise, callee)
         tests = self.tests.get(assignment, {}).get(exercise, [])
         if not tests:
             raise CourseError(
@@ -100,33 +104,42 @@ class Examiner:
         return self._explainer(assignment).explained(records, exercise, mistakes, tests[0].scope)
 
     def _record(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget) -> TestRecord:
-        """Give a test's verdict: by what is known of it where the answers are known, by running it elsewhere.
-
-        A test that the solution itself does not pass is the grader's fault, whatever the student's code did.
-        """
+        """Give a test's verdict: by what is known of it where the answers are known, by running it elsewhere."""
         replayed = self._replay and isinstance(callee, StudentProcess)
         script = self._script(test, assignment, seed) if replayed else Script()
         result = TestResult(test.name, test.title, "passed", weight=test.weight)
         with self.running(test, assignment, callee, seed, budget) as run:
             if script.first is not None and script.first.passes(run.conversation):
                 return TestRecord(result, _own_calls(test, run.calls))
-            run.conversation.rewind()
-            run.examples = script.examples
-            error = test.run()
+            error = _run_again(run, script)
+        if isinstance(error, SolutionError):  # the machine may have ended it: the same answers, and a new solution
+            with self._repeated(run) as run:
+                error = _run_again(run, script)
         if isinstance(error, EngineError):
             raise error
         if error is None:
             if run.conversation.steady:
                 self._scripts.add(_key(test, assignment, seed), run.conversation.calls)
             return TestRecord(result, _own_calls(test, run.calls))
+        return self._failed(test, run, seed, result, error)
+
+    def _failed(
+        self, test: GraderTest, run: TestRun, seed: str, result: TestResult, error: BaseException
+    ) -> TestRecord:
+        """Return the record of a test that raised.
+
+        One that the solution passes on the same inputs, and the submission does not, is failed, whatever was raised and
+        wherever: what differs between the two runs is the submission. Only one that the solution fails too is the
+        grader's fault.
+        """
+        fault = self._fault(test, run.assignment, seed)
+        if fault is not None:
+            return TestRecord(replace(result, verdict="not_graded", message=f"the grader failed: {fault}"))
         calls = run.calls
         if run.failing is not None:
             error, calls = run.failing.error, run.failing.calls
-        fault = str(error) if isinstance(error, GraderError) else self._fault(test, assignment)
-        if fault is not None:
-            return TestRecord(replace(result, verdict="not_graded", message=f"the grader failed: {fault}"))
         own = _own_calls(test, calls)
-        return TestRecord(self._explainer(assignment).failed(result, run, error, own), own, error)
+        return TestRecord(self._explainer(run.assignment).failed(result, run, error, own), own, error)
 
     def _script(self, test: GraderTest, assignment: str, seed: str) -> Script:
         """Return what is known of a test; the first time, what it asks of the solution and takes as right."""
@@ -135,8 +148,8 @@ class Examiner:
         if known is None:
             run, error = self._run_on_solution(test, assignment, seed, keep_examples=True)
             known, calls = Script(), []
+            self._faults[key] = _as_fault(test, error)
             if error is None and not (test.drawn and run.passed is None):  # it goes on drawing while it runs
-                self._faults[assignment, test.name] = None
                 calls = list(run.conversation.calls)
                 if test.drawn:
                     calls = [call for example in run.passed_calls for call in example]
@@ -144,17 +157,11 @@ class Examiner:
             self._scripts.keep(key, known, calls)
         return known
 
-    def _fault(self, test: GraderTest, assignment: str) -> str | None:
-        """Return why `test` can't be trusted, None where the solution passes it."""
-        key = assignment, test.name
+    def _fault(self, test: GraderTest, assignment: str, seed: str) -> str | None:
+        """Return why `test` can't be trusted on these inputs, None where the solution passes it in this process."""
+        key = _key(test, assignment, seed)
         if key not in self._faults:
-            try:
-                _, error = self._run_on_solution(test, assignment, "the solution")
-                self._faults[key] = None if error is None else f"the solution fails {test.name}: {error}"
-            except EngineError:
-                raise  # says nothing about the test
-            except GraderError as error:
-                self._faults[key] = str(error)
+            self._faults[key] = _as_fault(test, self._run_on_solution(test, assignment, seed)[1])
         return self._faults[key]
 
     def _run_on_solution(
@@ -185,31 +192,23 @@ class Examiner:
 
     # --- stand-ins
 
-    def _mark_decided(self, exercise: str, callee: Callee) -> None:
-        """Count an exercise of `callee` as decided: it stands in from now on."""
-        if self._decided[0] is not callee:
-            self._decided = callee, set()
-        self._decided[1].add(exercise)
-
-    def mark_all_decided(self, callee: Callee, assignment: str) -> None:
-        """Say that no test of `callee` is still to come, so that every earlier exercise may stand in."""
-        self._decided = callee, set(self.material.source(assignment).exercises)
-
     def _stand_ins(self, assignment: str, exercise: str) -> StandIns:
         """Return the exercises that stand in for a student's: those before `exercise`, which can't call it.
 
-        One whose own tests are still to come is not among them, as a student can move cells: its solution could be
-        asked here for answers that are of use there.
+        Exercises are tested in the source's order, so the tests of these are over.
         """
         order = self.material.source(assignment).exercises
-        before = order[: order.index(exercise)] if exercise in order else []
-        names = tuple(name for name in before if name in self._decided[1])
+        names = tuple(order[: order.index(exercise)]) if exercise in order else ()
         if not names:
             return NO_STAND_INS
-        solution = self._cached_solution(assignment)
+        solution = self.material.prepared(assignment, "stand-ins")  # what a student asks can't harm the oracle's
 
         def answer(request: CallRequest) -> Answer:
-            return solution.call(request, self.settings.call_timeout)
+            cached = CachedSolution(assignment, solution, self._answers)
+            try:
+                return cached.call(request, self.settings.call_timeout)
+            except SolutionError as error:  # a question that it does not survive; the next finds a new one
+                raise BadValue("the function that stands in for it does not return") from error
 
         return StandIns(names, answer)
 
@@ -225,10 +224,21 @@ class Examiner:
         """Make `test` the current one."""
         stand_ins = self._stand_ins(assignment, test.exercise)
         if stand_ins.names:
-            self.material.solution(assignment).running()  # now, so that its start takes none of the student's time
+            self.material.prepared(
+                assignment, "stand-ins"
+            ).running()  # now, so that its start takes none of the student's time
         conversation = Conversation(callee, test.timeout or self.settings.call_timeout, stand_ins, budget)
         number = hashed(f"{variation(seed)}\n{assignment}\n{test.name}")
         self.current = TestRun(test, assignment, number, conversation)
+        try:
+            yield self.current
+        finally:
+            self.current = None
+
+    @contextmanager
+    def _repeated(self, run: TestRun) -> Iterator[TestRun]:
+        """Make a test the current one once more, with the answers that it got."""
+        self.current = TestRun(run.test, run.assignment, run.seed, run.conversation)
         try:
             yield self.current
         finally:
@@ -278,10 +288,24 @@ class Examiner:
             self.recorded = None
 
 
+def _run_again(run: TestRun, script: Script) -> BaseException | None:
+    """Run a test from its beginning; what it asked before is not asked again."""
+    run.conversation.rewind()
+    run.examples = script.examples
+    return run.test.run()
+
+
+def _as_fault(test: GraderTest, error: BaseException | None) -> str | None:
+    """Return in words what a test raised of the solution."""
+    if error is None or isinstance(error, GraderError):
+        return None if error is None else str(error)
+    return f"the solution fails {test.name}: {error}"
+
+
 def _own_calls(test: GraderTest, calls: tuple[Call, ...]) -> tuple[Call, ...]:
     """Return the calls of the function that a test grades."""
     return tuple(call for call in calls if call.name == test.exercise and call.of_notebook)
 
 
-def _key(test: GraderTest, assignment: str, seed: str) -> tuple[str, str, str, int]:
+def _key(test: GraderTest, assignment: str, seed: str) -> Key:
     return assignment, test.exercise, test.name, variation(seed)

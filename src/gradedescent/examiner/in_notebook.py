@@ -32,6 +32,11 @@ class OpenNotebook:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
 
+    @property
+    def taken(self) -> float:
+        """Nothing is limited here: the instructor waits, or interrupts the kernel."""
+        return 0.0
+
     def call(self, request: CallRequest, timeout: float | None, stand_ins: StandIns = NO_STAND_INS) -> Answer:
         """Call a function of the notebook on copies; its result is copied as it would be on the wire.
 

@@ -241,7 +241,7 @@ def _grade_one(examiner: Examiner, assignment: str, only: Path | None) -> None:
     from gradedescent.grading.run import run_job
     from gradedescent.jobs import Job
     from gradedescent.notebooks.intake import read_notebook
-    from gradedescent.notebooks.repair import repaired
+    from gradedescent.notebooks.repair import fingerprint, repaired
 
     place = examiner.course.assignment(assignment)
     source = examiner.material.source(assignment)
@@ -253,9 +253,9 @@ def _grade_one(examiner: Examiner, assignment: str, only: Path | None) -> None:
             pytest.exit(f"{path}: {error}", returncode=1)
         return  # another assignment's notebook
     files = place.files(examiner.settings.ignore)
-    job = Job(str(path), source, notebook, files, tuple(notes))
+    job = Job(str(path), source, notebook, examiner.course.seed(fingerprint(notebook)), files, tuple(notes))
     try:
-        outcome = run_job(job, examiner.zygote, examiner.settings, examiner.test_exercise)
+        outcome = run_job(job, examiner.zygote, examiner.settings, examiner)
     except EngineError as error:
         pytest.exit(f"{path}: {error}", returncode=2)
     if outcome.graded.status == "not_graded":

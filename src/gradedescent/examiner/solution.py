@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.requests import NO_STAND_INS
 from gradedescent.engine.student import StudentProcess
-from gradedescent.errors import (
-    BadValue,
-    CourseError,
-    EngineError,
-    GraderError,
-    MissingName,
-    ProcessDied,
-    StudentException,
-)
+from gradedescent.errors import BadValue, CourseError, MissingName, ProcessDied, SolutionError, StudentException
 from gradedescent.notebooks.cells import source_notebook, split_hidden
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.text import cleaned
@@ -84,10 +76,13 @@ class Solution:
             with contextlib.suppress(MissingName, StudentException):  # these are answers
                 answer.value()
         except (ProcessDied, BadValue) as error:
-            if self.process is not None and self.process.killed:
-                raise EngineError(f"the solution's process was killed: {error}") from error
-            raise GraderError(f"the solution of {self.assignment.name!r}: {error}") from error
+            raise SolutionError(f"the solution of {self.assignment.name!r}: {error}") from error
         return answer
+
+    @property
+    def taken(self) -> float:
+        """The seconds that its process has taken; nobody limits them."""
+        return 0.0 if self.process is None else self.process.taken
 
     def close(self) -> None:
         """End the process."""

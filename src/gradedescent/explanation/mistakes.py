@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.calls.notebook import holds_handle
 from gradedescent.comparison.compare import agrees
 from gradedescent.comparison.scope import ComparedParts
+from gradedescent.engine.child import wire
 from gradedescent.errors import CourseError, EngineError, GraderError, StudentException, SubmissionError
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _same(run: Run, name: str, call: Call, scope: ComparedParts) -> bool:
         raise
     except GraderError:
         return False  # the mistake ends its process or loops: it explains nothing
-    if call.error is not None or holds_handle(call.value):
+    if call.error is not None or wire.holds_handle(call.value):
         return False
     try:
         return agrees(scope.of(call.value), scope.of(value), rtol=SAME_RTOL, atol=SAME_ATOL)

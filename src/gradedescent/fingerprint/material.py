@@ -38,6 +38,7 @@ SETTINGS = (
     "exercise_timeout",
     "notebook_timeout",
     "notebook_size",
+    "trailing_cells",
     "preload",
     "ignore",
 )

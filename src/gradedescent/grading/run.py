@@ -1,126 +1,99 @@
-"""Runs one submission: its cells in a student process, and at each grade cell that exercise's grader tests here."""
+"""Grades one submission: runs its cells, then tests its exercises in the source's order, and adds up."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from gradedescent.engine.cell_run import CellRun
-from gradedescent.engine.outputs import error_output
-from gradedescent.engine.student import StudentProcess
+from gradedescent.calls.call import Budget
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.jobs import Job, Outcome, ungraded
-from gradedescent.notebooks.cells import split_hidden
-from gradedescent.notebooks.repair import fingerprint
+from gradedescent.grading.notebook_run import NotebookRun
+from gradedescent.jobs import Outcome, ungraded
 from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gradedescent.calls.call import Callee
+    from gradedescent.engine.cell_run import CellRun
     from gradedescent.engine.zygote import Zygote
+    from gradedescent.grading.notebook_run import Given
+    from gradedescent.jobs import Job
     from gradedescent.notebooks.cells import SourceCell
     from gradedescent.notebooks.notebook import Cell
     from gradedescent.settings import Settings
 
-    Tester = Callable[[str, str, Callee, str], list[TestResult]]
 
+class Tester(Protocol):
+    """What judges exercises."""
 
-ATTEMPTS = 3
-"""How often a submission is run when its process gets a SIGKILL that we did not send."""
+    def given(self, assignment: str) -> Given:
+        """Return what is known of an assignment's cells."""
+
+    def test_exercise(
+        self, assignment: str, exercise: str, callee: Callee, seed: str, *, budget: Budget
+    ) -> list[TestResult]:
+        """Run an exercise's grader tests against a student process."""
 
 
 def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
-    """Grade one submission; `tester` runs an exercise's grader tests against the student process.
+    """Grade one submission.
 
-    A process that was killed from outside (it may have been the machine, short of memory) is given another try. Raises
-    `EngineError` when one of our processes broke; any other `GraderError` ends as `not_graded`.
+    Raises `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
-        outcome = _outcome(job, zygote, settings, tester)
+        with NotebookRun(job, zygote, settings, tester.given(job.source.assignment)) as notebook:
+            notebook.run()
+            cells = _scores(job, notebook, settings, tester)
     except EngineError:
         raise
     except GraderError as error:
         return ungraded(job, str(error))
-    return replace(outcome, graded=replace(outcome.graded, seconds=time.monotonic() - started))
-
-
-def _outcome(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
-    """Run a submission until its process was not killed from outside, a few times at the most."""
-    for _ in range(ATTEMPTS):
-        with StudentProcess(zygote, job.files) as process:
-            run = _Run(job, process, settings, tester)
-            cells = run.cells()
-        if not process.killed:
-            break
     graded = SubmissionScore(
         job.submission,
         job.source.assignment,
         overall(cells),
         job.source.max_score,
-        0.0,
+        time.monotonic() - started,
         next((cell.reason for cell in cells if cell.verdict == "not_graded"), None),
         tuple(cells),
-        job.notes,
+        (*job.notes, *notebook.notes),
     )
-    return Outcome(graded, run.runs, process.usage.cpu if process.usage else 0.0)
+    return Outcome(graded, notebook.runs, notebook.cpu)
 
 
-class _Run:
-    """One pass over a notebook's cells."""
+def _scores(job: Job, notebook: NotebookRun, settings: Settings, tester: Tester) -> list[CellScore]:
+    """Return the scores of the graded cells, in the source's order, whatever order the submission has them in.
 
-    def __init__(self, job: Job, process: StudentProcess, settings: Settings, tester: Tester) -> None:
-        self.job, self.process, self.settings, self.tester = job, process, settings, tester
-        self.seed = fingerprint(job.notebook)
-        self.deadline = time.monotonic() + settings.notebook_timeout
-        self.runs: dict[str, CellRun] = {}
-        timeout = settings.cell_timeout if job.cell_timeout is None else job.cell_timeout
-        self.cell_timeout = None if timeout is None or timeout < 0 else timeout
+    An exercise's tests tell the student's code its inputs, and a later exercise's inputs may hold what an earlier one
+    returns: so no exercise is tested before one that it builds on.
+    """
+    cells = {cell.grade_id: cell for cell in job.notebook.cells if cell.grade_id is not None}
+    scores = []
+    for source in job.source.graded:
+        cell = cells.get(source.name)
+        if cell is None:
+            scores.append(CellScore(source.name, 0.0, source.points, (), "failed", "the cell is missing"))
+        elif source.manual:
+            scores.append(_manual(source, cell))
+        elif source.exercise is None:
+            scores.append(_own_tests(source, notebook.runs.get(cell.id)))
+        else:
+            scores.append(_exercise(job, source, notebook, settings, tester))
+    return scores
 
-    def cells(self) -> list[CellScore]:
-        """Run all cells and return the scores of the graded ones, in the source's order."""
-        graded = {cell.name: cell for cell in self.job.source.graded}
-        scores: dict[str, CellScore] = {}
-        for cell in self.job.notebook.cells:
-            source = graded.get(cell.grade_id or "")
-            exercise = source.exercise if source else None
-            text = split_hidden(cell.source)[0] if exercise else cell.source
-            run = self.run(cell, text) if cell.cell_type == "code" and text.strip() else None
-            if source is not None:
-                scores[source.name] = self.score(source, exercise, cell, run)
-        missing = [name for name in graded if name not in scores]
-        for name in missing:
-            scores[name] = CellScore(name, 0.0, graded[name].points, (), "failed", "the cell is missing")
-        return [scores[name] for name in graded]
 
-    def run(self, cell: Cell, text: str) -> CellRun:
-        """Run one cell within its own time and what is left of the notebook's."""
-        left = self.deadline - time.monotonic()
-        timeout = left if self.cell_timeout is None else min(self.cell_timeout, left)
-        run = self.process.run_cell(text, timeout) if left > 0 else self.too_late()
-        self.runs[cell.id] = run
-        return run
-
-    def too_late(self) -> CellRun:
-        """Return what a cell did that the notebook's time did not reach."""
-        why = f"the notebook's {self.settings.notebook_timeout:g} seconds were over before this cell"
-        return CellRun([error_output("CellTimeoutError", why)], None, False, 0.0, why)
-
-    def score(self, source: SourceCell, exercise: str | None, cell: Cell, run: CellRun | None) -> CellScore:
-        """Return what a graded cell earned."""
-        if source.manual:
-            return _manual(source, cell)
-        if exercise is None:
-            return _own_tests(source, run)
-        try:
-            tests = self.tester(self.job.source.assignment, exercise, self.process, self.seed)
-        except EngineError:
-            raise
-        except GraderError as error:
-            return CellScore(source.name, None, source.points, (), "not_graded", str(error))
-        return cell_score(source.name, source.points, tests)
+def _exercise(job: Job, source: SourceCell, notebook: NotebookRun, settings: Settings, tester: Tester) -> CellScore:
+    """Return what an exercise earned."""
+    assert source.exercise is not None  # noqa: S101 - for the type checker
+    process = notebook.process_at(source.name)
+    budget = Budget(min(settings.exercise_timeout, max(notebook.left, 0.0)))
+    try:
+        tests = tester.test_exercise(job.source.assignment, source.exercise, process, job.seed, budget=budget)
+    except EngineError:
+        raise
+    except GraderError as error:
+        return CellScore(source.name, None, source.points, (), "not_graded", str(error))
+    return cell_score(source.name, source.points, tests)
 
 
 def _manual(source: SourceCell, cell: Cell) -> CellScore:

@@ -329,6 +329,18 @@ def _array_head(head: bytes) -> tuple[np.dtype[Any], tuple[int, ...], int]:
     return dtype, tuple(shape), size
 
 
+def holds_handle(value: Any) -> bool:
+    """Tell whether plain data has an object in it that stays in its process."""
+    match value:
+        case Handle():
+            return True
+        case dict():
+            return any(holds_handle(inner) for inner in value.values())
+        case list() | tuple():
+            return any(holds_handle(inner) for inner in value)
+    return False
+
+
 def check_size(data: bytes, envelope: int = 0) -> None:
     """Raise `WireError` when `data`, in an envelope of so many bytes, does not fit a frame."""
     if len(data) + envelope > FRAME_LIMIT:

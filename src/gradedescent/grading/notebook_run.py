@@ -1,0 +1,168 @@
+"""One pass over a notebook's cells, in a student process; again without the cells that end it.
+
+All cells run, and what they show leaves the process, before the first hidden call. At each grade cell, after its
+visible checks, the process keeps the namespace as it is there: hidden calls meet that one, so that nothing that comes
+later in the notebook changes what is graded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gradedescent.engine.cell_run import CellRun
+from gradedescent.engine.outputs import error_output
+from gradedescent.engine.student import ENDED, StudentProcess
+from gradedescent.errors import SubmissionError
+from gradedescent.notebooks.cells import split_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gradedescent.engine.zygote import Zygote
+    from gradedescent.jobs import Job
+    from gradedescent.notebooks.cells import SourceCell
+    from gradedescent.notebooks.notebook import Cell
+    from gradedescent.settings import Settings
+
+MOST_PASSES = 20
+"""How often a notebook is run at the most: without the cells that ended its process, or after a call that did."""
+BLAMELESS_KILLS = 1
+"""How often a SIGKILL that we did not send is put down to the machine, and the same cells run again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the worker knows of an assignment's cells."""
+
+    texts: frozenset[str] = frozenset()
+    """The code of the cells that the instructor handed out, solution cells left out."""
+    read: frozenset[str] = frozenset()
+    """The names of the notebook that the solution's functions read."""
+
+
+class NotebookRun:
+    """A submission's notebook: what its cells did, and the process that hidden calls go to."""
+
+    def __init__(self, job: Job, zygote: Zygote, settings: Settings, given: Given) -> None:
+        self.job = job
+        self.zygote = zygote
+        self.settings = settings
+        self.given = given
+        self.runs: dict[str, CellRun] = {}
+        """What each cell did in the first pass that reached it, by cell id."""
+        self.left_out: dict[str, str] = {}
+        """Cells that ended the process, and how; they are not run again."""
+        self.notes: list[str] = []
+        self.cpu = 0.0
+        self._taken = 0.0
+        """Seconds that processes which have ended have taken."""
+        self._passes = 0
+        self._kills = 0
+        self._process: StudentProcess | None = None
+        self._graded = {cell.name: cell for cell in job.source.graded}
+        timeout = settings.cell_timeout if job.cell_timeout is None else job.cell_timeout
+        self._cell_timeout = None if timeout is None or timeout < 0 else timeout
+
+    def __enter__(self) -> NotebookRun:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.close()
+            self.cpu += self._process.usage.cpu if self._process.usage else 0.0
+            self._taken += self._process.taken
+            self._process = None
+
+    def run(self) -> None:
+        """Run all cells, without those that end the process."""
+        while self._passes < MOST_PASSES and not self._pass():
+            pass
+
+    def process_at(self, name: str) -> StudentProcess:
+        """Return a process whose calls meet the namespace at the grade cell `name`.
+
+        Where the last one has ended, the notebook is run again, and shows nothing of that. A process that can't be
+        brought there has ended, and its calls say so.
+        """
+        if self._process is None or self._process.died is not None:
+            self.run()
+        process = self._process
+        assert process is not None  # noqa: S101 - for the type checker: there has been a pass
+        try:
+            process.enter_namespace(name)
+        except SubmissionError as error:
+            process.abandon(str(error))
+        return process
+
+    @property
+    def left(self) -> float:
+        """The seconds that the notebook has left, of all passes together."""
+        taken = self._taken + (self._process.taken if self._process is not None else 0.0)
+        return self.settings.notebook_timeout - taken
+
+    def _pass(self) -> bool:
+        """Run the cells in a new process; tell whether it lives, or is not worth another try."""
+        self.close()
+        self._passes += 1
+        self._process = StudentProcess(self.zygote, self.job.files)
+        for cell, source in self._cells():
+            text = split_hidden(cell.source)[0] if source is not None and source.exercise else cell.source
+            if cell.cell_type == "code" and text.strip():
+                self._run_cell(self._process, cell, text)
+                if self._process.died is not None:
+                    return self._blame(cell)
+            if source is not None and source.exercise is not None:
+                self._process.keep_namespace(source.name, self.given.read)
+        return True
+
+    def _cells(self) -> Iterator[tuple[Cell, SourceCell | None]]:
+        """Yield the cells to run, each with what it is worth, if anything."""
+        cells = [(cell, self._graded.get(cell.grade_id or "")) for cell in self.job.notebook.cells]
+        last = max((place for place, (_, source) in enumerate(cells) if source is not None), default=len(cells) - 1)
+        trailing = [cell for cell, _ in cells[last + 1 :] if cell.cell_type == "code" and cell.source.strip()]
+        if self.settings.trailing_cells == "skip" and trailing:
+            note = (
+                f"{_cells_in_words(len(trailing))} after the last graded one did not run: it decides no score, and the"
+                ' course says trailing_cells = "skip".'
+            )
+            if note not in self.notes:
+                self.notes.append(note)
+            cells = cells[: last + 1]
+        yield from cells
+
+    def _run_cell(self, process: StudentProcess, cell: Cell, text: str) -> None:
+        if cell.id in self.left_out:
+            process.note_definitions(text, self.left_out[cell.id])
+            return
+        left = self.left
+        timeout = left if self._cell_timeout is None else min(self._cell_timeout, left)
+        run = process.run_cell(text, timeout, given=text in self.given.texts) if left > 0 else self._too_late()
+        self.runs.setdefault(cell.id, run)
+
+    def _blame(self, cell: Cell) -> bool:
+        """Take note that the process ended in a cell; tell whether another pass is of no use."""
+        assert self._process is not None  # noqa: S101 - for the type checker
+        if self._process.killed and self._kills < BLAMELESS_KILLS:  # it may have been the machine, short of memory
+            self._kills += 1
+            self.runs.pop(cell.id, None)
+            return False
+        how = self.runs[cell.id].reason or str(self._process.died)
+        self.left_out[cell.id] = how
+        number = 1 + [each.id for each in self.job.notebook.cells].index(cell.id)
+        how = how.removeprefix(ENDED)
+        self.notes.append(f"Cell {number} ended the notebook's process ({how}). The other cells ran again without it.")
+        return self.left <= 0
+
+    def _too_late(self) -> CellRun:
+        """Return what a cell did that the notebook's time did not reach."""
+        why = f"the notebook's {self.settings.notebook_timeout:g} seconds were over before this cell"
+        return CellRun([error_output("CellTimeoutError", why)], None, False, 0.0, why)
+
+
+def _cells_in_words(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
