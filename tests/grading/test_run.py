@@ -30,7 +30,7 @@ def passing(*_):
     return [TestResult("test", "A title.", "passed")]
 
 
-class Tester:
+class Judge:
     """Judges exercises by a function of assignment, exercise, process and seed."""
 
     def __init__(self, judge):
@@ -53,7 +53,7 @@ def run(zygote, small_course):
         file = {"nbformat": 4, "cells": [{"cell_type": "code", "source": text, **more} for text, more in cells]}
         made, notes = repaired(parse_notebook(json.dumps(file).encode()), notebook)
         job = Job("ada", notebook, made, "seed", {}, tuple(notes), job_options.get("cell_timeout_of_job"))
-        return run_job(job, zygote, small_course.settings(**settings), Tester(tester))
+        return run_job(job, zygote, small_course.settings(**settings), Judge(tester))
 
     return run
 
@@ -112,7 +112,7 @@ def test_a_fault_of_the_grader_is_the_cells_and_not_the_others(run):
 
 def test_a_fault_of_the_engine_is_handed_on(run, monkeypatch):
     """Another worker may do better; nothing is known about the state of this one."""
-    from gradedescent.grading import run as module
+    from gradedescent.grading import notebook_run as module
 
     def refuse(*_):
         raise EngineError("the zygote has gone")
@@ -124,7 +124,7 @@ def test_a_fault_of_the_engine_is_handed_on(run, monkeypatch):
 
 
 def test_a_fault_of_the_grader_leaves_the_whole_submission_ungraded(run, monkeypatch):
-    from gradedescent.grading import run as module
+    from gradedescent.grading import notebook_run as module
 
     def refuse(*_):
         raise GraderError("the scratch folder can't be made")
