@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from gradedescent.coordinator import read_record
 from gradedescent.grading.score import Graded
-from gradedescent.reports.overview import overview
+from gradedescent.reports.overview import overview, standing
 
 BIN = Path(sys.executable).parent
 TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "make_sample_class.py"))
@@ -142,13 +142,13 @@ def test_overwritten_grade_cells_are_put_back_and_told(graded_course):
 
 def test_the_class_page_names_who_changed_checks_looped_or_defined_nothing(graded_course):
     """In the real sentences of real results."""
-    results = {}
+    standings = []
     for assignment, name, _ in CASES:
         record = read_record(graded_course[0] / "autograded" / name / assignment / f"{assignment}.ipynb")
-        results.setdefault(assignment, ({}, []))[0][name] = Graded.from_json(record["result"])
+        standings.append(standing(assignment, name, Graded.from_json(record["result"])))
     roles = {"out_of_time": "loops", "changed": "overwrites"}
 
-    found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", results).signs}
+    found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", standings).signs}
 
     assert {sign for sign in found if sign[0] in roles} == {
         (kind, assignment, student(assignment, role))
