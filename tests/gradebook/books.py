@@ -93,6 +93,12 @@ class Book:
             cells.append(cell)
         return Notebook.from_json(json.loads(nbformat.writes(nbformat.v4.new_notebook(cells=cells))))
 
+    def rows(self, table: str) -> list[dict[str, object]]:
+        """Return a table's rows as they stand, by column."""
+        with self.engine.connect() as connection:
+            found = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings().all()
+        return [dict(row) for row in found]
+
     @cached_property
     def engine(self) -> sqlalchemy.Engine:
         """A way to the rows that is not ours."""

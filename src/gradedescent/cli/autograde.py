@@ -72,9 +72,7 @@ def command(
         ended(open_backend(course, list(handed_in), workers)) as backend,
     ):
         backend.start(sum(force or _looks_new(course, each) for each in _released(course, handed_in)))
-        from gradedescent.startup import models_without_extensions
-
-        models_without_extensions()  # here, beside the workers, as all of these take a while
+        # Here, while the workers start, as these take a while.
         from gradedescent.coordination.coordinator import Coordinator
         from gradedescent.gradebook import Gradebook
 

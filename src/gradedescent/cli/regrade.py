@@ -50,9 +50,7 @@ def command(
     from gradedescent.gradebook import Gradebook
     from gradedescent.regrading import Regrade
     from gradedescent.settings import read_config
-    from gradedescent.startup import models_without_extensions
 
-    models_without_extensions()
     course = open_course(root, workers=workers, accept_risk=accept_risk, scheduler=scheduler)
     place = course.assignment(assignment)
     submissions = course.submissions(place, student)
