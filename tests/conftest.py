@@ -9,9 +9,12 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from fixtures.kept_fork_servers import KeptForkServers
 from fixtures.small_course import Exercise, SmallCourse
 from fixtures.student import LIMITS
+from gradedescent.backends import local
 from gradedescent.backends.local import WorkerSlot
+from gradedescent.engine.forkserver import ForkServer
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 
@@ -39,6 +42,24 @@ def home(tmp_path_factory):
         for name in (*elsewhere, "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
             patch.delenv(name, raising=False)
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_fork_servers():
+    """Have local backends share fork servers; a test of a fork server's life asks for `own_fork_server`."""
+    servers = KeptForkServers()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "ForkServer", servers)
+        yield
+    servers.close()
+
+
+@pytest.fixture(scope="module")
+def own_fork_server():
+    """Have each local backend start and end its own fork server, as outside of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "ForkServer", ForkServer)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import json
 import pytest
 from nbgrader.api import Gradebook as NbgraderGradebook
 
-from fixtures.small_course import Exercise, SmallCourse
+from fixtures.small_course import LESSON, SmallCourse
 from gradedescent import references
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.coordinator import Coordinator
@@ -17,47 +17,6 @@ from gradedescent.notebooks import release
 from gradedescent.regrading import Regrade
 from gradedescent.settings import read_config
 
-SOLUTIONS = {
-    "double": "def double(x):\n    return 2 * x",
-    "quadruple": "def quadruple(x):\n    return double(double(x))",
-    "total": "def total(x):\n    return float(np.sum(x))",
-}
-TESTS = '''
-def fresh(rng):
-    return rng.standard_normal(4)
-
-
-def fresh_for_quadruple(rng):
-    return rng.standard_normal(3)
-
-
-@grades("double")
-class TestDouble:
-    def test_known(self, submission, reference):
-        """It doubles known numbers."""
-        reference.check(double=submission.double(np.arange(3.0)))
-
-    def test_fresh(self, submission, oracle, rng):
-        """It doubles new numbers."""
-        x = fresh(rng)
-        assert_matches(submission.double(x), oracle.double(x), name="double(x)")
-
-
-@grades("quadruple")
-class TestQuadruple:
-    def test_fresh(self, submission, oracle, rng):
-        """It quadruples new numbers."""
-        x = fresh_for_quadruple(rng)
-        assert_matches(submission.quadruple(x), oracle.quadruple(x), name="quadruple(x)")
-
-
-@grades("total")
-class TestTotal:
-    def test_sum(self, submission, oracle, rng):
-        """It adds new numbers."""
-        x = fresh(rng)
-        assert_matches(submission.total(x), oracle.total(x), name="total(x)")
-'''
 MISTAKES = """from gradedescent import mistake
 
 
@@ -141,15 +100,11 @@ def course(tmp_path_factory, cache):
     root.mkdir()
     course = SmallCourse(root, cache)
     (root / "grader_tests" / "mistakes").mkdir()
-    written = {
-        name: code.replace("\n", "\n    ### BEGIN SOLUTION\n", 1) + "\n    ### END SOLUTION"
-        for name, code in SOLUTIONS.items()
-    }
     for name in CHANGES:
-        course.add(name, [Exercise(exercise, code) for exercise, code in written.items()], TESTS)
+        course.add_lesson(name, *LESSON)
         (root / "grader_tests" / "mistakes" / f"{name}.py").write_text(MISTAKES)
         for student, own in STUDENTS.items():
-            course.submit(name, course.notebook(name, {**SOLUTIONS, **own}), student)
+            course.submit(name, course.notebook(name, {**LESSON, **own}), student)
     settings, config = course.settings(), read_config(root)
     places = course.course(workers=2)
     with LocalBackend(places.settings, list(CHANGES)) as backend:

@@ -13,7 +13,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from gradedescent.coordination.graded_notebook import read_record
-from gradedescent.reports.overview import overview
+from gradedescent.reports.overview import overview, standing
 from gradedescent.results import SubmissionScore
 
 BIN = Path(sys.executable).parent
@@ -142,13 +142,13 @@ def test_overwritten_grade_cells_are_put_back_and_told(graded_course):
 
 def test_the_class_page_names_who_changed_checks_looped_or_defined_nothing(graded_course):
     """In the real sentences of real results."""
-    results = {}
+    standings = []
     for assignment, name, _ in CASES:
         record = read_record(graded_course[0] / "autograded" / name / assignment / f"{assignment}.ipynb")
-        results.setdefault(assignment, ({}, []))[0][name] = SubmissionScore.from_json(record["result"])
+        standings.append(standing(assignment, name, SubmissionScore.from_json(record["result"])))
     roles = {"out_of_time": "loops", "changed": "overwrites"}
 
-    found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", results).signs}
+    found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", standings).signs}
 
     assert {sign for sign in found if sign[0] in roles} == {
         (kind, assignment, student(assignment, role))

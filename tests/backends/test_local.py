@@ -16,6 +16,8 @@ from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import fingerprint
 from gradedescent.testing.variation import variation
 
+pytestmark = pytest.mark.usefixtures("own_fork_server")
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, cache):
@@ -28,7 +30,7 @@ def course(tmp_path_factory, cache):
 
 
 @pytest.fixture(scope="module")
-def pool(course):
+def pool(course, own_fork_server):
     """Two workers, which several tests use and some kill."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTEST_ADDOPTS", "--no-such-option")  # the grader's own session is no affair of these
@@ -140,7 +142,7 @@ def test_a_broken_file_of_grader_tests_costs_nobody_a_point(small_course, exerci
 
 
 @pytest.fixture(scope="module")
-def without_tests(tmp_path_factory, cache):
+def without_tests(tmp_path_factory, cache, own_fork_server):
     """The outcome of a submission of an assignment without grader tests, and the processes that made it."""
     root = tmp_path_factory.mktemp("without-tests") / "course"
     root.mkdir()

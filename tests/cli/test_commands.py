@@ -1,79 +1,40 @@
-"""The commands as an instructor runs them, on a small course in a folder of its own."""
+"""The commands as an instructor runs them, on a small course; one case of each in a process of its own."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-BIN = Path(sys.executable).parent
-SOLUTIONS = {
-    "double": "def double(x):\n    return 2 * x",
-    "quadruple": "def quadruple(x):\n    return double(double(x))",
-}
+from fixtures.commands import in_a_process, in_this_process
+from fixtures.small_course import LESSON, SmallCourse
+
+SOLUTIONS = {name: LESSON[name] for name in ("double", "quadruple")}
 STUBS = {name: f"def {name}(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()" for name in SOLUTIONS}
-TESTS = '''
-@grades("double")
-class TestDouble:
-    def test_array(self, submission, reference):
-        """It doubles every number."""
-        reference.check(double=submission.double(np.arange(3.0)))
-
-    @pytest.mark.weight(3)
-    def test_fresh(self, submission, oracle, rng):
-        """It agrees on new numbers."""
-        x = rng.standard_normal(4)
-        assert_matches(submission.double(x), oracle.double(x), name="double(x)")
-
-
-@grades("quadruple")
-class TestQuadruple:
-    def test_fresh(self, submission, oracle, rng):
-        """It agrees on new numbers."""
-        x = rng.standard_normal(4)
-        assert_matches(submission.quadruple(x), oracle.quadruple(x), name="quadruple(x)")
-'''
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """An empty folder, in which the first test leaves the course for the others."""
-    return tmp_path_factory.mktemp("template")
+def released(tmp_path_factory, cache):
+    """A course with the assignment `numbers`, recorded and generated; to be copied."""
+    root = tmp_path_factory.mktemp("released") / "course"
+    root.mkdir()
+    course = SmallCourse(root, cache)
+    course.add_lesson("numbers", *SOLUTIONS)
+    for verb in ("record", "generate"):
+        done = in_a_process(course, verb)
+        assert done.returncode == 0, done.stderr
+    return course
 
 
 @pytest.fixture
-def numbers(small_course, exercise, template):
-    """A course with the assignment `numbers`, recorded and generated."""
-    written = {
-        name: f"{code.splitlines()[0]}\n    ### BEGIN SOLUTION\n{code.splitlines()[1]}\n    ### END SOLUTION"
-        for name, code in SOLUTIONS.items()
-    }
-    small_course.add("numbers", [exercise(name, code) for name, code in written.items()], TESTS)
-    if not any(template.iterdir()):
-        assert command(small_course, "record").returncode == 0
-        generated = command(small_course, "generate")
-        assert generated.returncode == 0, generated.stderr
-        shutil.copytree(small_course.root, template, dirs_exist_ok=True)
-    shutil.copytree(template, small_course.root, dirs_exist_ok=True)
+def numbers(released, small_course):
+    """A copy of that course."""
+    shutil.copytree(released.root, small_course.root, dirs_exist_ok=True)
+    small_course.exercises = released.exercises
     return small_course
-
-
-def command(course, *arguments):
-    """Run `gradedescent` in the course's folder."""
-    environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", "XDG_CACHE_HOME": str(course.cache)}
-    return subprocess.run(
-        [BIN / "gradedescent", *arguments],
-        cwd=course.root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
 
 
 def scores(course):
@@ -105,7 +66,7 @@ def test_a_class_is_graded_and_bad_files_stop_nobody(numbers):
     for student, text in bad.items():
         numbers.submit("numbers", text, student)
 
-    done = command(numbers, "autograde", "numbers")
+    done = in_a_process(numbers, "autograde", "numbers")
 
     assert done.returncode == 1, done.stderr
     assert scores(numbers) == {"ada": (20.0, 0), "bo": (10.0, 0), **dict.fromkeys(bad, (0.0, 2))}
@@ -118,18 +79,18 @@ def test_only_what_changed_is_graded_again(numbers):
     """A second run grades nothing, a changed submission and changed tests are graded, --force grades all."""
     numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
     numbers.submit("numbers", numbers.notebook("numbers", STUBS), "bo")
-    command(numbers, "autograde", "numbers")
+    in_this_process(numbers, "autograde", "numbers")
 
-    again = command(numbers, "autograde", "numbers")
+    again = in_this_process(numbers, "autograde", "numbers")
     numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "bo")
-    changed = command(numbers, "autograde", "numbers")
-    forced = command(numbers, "autograde", "numbers", "--force")
+    changed = in_this_process(numbers, "autograde", "numbers")
+    forced = in_this_process(numbers, "autograde", "numbers", "--force")
     tests = numbers.root / "grader_tests" / "test_numbers.py"
-    tests.write_text(tests.read_text().replace("It doubles every", "It doubles each"))
+    tests.write_text(tests.read_text().replace("It doubles known", "It doubles some"))
     numbers.submit("numbers", numbers.notebook("numbers", STUBS), "cleo")
-    mended = command(numbers, "autograde", "numbers", "--changed-tests")
+    mended = in_this_process(numbers, "autograde", "numbers", "--changed-tests")
     numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "cleo")
-    last = command(numbers, "autograde", "numbers")
+    last = in_this_process(numbers, "autograde", "numbers")
 
     assert [run.stdout.splitlines()[0] for run in (again, changed, forced, mended, last)] == [
         "numbers: 2 unchanged",
@@ -165,7 +126,7 @@ def test_a_students_own_file_stays_where_the_configuration_says_so(numbers, excl
     (path.parent / "data").mkdir()
     (path.parent / "data" / "factor.txt").write_text("1")
 
-    command(numbers, "autograde", "numbers")
+    in_this_process(numbers, "autograde", "numbers")
 
     assert scores(numbers)["ada"][0] == (10.0 if excluded else 0.0)
 
@@ -173,11 +134,11 @@ def test_a_students_own_file_stays_where_the_configuration_says_so(numbers, excl
 def test_a_deleted_gradebook_is_filled_again(numbers):
     """What is graded is decided by gradebook and notebook together."""
     numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
-    command(numbers, "autograde", "numbers")
+    in_this_process(numbers, "autograde", "numbers")
     (numbers.root / "gradebook.db").unlink()
-    command(numbers, "generate", "numbers")
+    in_this_process(numbers, "generate", "numbers")
 
-    command(numbers, "autograde", "numbers")
+    in_this_process(numbers, "autograde", "numbers")
 
     assert scores(numbers) == {"ada": (20.0, 0)}
 
@@ -187,7 +148,7 @@ def test_a_fault_of_the_grader_costs_nobody_a_point(numbers):
     numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
     (numbers.root / "grader_tests" / "references" / "numbers.h5").unlink()
 
-    done = command(numbers, "autograde", "numbers")
+    done = in_this_process(numbers, "autograde", "numbers")
 
     assert done.returncode == 2
     assert "no reference is recorded" in done.stdout
@@ -199,7 +160,7 @@ def test_one_mistake_costs_once(numbers):
     wrong = {"double": "def double(x):\n    return 3 * x", "quadruple": SOLUTIONS["quadruple"]}
     path = numbers.submit("numbers", numbers.notebook("numbers", wrong))
 
-    done = command(numbers, "grade", "--json", str(path))
+    done = in_this_process(numbers, "grade", "--json", str(path))
 
     graded = json.loads(done.stdout)
     assert [(cell["cell"], cell["score"]) for cell in graded["cells"]] == [("double", 0.0), ("quadruple", 10.0)]
@@ -211,7 +172,7 @@ def test_grade_prints_one_json_object_a_file_in_order(numbers):
     good = numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS), "ada")
     bad = numbers.submit("numbers", "{", "bo")
 
-    done = command(numbers, "grade", "--json", str(bad), str(good), str(numbers.root / "nowhere.ipynb"))
+    done = in_a_process(numbers, "grade", "--json", str(bad), str(good), str(numbers.root / "nowhere.ipynb"))
 
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["status"] for line in found] == ["rejected", "graded", "rejected"]
@@ -224,9 +185,9 @@ def test_feedback_pages_are_written_for_all_that_is_graded(numbers):
     """A page says the score and holds no script; a rejected submission has one too."""
     numbers.submit("numbers", numbers.notebook("numbers", STUBS), "ada")
     numbers.submit("numbers", "", "bo")
-    command(numbers, "autograde", "numbers")
+    in_this_process(numbers, "autograde", "numbers")
 
-    done = command(numbers, "feedback", "numbers")
+    done = in_a_process(numbers, "feedback", "numbers")
 
     assert done.returncode == 0
     assert "2 feedback pages" in done.stdout
@@ -238,7 +199,7 @@ def test_feedback_pages_are_written_for_all_that_is_graded(numbers):
     assert 'href="ada/numbers/numbers.html"' in index
     assert 'href="bo/numbers/numbers.html"' in index
     assert "Not written yet" in index
-    assert "not written (2)" in command(numbers, "report", "--summary").stdout
+    assert "not written (2)" in in_a_process(numbers, "report", "--summary").stdout
 
 
 def test_doctor_checks_a_machine_without_a_course(small_course, tmp_path):
@@ -246,7 +207,7 @@ def test_doctor_checks_a_machine_without_a_course(small_course, tmp_path):
     small_course.root = tmp_path / "empty"
     small_course.root.mkdir()
 
-    done = command(small_course, "doctor")
+    done = in_a_process(small_course, "doctor")
 
     assert "Sandbox: what a submission must not be able to do" in done.stdout
     assert "Course: there is no nbgrader_config.py" in done.stdout
@@ -257,7 +218,7 @@ def test_doctor_names_an_assignment_that_the_order_alone_has(numbers):
     with (numbers.root / "nbgrader_config.py").open("a") as config:
         config.write('c.Gradedescent.order = ["numbers", "letters"]\n')
 
-    done = command(numbers, "doctor")
+    done = in_this_process(numbers, "doctor")
 
     assert "c.Gradedescent.order names what is not in source/: letters\n" in done.stdout
     assert done.returncode == 0
@@ -267,7 +228,7 @@ def test_generate_refuses_a_release_that_tells(numbers):
     """A line of the solution that stands in a file students get is an error with status 2."""
     (numbers.root / "source" / "numbers" / "helper.py").write_text("def f(x):\n    return double(double(x))\n")
 
-    done = command(numbers, "generate", "numbers")
+    done = in_a_process(numbers, "generate", "numbers")
 
     assert done.returncode == 2
     assert "helper.py shows a line of the solution in 'write_quadruple'" in done.stderr
@@ -284,7 +245,7 @@ def test_generate_leaves_written_answers_to_a_person(numbers):
     )
     source.write_text(json.dumps(notebook))
 
-    done = command(numbers, "generate", "numbers")
+    done = in_this_process(numbers, "generate", "numbers")
 
     assert done.returncode == 0, done.stderr
     assert "solution 20 of 20, release 0; a person gives 5 more" in done.stdout
@@ -296,7 +257,7 @@ def test_record_check_says_what_would_change(numbers):
     source = numbers.root / "source" / "numbers" / "numbers.ipynb"
     source.write_text(source.read_text().replace("return 2 * x", "return 2.5 * x"))
 
-    done = command(numbers, "record", "--check")
+    done = in_a_process(numbers, "record", "--check")
 
     assert done.returncode == 1
     assert "double changed" in done.stdout
@@ -319,7 +280,7 @@ def test_a_wrong_call_is_one_sentence(numbers, arguments, sentence):
     if arguments[0] == "autograde":
         numbers.submit("numbers", numbers.notebook("numbers", SOLUTIONS))
 
-    done = command(numbers, *arguments)
+    done = in_this_process(numbers, *arguments)
 
     assert sentence in done.stderr + done.stdout
     assert "Traceback" not in done.stderr

@@ -9,33 +9,18 @@ import pytest
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
-from fixtures.small_course import Exercise, SmallCourse
+from fixtures.small_course import LESSON, SmallCourse
 from gradedescent.backends.local import LocalBackend
 from gradedescent.cli.main import cli
 from gradedescent.coordination.coordinator import Coordinator
 
-TESTS = '''
-@grades("double")
-def test_double(submission, oracle, rng):
-    """It doubles numbers."""
-    x = rng.standard_normal(3)
-    assert_matches(submission.double(x), oracle.double(x), name="double(x)")
-
-
-@grades("total")
-class TestTotal:
-    def test_sum(self, submission, oracle, rng):
-        """It adds numbers."""
-        x = rng.standard_normal(3)
-        assert_matches(submission.total(x), oracle.total(x), name="total(x)")
-'''
 ADDED_TEST = '''
     @pytest.mark.weight(3)
     def test_empty(self, submission):
         """Nothing adds to 0."""
         assert submission.total(np.zeros(0)) == 0, "total of nothing must be 0"
 '''
-RIGHT = {"double": "def double(x):\n    return 2 * x", "total": "def total(x):\n    return float(np.sum(x))"}
+RIGHT = {name: LESSON[name] for name in ("double", "total")}
 FORGETS = {**RIGHT, "total": "def total(x):\n    return x[0] + float(np.sum(x[1:]))"}
 
 
@@ -45,15 +30,12 @@ def template(tmp_path_factory, cache):
     root = tmp_path_factory.mktemp("template") / "course"
     root.mkdir()
     course = SmallCourse(root, cache)
-    written = {
-        name: code.replace("\n", "\n    ### BEGIN SOLUTION\n", 1) + "\n    ### END SOLUTION"
-        for name, code in RIGHT.items()
-    }
-    course.add("lesson", [Exercise(name, code) for name, code in written.items()], TESTS)
+    course.add_lesson("lesson", *RIGHT)
     for student, own in {"ada": RIGHT, "bo": FORGETS, "cleo": FORGETS}.items():
         course.submit("lesson", course.notebook("lesson", own), student)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
+        run(course, "record", "lesson")
         run(course, "generate", "lesson")
         run(course, "autograde", "lesson")
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:

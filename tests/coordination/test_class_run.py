@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
-from fixtures.small_course import Exercise
+from fixtures.small_course import SmallCourse
 from gradedescent.coordination.class_results import read_results
 from gradedescent.coordination.loose import grade_files
 from gradedescent.coordination.release_proof import prove_release
@@ -13,25 +15,27 @@ from gradedescent.errors import CourseError
 from gradedescent.notebooks import release
 from gradedescent.settings import read_config
 
-SOLUTION = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
-TESTS = '''
-@grades("double")
-def test_double(submission, oracle, rng):
-    """It doubles numbers."""
-    x = rng.standard_normal(3)
-    assert_matches(submission.double(x), oracle.double(x), name="double(x)")
-'''
-RIGHT, WRONG = "def double(x):\n    return x + x", "def double(x):\n    return x"
+RIGHT, WRONG = (f"def total(x):\n    return {value}" for value in ("float(sum(x))", "0.0"))
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory, cache):
+    """A course with two submissions of a released assignment; to be copied."""
+    root = tmp_path_factory.mktemp("released") / "course"
+    root.mkdir()
+    made = SmallCourse(root, cache)
+    made.add_lesson("lesson", "total")
+    made.submit("lesson", made.notebook("lesson", {"total": RIGHT}), "ada")
+    made.submit("lesson", made.notebook("lesson", {"total": WRONG}), "bo")
+    course = made.course()
+    release.generate(course.assignment("lesson"), course.settings, read_config(root))
+    return made
 
 
 @pytest.fixture
-def lesson(small_course):
-    """A course with two submissions of a released assignment."""
-    small_course.add("lesson", [Exercise("double", SOLUTION)], TESTS)
-    small_course.submit("lesson", small_course.notebook("lesson", {"double": RIGHT}), "ada")
-    small_course.submit("lesson", small_course.notebook("lesson", {"double": WRONG}), "bo")
-    course = small_course.course()
-    release.generate(course.assignment("lesson"), course.settings, read_config(small_course.root))
+def lesson(released, small_course):
+    """A copy of that course."""
+    shutil.copytree(released.root, small_course.root, dirs_exist_ok=True)
     return small_course
 
 
@@ -40,7 +44,7 @@ def test_one_run_grades_and_what_it_wrote_is_read(lesson):
     course = lesson.course()
     assignment = course.assignment("lesson")
     submissions = course.submissions(assignment)
-    before, _ = read_results(course, assignment)
+    before = dict(read_results(course, assignment))
     with open_backend(course, ["lesson"], pytest.fail) as backend:
         start_workers(backend, course, {"lesson": submissions})
         with open_coordinators(course) as coordinator_of:
@@ -49,10 +53,10 @@ def test_one_run_grades_and_what_it_wrote_is_read(lesson):
             graded = list(coordinator.grade(plan.pending, backend))
             again = coordinator_of(assignment).plan(submissions)
 
-    assert before == {}
+    assert before == {"ada": None, "bo": None}
     assert {one.submission: one.score for one in graded} == {"ada": 10.0, "bo": 0.0}
     assert again.pending == []
-    read = {student: one.score for student, one in read_results(course, assignment)[0].items()}
+    read = {student: one.score for student, one in read_results(course, assignment)}
     assert read == {"ada": 10.0, "bo": 0.0}
 
 
@@ -78,7 +82,7 @@ def test_a_release_that_earns_points_is_refused(lesson):
     with open_backend(course, ["lesson"], pytest.fail) as backend:
         proven = prove_release(course, assignment, backend)
     text = tests.read_text()
-    tests.write_text(text[: text.index("    x = rng")] + "    assert submission is not oracle\n")
+    tests.write_text(text[: text.index("        x = fresh(rng)\n")] + "        assert submission is not oracle\n")
 
     with (
         open_backend(course, ["lesson"], pytest.fail) as backend,

@@ -32,9 +32,6 @@ def command(
     places = chosen(course, assignments)
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
         backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on meanwhile
-        from gradedescent.startup import models_without_extensions
-
-        models_without_extensions()
         from gradedescent.coordination.release_proof import prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.notebooks import release

@@ -94,7 +94,8 @@ class Gradebook:
         def work(connection: Connection) -> None:
             cells = self._cells(connection, first.assignment, first.notebook.stem)
             writer = ScoreWriter(self.database, connection, cells)
-            writer.write_submissions(ready, lambda: self._late_penalty_plugin(config))
+            plugin = (lambda: self._late_penalty_plugin(config)) if _has_penalties(config) else None
+            writer.write_submissions(ready, plugin)
 
         try:
             self.database.transaction(work)
@@ -203,9 +204,6 @@ class Gradebook:
 
     def _late_penalty_plugin(self, config: Any) -> Any:
         """Return nbgrader's late-penalty plugin for a configuration."""
-        from gradedescent.startup import in_part
-
-        in_part("nbgrader", "preprocessors")
         from nbgrader.preprocessors import AssignLatePenalties
 
         if self._plugin[0] is not config:
@@ -213,6 +211,12 @@ class Gradebook:
             rule.init_plugin()
             self._plugin = (config, rule.plugin_inst)
         return self._plugin[1]
+
+
+def _has_penalties(config: Any) -> bool:
+    """Tell whether a configuration says anything of late penalties: nbgrader's default takes none, unimported."""
+    said = {"plugin_class", "penalty_method"}
+    return any(isinstance(section, dict) and said & section.keys() for section in config.values())
 
 
 def _check_language(kernelspec: str | None, assignment: Assignment) -> None:

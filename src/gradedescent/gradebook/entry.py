@@ -6,9 +6,11 @@ Others may write at the same time, coordinators and people; docs/decisions/0010 
 from __future__ import annotations
 
 import os
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
 
 from gradedescent.notebooks.notebook import checksum
 
@@ -79,10 +81,11 @@ class ScoreWriter:
     def __init__(self, database: Database, connection: Connection, cells: Cells) -> None:
         self._database, self._connection, self._cells = database, connection, cells
 
-    def write_submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any]) -> None:
+    def write_submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any] | None) -> None:
         """Write submissions with scores, comments, time stamps and late penalties; `ready` is by student.
 
-        `plugin` returns nbgrader's late-penalty plugin. Raises `PenaltyError` where that raises.
+        `plugin` returns nbgrader's late-penalty plugin, None where being late costs nothing. Raises `PenaltyError`
+        where that raises.
         """
         ready = dict(sorted(ready.items()))
         submitted = self._enter_submissions(ready)
@@ -95,7 +98,9 @@ class ScoreWriter:
             for student, row in submitted.items()
             if (seconds := self._seconds_late(ready[student].timestamp or row.timestamp, row.extension)) > 0
         }
-        penalties = self._penalties({student: part_of[student].id for student in late}, late, plugin) if late else {}
+        penalties: dict[str, float] = {}
+        if late and plugin is not None:
+            penalties = self._penalties({student: part_of[student].id for student in late}, late, plugin)
         changed = {
             part.id: penalties.get(student)
             for student, part in part_of.items()
@@ -157,9 +162,12 @@ class ScoreWriter:
 
         table, assignment = self._table("submitted_assignment"), self._cells.assignment
         self._enter("student", [{"id": student} for student in ready])
-        new = {"assignment_id": assignment}
         self._enter(
-            table.name, [{**new, "student_id": name, "timestamp": one.timestamp} for name, one in ready.items()]
+            table.name,
+            [
+                {"id": uuid4().hex, "assignment_id": assignment, "student_id": name, "timestamp": one.timestamp}
+                for name, one in ready.items()
+            ],
         )
         wanted = (
             select(table.c.id, table.c.student_id, table.c.timestamp, table.c.extension)
@@ -178,7 +186,8 @@ class ScoreWriter:
         from sqlalchemy import select
 
         table, notebook = self._table("submitted_notebook"), self._cells.notebook
-        self._enter(table.name, [{"notebook_id": notebook, "assignment_id": number} for number in submitted])
+        new = {"notebook_id": notebook, "flagged": False}
+        self._enter(table.name, [{**new, "id": uuid4().hex, "assignment_id": number} for number in submitted])
         wanted = select(table.c.id, table.c.assignment_id, table.c.late_submission_penalty).where(
             table.c.notebook_id == notebook, table.c.assignment_id.in_(submitted)
         )
@@ -241,10 +250,25 @@ def read_timestamp(submission: Submission) -> datetime | None:
     path = submission.folder / "timestamp.txt"
     if path.is_symlink() or not path.is_file() or path.stat().st_size > 1000:
         return None
-    from nbgrader.utils import parse_utc
-
     try:
-        found: datetime = parse_utc(path.read_text(encoding="utf-8").strip())
+        return in_utc(path.read_text(encoding="utf-8").strip())
     except (ValueError, OverflowError):
         return None
-    return found
+
+
+def in_utc(text: str) -> datetime:
+    """Return the time that `text` says in UTC, as nbgrader reads it: a third word is a zone, by name or in seconds.
+
+    Raises `ValueError` or `OverflowError` for what is not a time.
+    """
+    from dateutil.parser import parse
+    from dateutil.tz import gettz
+
+    zones: dict[str, Any] = {}
+    match text.split(" "):
+        case [day, clock, zone]:
+            zones["TZ"] = int(zone) if re.fullmatch(r"[+-]?\d+", zone) else gettz(zone)
+            text = f"{day} {clock} TZ"
+    found: datetime = parse(text, tzinfos=zones)
+    offset = found.utcoffset()
+    return found if offset is None else (found - offset).replace(tzinfo=None)
