@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gradedescent.course import Course
 from gradedescent.errors import ConfigurationError
 from gradedescent.secret import BYTES, SECRET, course_secret
+from gradedescent.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +52,16 @@ def test_one_that_does_not_protect_is_refused(tmp_path, content, mode, sentence)
 
     with pytest.raises(ConfigurationError, match=sentence):
         course_secret(tmp_path)
+
+
+def test_the_seed_is_of_the_submission_and_of_the_course(tmp_path):
+    """A regrade meets the same inputs; nobody who knows the submission alone can say which."""
+    one, two = (Course(Settings(tmp_path / name, db_url="sqlite://")) for name in ("one", "two"))
+    for course in (one, two):
+        course.settings.root.mkdir()
+    first = one.seed("a fingerprint")
+    course_secret.cache_clear()
+
+    assert one.seed("a fingerprint") == first
+    assert one.seed("another") != first
+    assert two.seed("a fingerprint") != first

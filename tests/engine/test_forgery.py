@@ -131,12 +131,15 @@ class TestForgery:
         with StudentProcess(zygote) as solution:
             define(solution, "def g(x): return x")
 
+            asked = []
+
             def answer(request):
+                asked.append(request)
                 return solution.call(request, SECONDS)
 
-            with pytest.raises((StudentException, BadValue, MissingName)):
-                call(forger, "f", stand_ins=["g"], answer=answer)
+            call(forger, "f", stand_ins=["g"], answer=answer)
 
+            assert asked == []
             assert call(solution, "g", 5) == 5
 
     def test_questions_without_end_end_with_the_calls_time(self, forger):

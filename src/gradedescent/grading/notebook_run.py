@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 MOST_PASSES = 20
 """How often a notebook is run at the most: without the cells that ended its process, or after a call that did."""
-BLAMELESS_KILLS = 1
-"""How often a SIGKILL that we did not send is put down to the machine, and the same cells run again."""
+BLAMELESS_KILLS = 2
+"""How often a SIGKILL that we did not send is put down to the machine, short of memory, and the same runs again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,12 @@ class NotebookRun:
             process.abandon(str(error))
         return process
 
+    def killed_by_machine(self) -> bool:
+        """Tell whether the process was killed from outside, which happens a few times at the most."""
+        killed = self._process is not None and self._process.killed and self._kills < BLAMELESS_KILLS
+        self._kills += killed
+        return killed
+
     @property
     def left(self) -> float:
         """The seconds that the notebook has left, of all passes together."""
@@ -147,8 +153,7 @@ class NotebookRun:
     def _blame(self, cell: Cell) -> bool:
         """Take note that the process ended in a cell; tell whether another pass is of no use."""
         assert self._process is not None  # noqa: S101 - for the type checker
-        if self._process.killed and self._kills < BLAMELESS_KILLS:  # it may have been the machine, short of memory
-            self._kills += 1
+        if self.killed_by_machine():
             self.runs.pop(cell.id, None)
             return False
         how = self.runs[cell.id].reason or str(self._process.died)

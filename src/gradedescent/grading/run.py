@@ -85,15 +85,17 @@ def _scores(job: Job, notebook: NotebookRun, settings: Settings, tester: Tester)
 def _exercise(job: Job, source: SourceCell, notebook: NotebookRun, settings: Settings, tester: Tester) -> CellScore:
     """Return what an exercise earned."""
     assert source.exercise is not None  # noqa: S101 - for the type checker
-    process = notebook.process_at(source.name)
-    budget = Budget(min(settings.exercise_timeout, max(notebook.left, 0.0)))
-    try:
-        tests = tester.test_exercise(job.source.assignment, source.exercise, process, job.seed, budget=budget)
-    except EngineError:
-        raise
-    except GraderError as error:
-        return CellScore(source.name, None, source.points, (), "not_graded", str(error))
-    return cell_score(source.name, source.points, tests)
+    while True:
+        process = notebook.process_at(source.name)
+        budget = Budget(min(settings.exercise_timeout, max(notebook.left, 0.0)))
+        try:
+            tests = tester.test_exercise(job.source.assignment, source.exercise, process, job.seed, budget=budget)
+        except EngineError:
+            raise
+        except GraderError as error:
+            return CellScore(source.name, None, source.points, (), "not_graded", str(error))
+        if not notebook.killed_by_machine():
+            return cell_score(source.name, source.points, tests)
 
 
 def _manual(source: SourceCell, cell: Cell) -> CellScore:
