@@ -120,8 +120,8 @@ def test_a_suspect_is_given_up_after_three_losses_and_elsewhere_first(handing_ou
     ("address", "error", "sentence"),
     [
         ("tcp://NOBODY", ClusterError, "no Dask scheduler answers at tcp://NOBODY: "),
-        ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is no Dask scheduler that can be"),
-        ("tls://NOBODY", ConfigurationError, "'tls://NOBODY' is no Dask scheduler that can be reached"),
+        ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is not a Dask scheduler that can be"),
+        ("tls://NOBODY", ConfigurationError, "'tls://NOBODY' is not a Dask scheduler that can be reached"),
         ("auto", ConfigurationError, "--scheduler auto takes the scheduler from Dask's configuration, which names"),
     ],
 )
