@@ -171,6 +171,7 @@ class Server:
         self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
         stdout, stderr = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = ipython.DroppingStream()
+        show = ipython.show_nothing()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
         if request["seed"] is not None:
             np.random.seed(request["seed"])
@@ -189,6 +190,7 @@ class Server:
             answer = {"raised": describe(error)}
         finally:
             sys.stdout, sys.stderr = stdout, stderr
+            ipython.show_again(show)
             for name in request["stand_ins"]:
                 namespace.pop(name, None)
             namespace.update(hidden)
