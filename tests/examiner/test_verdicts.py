@@ -71,11 +71,11 @@ class TestVerdicts:
 
         assert messages(cells["total"])[1:] == ["The total of nothing is 0.", "The result is not what the title says."]
 
-    def test_a_dead_process_fails_what_is_left_and_says_so(self, graded):
+    def test_a_function_that_ends_the_process_costs_its_exercise(self, graded):
         result, cells = graded(pair="def pair(x):\n    import os\n    os._exit(0)")
 
         assert result.status == "graded"
-        assert [cell.score for cell in cells.values()] == [10.0, 0.0, 0.0, 0.0]
+        assert [cell.score for cell in cells.values()] == [10.0, 0.0, 10.0, 10.0]
         assert messages(cells["pair"]) == ["The notebook's process has ended: it exited by itself with status 0."] * 2
 
     def test_a_loop_runs_into_its_time_and_the_rest_goes_on(self, graded):
@@ -85,7 +85,7 @@ class TestVerdicts:
         assert messages(cells["double"]) == ["double did not return within 1 seconds."] * 2
 
     def test_a_test_can_have_a_time_of_its_own(self, graded):
-        _, cells = graded(total="import time\ndef total(xs):\n    time.sleep(0.7)\n    return sum(2 * x for x in xs)")
+        _, cells = graded(total="import time\ndef total(xs):\n    time.sleep(2)\n    return sum(2 * x for x in xs)")
 
         assert messages(cells["total"]) == ["total did not return within 0.4 seconds."]
 

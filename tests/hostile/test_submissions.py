@@ -118,7 +118,7 @@ class TestAttack:
         found = result(graded[0], attack.name)
 
         assert found["status"] in ("graded", "rejected"), found["error"]
-        reasons = [str(found["error"] or "")]
+        reasons = [str(found["error"] or ""), *found["notes"]]
         for cell in found["cells"]:
             if cell["score"] != cell["max_score"]:
                 said = [cell["reason"] or "", *(test["message"] for test in cell["tests"] if test["message"])]

@@ -15,6 +15,8 @@ from gradedescent.replay.tree import Script, Step
 class Table:
     """A callee that answers from a table, and keeps what it was asked."""
 
+    taken = 0.0
+
     def __init__(self, **answers):
         self.answers, self.asked = answers, []
 

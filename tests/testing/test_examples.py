@@ -172,6 +172,7 @@ class Counter:
     """A callee that answers with how often it was called before."""
 
     calls = -1
+    taken = 0.0
 
     def call(self, request, timeout, stand_ins):
         self.calls += 1

@@ -27,7 +27,7 @@ class RemoteNotebook:
         self._seed = seed
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):
+        if name.startswith(("__", "_repr_")):  # what Python and printers ask every object for
             raise AttributeError(name)
 
         def function(*args: Any, **kwargs: Any) -> Any:
@@ -81,7 +81,7 @@ class RemoteObject:
         return self._namespace._call("", args, kwargs, self.handle.number)  # noqa: SLF001 - two halves of one thing
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("__"):
+        if name.startswith(("__", "_repr_")):
             raise AttributeError(name)
 
         def method(*args: Any, **kwargs: Any) -> Any:

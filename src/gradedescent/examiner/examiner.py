@@ -174,7 +174,7 @@ class Examiner:
             error = test.run_quietly()
         if isinstance(error, EngineError):
             raise error
-        return run, error
+        return run, run.failing.error if error is not None and run.failing is not None else error
 
     def _explainer(self, assignment: str) -> Explainer:
         solution = self._cached_solution(assignment)
