@@ -69,6 +69,31 @@ PROBES = (
         "import ctypes\nlibc = ctypes.CDLL(None)\nsegment = libc.shmget(0, 4096, 0o1600)\nassert segment >= 0\n"
         "libc.shmctl(segment, 0, None)",
     ),
+    Probe(
+        "signals by files",
+        "seccomp",
+        "having the kernel send another process a signal",
+        "import fcntl\nfcntl.fcntl(0, fcntl.F_SETOWN, {parent})",
+    ),
+    Probe(
+        "signals by sockets",
+        "seccomp",
+        "having the kernel send another process a signal, asked in another way",
+        "import fcntl, struct\nfcntl.ioctl(3, 0x8901, struct.pack('i', {parent}))",  # FIOSETOWN
+    ),
+    Probe(
+        "metadata",
+        "seccomp",
+        "changing the mode of a file",
+        "import os\nmode = os.stat({secret!r}).st_mode & 0o777\nos.chmod({secret!r}, mode ^ 0o111)\n"
+        "now = os.stat({secret!r}).st_mode & 0o777\nos.chmod({secret!r}, mode)\nassert now != mode",
+    ),
+    Probe(
+        "anything else",
+        "seccomp",
+        "using a system call that is not on the list",  # this one is on every machine, and was never on it
+        "import ctypes\nassert ctypes.CDLL(None).inotify_init() >= 0",
+    ),
     Probe("other files", "landlock", "reading files outside the submission", "open({secret!r}).read()"),
     Probe(
         "other folders",
