@@ -117,6 +117,13 @@ PROBES = (
         "opening more files than allowed",
         "import os\nfor _ in range({open_files} + 10): os.open('/dev/null', 0)",
     ),
+    Probe(
+        "threads",
+        "limits",
+        "starting more threads than allowed",
+        "import threading, time\nthreading.stack_size(2**16)\n"
+        "for _ in range({threads} + 10): threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
+    ),
     Probe("identity", "user", "being root", "import os\nassert os.getuid() == 0"),
 )
 
@@ -147,6 +154,7 @@ def _try_probe(probe: Probe, zygote: Zygote, secret: Path) -> ProbeResult:
         "memory": limits.memory * 2,
         "file_size": limits.file_size,
         "open_files": limits.open_files,
+        "threads": limits.threads,
     }
     with StudentProcess(zygote) as process:
         run = process.run_cell(probe.code.format(**values), 20.0)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import py_landlock
 
-from gradedescent.engine.child import system_calls
+from gradedescent.engine.child import system_calls, threads
 from gradedescent.errors import SandboxError
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def prepare(*, readable: Sequence[str] = (), without: Sequence[str] = ()) -> Pre
         )
     paths = tuple(dict.fromkeys([*system_folders(), *(str(Path(p).resolve()) for p in readable)]))
     root = os.geteuid() == 0 and "user" not in without
+    threads.program()  # made here once instead of in each child
     return PreparedSandbox(
         bpf=system_calls.program() if "seccomp" not in without else b"",
         landlock=_landlock(paths) if "landlock" not in without else None,
@@ -134,10 +135,13 @@ def _world_readable(path: Path) -> bool:
     return above and path.stat().st_mode & 0o005 == 0o005
 
 
-def enter(prepared_sandbox: PreparedSandbox, limits: Limits, scratch: str, readable: Sequence[str] = ()) -> None:
+def enter(
+    prepared_sandbox: PreparedSandbox, limits: Limits, scratch: str, door: int, readable: Sequence[str] = ()
+) -> None:
     """Put the walls around the calling process, for good, and make `scratch` its working folder.
 
-    `readable` are this submission's data folders. Raises `SandboxError` when the kernel refuses anything.
+    `door` is a socket to the zygote, which counts the threads; it is closed. `readable` are this submission's data
+    folders. Raises `SandboxError` when the kernel refuses anything.
     """
     os.umask(0o077)
     try:
@@ -148,6 +152,7 @@ def enter(prepared_sandbox: PreparedSandbox, limits: Limits, scratch: str, reada
         os.chdir(scratch)
         _prctl(_PR_SET_PDEATHSIG, _SIGKILL)  # after the change of user, which clears it
         _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+        _limit_threads(limits.threads, door, limited="limits" not in prepared_sandbox.without)
         if prepared_sandbox.landlock is not None:
             prepared_sandbox.landlock.allow_read(*readable)
             prepared_sandbox.landlock.allow_read_write(scratch)
@@ -173,19 +178,22 @@ def _limits(limits: Limits) -> None:
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
-        resource.RLIMIT_NPROC: _own_threads() + limits.threads,
     }
     for what, value in table.items():
         resource.setrlimit(what, (value, value))
 
 
-def _own_threads() -> int:
-    """Return how many threads this user runs: the kernel counts a user's threads, not a process's.
+def _limit_threads(most: int, door: int, *, limited: bool) -> None:
+    """Have the zygote count this process's threads; where that can't be, have the kernel count the user's."""
+    if not limited:
+        os.close(door)
+    elif not threads.ask_for_threads(_libc(), door):
+        value = _own_threads() + most
+        resource.setrlimit(resource.RLIMIT_NPROC, (value, value))
 
-    Root's children have a user of their own, which runs nothing yet.
-    """
-    if os.geteuid() == 0:
-        return 1
+
+def _own_threads() -> int:
+    """Return how many threads this user runs."""
     total, me = 0, os.geteuid()
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
@@ -231,15 +239,9 @@ def _seccomp(bpf: bytes) -> None:
     """Install the prepared program with this process's id in it."""
     program = bpf.replace(struct.pack("=I", system_calls.OWN_PID), struct.pack("=I", os.getpid()))
     buffer = ctypes.create_string_buffer(program, len(program))
-    filled = _Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    filled = threads.Filter.of(buffer)
     mode_filter = 2
     _prctl(_PR_SET_SECCOMP, mode_filter, ctypes.addressof(filled))
-
-
-class _Program(ctypes.Structure):
-    """struct sock_fprog of linux/filter.h."""
-
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
 _LIBC: list[ctypes.CDLL] = []

@@ -8,6 +8,7 @@ says what the list is for. This module must import nothing that holds a secret.
 from __future__ import annotations
 
 import errno
+import functools
 import tempfile
 
 OWN_PID = 0x7ABC_DEF1
@@ -103,6 +104,7 @@ def program() -> bytes:
         return file.read()
 
 
+@functools.cache
 def number(name: str) -> int | None:
     """Return a system call's number on this architecture, None where libseccomp knows none."""
     import pyseccomp as seccomp
