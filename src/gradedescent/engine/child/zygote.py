@@ -43,13 +43,17 @@ class Prepared:
     limits: sandbox.Limits
     shell: Any
     """An IPython shell that has run each kind of cell once."""
+    pin: bool
+    """Whether a worker's children run on one core."""
+    worker: int = 0
+    """The number of the worker that a zygote is for."""
 
 
 def prepared(setup: dict[str, Any]) -> Prepared:
     """Import what notebooks use and build the walls, once for all."""
     limits = sandbox.Limits(**setup["limits"])
     prepared_sandbox = sandbox.prepare(readable=setup["readable"], without=setup["without"])
-    made = Prepared(prepared_sandbox, limits, _imported(limits, setup["preload"]))
+    made = Prepared(prepared_sandbox, limits, _imported(limits, setup["preload"]), setup["pin"])
     gc.collect()
     gc.freeze()  # a child's garbage collection would copy the pages it shares with us
     return made
@@ -143,6 +147,9 @@ def _become_student(descriptor: int, door: int, request: dict[str, Any], made: P
         os.environ["HOME"] = os.environ["TMPDIR"] = request["scratch"]
         tempfile.tempdir = None  # looked up again, in this child's scratch folder
         try:
+            if made.pin:
+                cores = sorted(os.sched_getaffinity(0))
+                os.sched_setaffinity(0, {cores[made.worker % len(cores)]})
             sandbox.enter(made.prepared_sandbox, made.limits, request["scratch"], 4, request["readable"])
         except Exception as error:  # noqa: BLE001 - no student code runs without its walls
             child.send(wire.pack({"failed": str(error)}))
