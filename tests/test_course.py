@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 import pytest
 
+from gradedescent.course import Course
 from gradedescent.errors import CourseError
 
 
@@ -148,3 +152,11 @@ def test_a_helper_beside_the_notebook_counts_and_other_modules_do_not(course):
 
 def test_a_course_without_solutions_imports_nothing(small_course):
     assert small_course.course().modules() == []
+
+
+@pytest.mark.parametrize(("fewer", "pinned"), [(0, True), (1, False)])
+def test_students_are_kept_on_a_core_where_each_worker_has_one(small_course, fewer, pinned):
+    """With fewer workers than cores, others may need the cores more."""
+    settings = replace(small_course.settings(), workers=len(os.sched_getaffinity(0)) - fewer)
+
+    assert Course(settings).for_fork_server()["pin"] is pinned

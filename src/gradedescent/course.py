@@ -170,6 +170,8 @@ class Course:
             "cache": settings.cache / "zygote",
             "without": settings.accept_risk,
             "preload": [*self.modules(), *settings.preload],
+            # Neighbours can't slow each other down then. With fewer workers others may need the cores more.
+            "pin": settings.workers >= len(os.sched_getaffinity(0)),
         }
 
     def assignment(self, name: str) -> Assignment:

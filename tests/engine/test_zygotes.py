@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import signal
@@ -47,6 +48,32 @@ class TestZygotes:
         with pytest.raises(EngineError):
             process.close()
         zygote.close()
+
+    @pytest.mark.parametrize("worker", [0, 1, 7])
+    def test_students_stay_on_their_workers_core(self, cache, worker):
+        """Their threads too; the walls keep them from choosing another."""
+        cores = sorted(os.sched_getaffinity(0))
+        zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=worker, pin=True)
+        code = (
+            "import os, threading\nfound = []\n"
+            "def look():\n"
+            "    try: os.sched_setaffinity(0, range(64))\n"
+            "    except OSError as error: found.append(error.errno)\n"
+            "    found.append(os.sched_getaffinity(0))\n"
+            "look()\nt = threading.Thread(target=look); t.start(); t.join()\nfound"
+        )
+        try:
+            with StudentProcess(zygote) as process:
+                found = cell(process, code)
+        finally:
+            zygote.close()
+
+        own = {cores[worker % len(cores)]}
+        assert found == [result(str([errno.EPERM, own] * 2), 1)]
+
+    def test_where_no_core_is_kept_for_them_all_are_there(self, zygote):
+        with StudentProcess(zygote) as process:
+            assert cell(process, "import os\nos.sched_getaffinity(0)") == [result(str(os.sched_getaffinity(0)), 1)]
 
     def test_no_student_finds_another_ones_names(self, zygote):
         with StudentProcess(zygote) as one:

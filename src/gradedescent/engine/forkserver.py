@@ -46,8 +46,15 @@ class ForkServer:
     """A running fork server; start it before anything secret is read. Several threads may use it."""
 
     def __init__(
-        self, *, limits: Limits, cache: Path, without: Sequence[str] = (), preload: Sequence[str] = ()
+        self,
+        *,
+        limits: Limits,
+        cache: Path,
+        without: Sequence[str] = (),
+        preload: Sequence[str] = (),
+        pin: bool = False,
     ) -> None:
+        """Start it; with `pin` each worker's student processes run on one core, by the worker's number."""
         cache.mkdir(parents=True, exist_ok=True)
         self._sock, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the fork server
@@ -67,6 +74,7 @@ class ForkServer:
             "readable": [str(cache)],
             "without": list(without),
             "preload": list(preload),
+            "pin": pin,
         }
         with contextlib.suppress(OSError):  # it has ended at once, as `fork_zygote` will find
             self._sock.send(json.dumps(setup).encode())

@@ -69,6 +69,31 @@ PROBES = (
         "import ctypes\nlibc = ctypes.CDLL(None)\nsegment = libc.shmget(0, 4096, 0o1600)\nassert segment >= 0\n"
         "libc.shmctl(segment, 0, None)",
     ),
+    Probe(
+        "signals by files",
+        "seccomp",
+        "having the kernel send another process a signal",
+        "import fcntl\nfcntl.fcntl(0, fcntl.F_SETOWN, {parent})",
+    ),
+    Probe(
+        "signals by sockets",
+        "seccomp",
+        "having the kernel send another process a signal, asked in another way",
+        "import fcntl, struct\nfcntl.ioctl(3, 0x8901, struct.pack('i', {parent}))",  # FIOSETOWN
+    ),
+    Probe(
+        "metadata",
+        "seccomp",
+        "changing the mode of a file",
+        "import os\nmode = os.stat({secret!r}).st_mode & 0o777\nos.chmod({secret!r}, mode ^ 0o111)\n"
+        "now = os.stat({secret!r}).st_mode & 0o777\nos.chmod({secret!r}, mode)\nassert now != mode",
+    ),
+    Probe(
+        "anything else",
+        "seccomp",
+        "using a system call that is not on the list",  # this one is on every machine, and was never on it
+        "import ctypes\nassert ctypes.CDLL(None).inotify_init() >= 0",
+    ),
     Probe("other files", "landlock", "reading files outside the submission", "open({secret!r}).read()"),
     Probe(
         "other folders",
@@ -91,6 +116,13 @@ PROBES = (
         "limits",
         "opening more files than allowed",
         "import os\nfor _ in range({open_files} + 10): os.open('/dev/null', 0)",
+    ),
+    Probe(
+        "threads",
+        "limits",
+        "starting more threads than allowed",
+        "import threading, time\nthreading.stack_size(2**16)\n"
+        "for _ in range({threads} + 10): threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
     ),
     Probe("identity", "user", "being root", "import os\nassert os.getuid() == 0"),
 )
@@ -122,6 +154,7 @@ def _try_probe(probe: Probe, zygote: Zygote, secret: Path) -> ProbeResult:
         "memory": limits.memory * 2,
         "file_size": limits.file_size,
         "open_files": limits.open_files,
+        "threads": limits.threads,
     }
     with StudentProcess(zygote) as process:
         run = process.run_cell(probe.code.format(**values), 20.0)

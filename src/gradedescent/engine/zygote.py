@@ -156,12 +156,15 @@ class LoneZygote(Zygote):
         *,
         limits: Limits,
         cache: Path,
-        worker: int = 0,
+        worker: int | None = None,
         without: Sequence[str] = (),
         preload: Sequence[str] = (),
+        pin: bool = False,
     ) -> None:
-        self.fork_server = ForkServer(limits=limits, cache=cache, without=without, preload=preload)
-        super().__init__(self.fork_server.fork_zygote(worker), limits)
+        """Start it; without a worker's number there are no neighbours, and no core is kept for it."""
+        pin = pin and worker is not None
+        self.fork_server = ForkServer(limits=limits, cache=cache, without=without, preload=preload, pin=pin)
+        super().__init__(self.fork_server.fork_zygote(worker or 0), limits)
 
     def stderr_tail(self) -> str:
         """Return the last line of the fork server's log, which the zygote shares."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ import psutil
 import pytest
 
 from fixtures.ordinary_user import as_somebody
-from gradedescent.engine.child import sandbox
+from gradedescent.engine.child import sandbox, system_calls
 from gradedescent.engine.child.sandbox import PROTECTIONS, Limits
 from gradedescent.engine.probes import PROBES, findings
 from gradedescent.engine.student import StudentProcess
@@ -132,7 +133,7 @@ def test_a_machine_without_seccomp_is_named(monkeypatch):
     def refuse():
         raise OSError("no libseccomp")
 
-    monkeypatch.setattr(sandbox, "_seccomp_program", refuse)
+    monkeypatch.setattr(sandbox.system_calls, "program", refuse)
 
     assert sandbox.missing_protections() == ["seccomp"]
 
@@ -189,6 +190,8 @@ HARMLESS = {
     "a module of its own": "open('mine.py', 'w').write('x = 1')\nimport mine\nassert mine.x == 1",
     "a pool": "from concurrent.futures import ThreadPoolExecutor as P\nwith P(4) as p: list(p.map(abs, range(9)))",
     "a signal to itself": "import os, signal as s\ns.signal(s.SIGUSR1, lambda *a: 0); os.kill(os.getpid(), s.SIGUSR1)",
+    "a plot": "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.savefig('a.png'); plt.show()",
+    "mapped arrays": "import numpy as np\nnp.save('x', np.ones(3)); np.load('x.npy', mmap_mode='r+')[0] = 2",
     "hdf5": "import h5py\nwith h5py.File('a.h5', 'w') as f: f['x'] = [1, 2]\nh5py.File('a.h5')['x'][:]",
 }
 
@@ -226,6 +229,22 @@ FORBIDDEN = {
     "many threads": "import threading as t, time\nfor _ in range(50): t.Thread(target=time.sleep, args=(1,)).start()",
     "surviving its parent": "import ctypes\nassert ctypes.CDLL(None).prctl(1, 0, 0, 0, 0) == 0",
     "a session of its own": "import os\nos.setsid()",
+    "affinity": "import os\nos.sched_setaffinity(0, os.sched_getaffinity(0))",
+    "F_SETOWN": "import fcntl\nfcntl.fcntl(3, fcntl.F_SETOWN, 1)",
+    "F_SETOWN_EX": "import fcntl, struct\nfcntl.fcntl(3, 15, struct.pack('ii', 1, 1))",
+    "F_SETSIG": "import fcntl\nfcntl.fcntl(3, fcntl.F_SETSIG, 9)",
+    "F_NOTIFY": "import fcntl, os\nfcntl.fcntl(os.open('.', os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_CREATE)",
+    "F_SETLEASE": "import fcntl\nf = open('a', 'w')\nf.close()\nfcntl.fcntl(open('a'), fcntl.F_SETLEASE, 0)",
+    "FIOSETOWN": "import fcntl, struct\nfcntl.ioctl(3, 0x8901, struct.pack('i', 1))",
+    "SIOCSPGRP": "import fcntl, struct\nfcntl.ioctl(3, 0x8902, struct.pack('i', 1))",
+    "a command with more bits than the kernel reads": "import ctypes\n"
+    "assert ctypes.CDLL(None).syscall({fcntl}, 3, ctypes.c_ulong(2**32 + 8), 1) >= 0",
+    "inotify": "import ctypes\nassert ctypes.CDLL(None).inotify_init() >= 0",
+    "sync": "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nlibc.sync()\nassert ctypes.get_errno() != 38",
+    "io_setup": "import ctypes\nassert ctypes.CDLL(None).syscall({io_setup}, 1, (ctypes.c_ulong * 1)()) >= 0",
+    "io_uring": "import ctypes\nassert ctypes.CDLL(None).syscall(425, 1, (ctypes.c_char * 120)()) >= 0",
+    "a socket pair of another family": "import socket\nsocket.socketpair(socket.AF_INET)",
+    "a pipe with a name": "import os\nos.mkfifo('pipe')",
     "a descriptor passed": "import socket\nours = socket.socket(fileno=3)\nsocket.send_fds(ours, [b'x'], [0])",
 }
 
@@ -233,6 +252,8 @@ FORBIDDEN = {
 @pytest.mark.parametrize("code", FORBIDDEN.values(), ids=FORBIDDEN)
 def test_what_a_notebook_may_not_do_fails(student, code):
     """The notebook goes on."""
+    for name in ("fcntl", "io_setup"):
+        code = code.replace(f"{{{name}}}", str(system_calls.number(name)))
     first = student.run_cell(code, 20.0)
     second = student.run_cell("1 + 1", 20.0)
 
@@ -248,6 +269,15 @@ def test_modes_and_owners_change_nothing_and_break_nothing(student, tmp_path):
     assert run.succeeded
     assert mine.stat().st_mode & 0o777 == 0o600
     assert mine.stat().st_mtime > 0
+
+
+@pytest.mark.parametrize("unknown", [463, 466, 467, 469, 500, 5000, 0x40000000 + 90])
+def test_a_number_that_nobody_knows_is_no_system_call(student, unknown):
+    """setxattrat, removexattrat, open_tree_attr, file_setattr, those to come, and chmod of x32."""
+    code = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+    run = student.run_cell(f"{code}print(libc.syscall({unknown}, -100, b'.', 0, 0, 0, 0), ctypes.get_errno())", 20.0)
+
+    assert run.outputs[0]["text"] == f"-1 {errno.ENOSYS}\n"
 
 
 def test_a_child_sees_nothing_of_its_graders_environment(cache, number, monkeypatch):

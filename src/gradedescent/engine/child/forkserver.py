@@ -75,7 +75,7 @@ def _become_zygote(sock: socket.socket, descriptor: int, worker: int, made: zygo
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.dup2(descriptor, sock.detach())
         os.close(descriptor)
-        own = replace(made, prepared_sandbox=made.prepared_sandbox.of_worker(worker))
+        own = replace(made, prepared_sandbox=made.prepared_sandbox.of_worker(worker), worker=worker)
         with contextlib.suppress(OSError, ConnectionClosed):  # the worker has gone
             zygote.serve(Channel(socket.socket(fileno=0)), own)
     except BaseException:  # noqa: BLE001 - whatever it is, no second fork server may go on from here

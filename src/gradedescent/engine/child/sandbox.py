@@ -1,26 +1,26 @@
 """The walls around a student process: resource limits, Landlock, seccomp and, for root, another user.
 
 `prepare` runs once in the fork server and does what is costly; `enter` runs in each forked child and can't be undone.
-No root, no namespaces and no container are needed. What each wall is for stands beside it in `_DENIED`, `_limits` and
-`_landlock`; docs/security.md tells what they add up to, and `probes.py` tries each of them on the machine at hand.
+No root, no namespaces and no container are needed. What each wall is for stands next to it in `_limits`,
+`_landlock` and `system_calls.py`; docs/security.md says what they add up to, and `probes.py` tries each of them on the
+machine at hand.
 This module must import nothing that holds a secret.
 """
 
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import resource
 import struct
 import sys
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import py_landlock
 
+from gradedescent.engine.child import system_calls, threads
 from gradedescent.errors import SandboxError
 
 if TYPE_CHECKING:
@@ -28,36 +28,6 @@ if TYPE_CHECKING:
 
 NOBODY = 64000
 """First of the user ids that student processes of a root grader run under; a worker adds its number."""
-
-_DENIED = {
-    # A second process would outlive the SIGKILL that ends a submission. clone3 passes its flags in memory, where
-    # seccomp can't look, so libc must fall back to clone: it does on ENOSYS only.
-    "processes": "fork vfork execve execveat",
-    # The inherited socket needs send and recv alone; sendmsg could pass descriptors.
-    "network": "socket connect bind listen accept accept4 sendmsg sendmmsg recvmsg recvmmsg",
-    "other processes": "ptrace process_vm_readv process_vm_writev process_madvise process_mrelease kcmp pidfd_open"
-    " pidfd_getfd pidfd_send_signal rt_sigqueueinfo rt_tgsigqueueinfo move_pages migrate_pages"
-    " setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr sched_setaffinity setpgid setsid",
-    "kernel objects that outlive the process": "shmget shmat shmctl msgget msgsnd msgrcv msgctl semget semop"
-    " semtimedop semctl mq_open mq_unlink memfd_create memfd_secret add_key request_key keyctl",
-    "mounts and namespaces": "mount umount2 pivot_root chroot move_mount open_tree fsopen fsmount fsconfig fspick"
-    " mount_setattr unshare setns",
-    "ways around Landlock": "open_by_handle_at name_to_handle_at",
-    "kernel attack surface": "bpf io_uring_setup io_uring_enter io_uring_register perf_event_open userfaultfd"
-    " fanotify_init kexec_load kexec_file_load init_module finit_module delete_module reboot swapon swapoff acct"
-    " quotactl quotactl_fd settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname iopl ioperm"
-    " modify_ldt personality syslog vhangup lookup_dcookie nfsservctl uselib _sysctl",
-    "identity": "setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups capset",
-}
-# Landlock does not govern metadata, and the child of an ordinary user could chmod that user's gradebook.
-# A scratch folder's modes matter to nobody, so these do nothing and report success: shutil.copy goes on working.
-_IGNORED = (
-    "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes futimesat utimensat setxattr lsetxattr"
-    " fsetxattr removexattr lremovexattr fremovexattr setxattrat removexattrat"
-)
-_CLONE_THREAD = 0x10000
-_OWN_PID = 0x7ABC_DEF1
-"""Stands in the prepared seccomp program for the process id, which is known in the child only."""
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 4, 8, 22, 38
 _CAP_DAC_READ_SEARCH = 2
@@ -113,8 +83,9 @@ def prepare(*, readable: Sequence[str] = (), without: Sequence[str] = ()) -> Pre
         )
     paths = tuple(dict.fromkeys([*system_folders(), *(str(Path(p).resolve()) for p in readable)]))
     root = os.geteuid() == 0 and "user" not in without
+    threads.program()  # made here once instead of in each child
     return PreparedSandbox(
-        bpf=_seccomp_program() if "seccomp" not in without else b"",
+        bpf=system_calls.program() if "seccomp" not in without else b"",
         landlock=_landlock(paths) if "landlock" not in without else None,
         user=NOBODY if root else None,
         keep_read_capability=root and not all(_world_readable(Path(path)) for path in paths),
@@ -136,7 +107,7 @@ def missing_protections() -> list[str]:
     except py_landlock.LandlockError:
         missing.append("landlock")
     try:
-        _seccomp_program()
+        system_calls.program()
     except (ImportError, OSError, RuntimeError):
         missing.append("seccomp")
     return missing
@@ -164,48 +135,13 @@ def _world_readable(path: Path) -> bool:
     return above and path.stat().st_mode & 0o005 == 0o005
 
 
-def _seccomp_program() -> bytes:
-    """Return the filter as BPF instructions, `_OWN_PID` standing for the child's process id."""
-    import pyseccomp as seccomp
-
-    program = seccomp.SyscallFilter(seccomp.ALLOW)
-    known = [name for names in _DENIED.values() for name in names.split() if _exists(name)]
-    for name in known:
-        program.add_rule(seccomp.ERRNO(errno.EPERM), name)
-    for name in filter(_exists, _IGNORED.split()):
-        program.add_rule(seccomp.ERRNO(0), name)
-    for name in filter(_exists, ["clone3"]):
-        program.add_rule(seccomp.ERRNO(errno.ENOSYS), name)
-    refuse = seccomp.ERRNO(errno.EPERM)
-    program.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, 0))
-    for name in ("kill", "tgkill"):
-        program.add_rule(refuse, name, seccomp.Arg(0, seccomp.NE, _OWN_PID))
-    program.add_rule(refuse, "tkill")
-    program.add_rule(refuse, "sendto", seccomp.Arg(4, seccomp.NE, 0))  # send has no address
-    # prlimit on oneself as 0; on another process of the same user it could starve the grader.
-    program.add_rule(refuse, "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
-    program.add_rule(refuse, "prctl", seccomp.Arg(0, seccomp.EQ, _PR_SET_PDEATHSIG))
-    program.add_rule(refuse, "ioctl", seccomp.Arg(1, seccomp.EQ, 0x5412))  # TIOCSTI types into a terminal
-    with tempfile.TemporaryFile() as file:
-        program.export_bpf(file)
-        file.seek(0)
-        return file.read()
-
-
-def _exists(name: str) -> bool:
-    """Tell whether libseccomp knows a system call of this name for this architecture."""
-    import pyseccomp as seccomp
-
-    try:
-        return int(seccomp.resolve_syscall(seccomp.system_arch(), name)) >= 0
-    except (OSError, ValueError):
-        return False
-
-
-def enter(prepared_sandbox: PreparedSandbox, limits: Limits, scratch: str, readable: Sequence[str] = ()) -> None:
+def enter(
+    prepared_sandbox: PreparedSandbox, limits: Limits, scratch: str, door: int, readable: Sequence[str] = ()
+) -> None:
     """Put the walls around the calling process, for good, and make `scratch` its working folder.
 
-    `readable` are this submission's data folders. Raises `SandboxError` when the kernel refuses anything.
+    `door` is a socket to the zygote, which counts the threads; it is closed. `readable` are this submission's data
+    folders. Raises `SandboxError` when the kernel refuses anything.
     """
     os.umask(0o077)
     try:
@@ -216,6 +152,7 @@ def enter(prepared_sandbox: PreparedSandbox, limits: Limits, scratch: str, reada
         os.chdir(scratch)
         _prctl(_PR_SET_PDEATHSIG, _SIGKILL)  # after the change of user, which clears it
         _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+        _limit_threads(limits.threads, door, limited="limits" not in prepared_sandbox.without)
         if prepared_sandbox.landlock is not None:
             prepared_sandbox.landlock.allow_read(*readable)
             prepared_sandbox.landlock.allow_read_write(scratch)
@@ -241,19 +178,22 @@ def _limits(limits: Limits) -> None:
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
-        resource.RLIMIT_NPROC: _own_threads() + limits.threads,
     }
     for what, value in table.items():
         resource.setrlimit(what, (value, value))
 
 
-def _own_threads() -> int:
-    """Return how many threads this user runs: the kernel counts a user's threads, not a process's.
+def _limit_threads(most: int, door: int, *, limited: bool) -> None:
+    """Have the zygote count this process's threads; where that can't be, have the kernel count the user's."""
+    if not limited:
+        os.close(door)
+    elif not threads.ask_for_threads(_libc(), door):
+        value = _own_threads() + most
+        resource.setrlimit(resource.RLIMIT_NPROC, (value, value))
 
-    Root's children have a user of their own, which runs nothing yet.
-    """
-    if os.geteuid() == 0:
-        return 1
+
+def _own_threads() -> int:
+    """Return how many threads this user runs."""
     total, me = 0, os.geteuid()
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
@@ -297,17 +237,11 @@ def _landlock(readable: Sequence[str]) -> py_landlock.Landlock:
 
 def _seccomp(bpf: bytes) -> None:
     """Install the prepared program with this process's id in it."""
-    program = bpf.replace(struct.pack("=I", _OWN_PID), struct.pack("=I", os.getpid()))
+    program = bpf.replace(struct.pack("=I", system_calls.OWN_PID), struct.pack("=I", os.getpid()))
     buffer = ctypes.create_string_buffer(program, len(program))
-    filled = _Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    filled = threads.Filter.of(buffer)
     mode_filter = 2
     _prctl(_PR_SET_SECCOMP, mode_filter, ctypes.addressof(filled))
-
-
-class _Program(ctypes.Structure):
-    """struct sock_fprog of linux/filter.h."""
-
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
 _LIBC: list[ctypes.CDLL] = []

@@ -8,6 +8,7 @@ good.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import socket
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gradedescent.engine.child import sandbox, wire
+from gradedescent.engine.child import sandbox, threads, wire
 from gradedescent.engine.child.channel import Channel, ConnectionClosed
 
 _WARM_CELLS = [
@@ -42,13 +43,17 @@ class Prepared:
     limits: sandbox.Limits
     shell: Any
     """An IPython shell that has run each kind of cell once."""
+    pin: bool
+    """Whether a worker's children run on one core."""
+    worker: int = 0
+    """The number of the worker that a zygote is for."""
 
 
 def prepared(setup: dict[str, Any]) -> Prepared:
     """Import what notebooks use and build the walls, once for all."""
     limits = sandbox.Limits(**setup["limits"])
     prepared_sandbox = sandbox.prepare(readable=setup["readable"], without=setup["without"])
-    made = Prepared(prepared_sandbox, limits, _imported(limits, setup["preload"]))
+    made = Prepared(prepared_sandbox, limits, _imported(limits, setup["preload"]), setup["pin"])
     gc.collect()
     gc.freeze()  # a child's garbage collection would copy the pages it shares with us
     return made
@@ -86,7 +91,9 @@ def serve(channel: Channel, made: Prepared) -> None:
     socket.send_fds(channel.sock, [b"\0"], [own])
     os.close(own)
     channel.send(wire.pack({"pid": os.getpid(), "user": made.prepared_sandbox.user}))
+    doorkeeper = threads.Doorkeeper(made.limits.threads)
     while True:
+        doorkeeper.until_readable(channel.sock.fileno())  # the worker waits for each reply, so none is read ahead
         try:
             request, descriptors = _receive(channel)
         except ConnectionClosed:
@@ -96,7 +103,7 @@ def serve(channel: Channel, made: Prepared) -> None:
             reply = {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss * 1024}
             channel.send(wire.pack(reply))
         else:
-            _fork(channel, request, descriptors, made)
+            _fork(channel, request, descriptors[0], made, doorkeeper)
 
 
 def _receive(channel: Channel) -> tuple[dict[str, Any], list[int]]:
@@ -107,31 +114,43 @@ def _receive(channel: Channel) -> tuple[dict[str, Any], list[int]]:
     return wire.unpack(channel.receive()), descriptors
 
 
-def _fork(channel: Channel, request: dict[str, Any], descriptors: list[int], made: Prepared) -> None:
+def _fork(
+    channel: Channel, request: dict[str, Any], descriptor: int, made: Prepared, doorkeeper: threads.Doorkeeper
+) -> None:
     """Fork a child into its sandbox; reply with its process id and pidfd."""
+    ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid == 0:
-        _become_student(descriptors[0], request, made)
-    os.close(descriptors[0])
+        _become_student(descriptor, theirs.fileno(), request, made)
+    os.close(descriptor)
+    theirs.close()
+    doorkeeper.expect(ours, pid)
     pidfd = os.pidfd_open(pid)
     socket.send_fds(channel.sock, [b"\0"], [pidfd])  # apart from the frame, as above
     channel.send(wire.pack({"pid": pid}))
     os.close(pidfd)
 
 
-def _become_student(descriptor: int, request: dict[str, Any], made: Prepared) -> None:
+def _become_student(descriptor: int, door: int, request: dict[str, Any], made: Prepared) -> None:
     """Keep one socket, enter the sandbox, serve; never return."""
     try:
-        null = os.open(os.devnull, os.O_RDWR)
+        # Out of the way first: each may be where another belongs.
+        null, descriptor, door = (
+            fcntl.fcntl(number, fcntl.F_DUPFD, 10) for number in (os.open(os.devnull, os.O_RDWR), descriptor, door)
+        )
         os.dup2(descriptor, 3)
+        os.dup2(door, 4)
         for standard in (0, 1, 2):
             os.dup2(null, standard)
-        os.closerange(4, 1024)
+        os.closerange(5, 1024)
         child = Channel(socket.socket(fileno=3))
         os.environ["HOME"] = os.environ["TMPDIR"] = request["scratch"]
         tempfile.tempdir = None  # looked up again, in this child's scratch folder
         try:
-            sandbox.enter(made.prepared_sandbox, made.limits, request["scratch"], request["readable"])
+            if made.pin:
+                cores = sorted(os.sched_getaffinity(0))
+                os.sched_setaffinity(0, {cores[made.worker % len(cores)]})
+            sandbox.enter(made.prepared_sandbox, made.limits, request["scratch"], 4, request["readable"])
         except Exception as error:  # noqa: BLE001 - no student code runs without its walls
             child.send(wire.pack({"failed": str(error)}))
             return
