@@ -71,12 +71,17 @@ class MissingName(SubmissionError):
 
 
 class StudentException(SubmissionError):
-    """The student's code raised; `ename` and `evalue` are the exception's type and text."""
+    """The student's code raised; its message is what the student may read.
 
-    def __init__(self, message: str, ename: str = "", evalue: str = "") -> None:
+    `ename` and `evalue` are the exception's type and text, which stay in the worker: the text may hold what the code
+    was tested with. `shown` is as much of the text as the student may read.
+    """
+
+    def __init__(self, message: str, ename: str = "", evalue: str = "", shown: str = "") -> None:
         super().__init__(message)
         self.ename = ename
         self.evalue = evalue
+        self.shown = shown
 
 
 class CallTimeout(SubmissionError):

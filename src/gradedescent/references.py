@@ -14,6 +14,8 @@ import h5py
 import numpy as np
 
 from gradedescent.comparison.compare import differences
+from gradedescent.comparison.quoting import quoting
+from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.errors import CourseError
 
 if TYPE_CHECKING:
@@ -65,9 +67,14 @@ def changes(old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]) -> l
             found.append(f"{label} is gone")
         elif key not in before:
             found.append(f"{label} is new")
-        elif different := differences(after[key], before[key], key[1], rtol=SAME_RTOL, atol=SAME_ATOL):
+        elif different := _differences(after[key], before[key], key[1]):
             found.append(f"{label} changed: {different[0]}")
     return found
+
+
+def _differences(new: Any, old: Any, name: str) -> list[str]:
+    with quoting(lambda: EVERYTHING):  # the solution gave both, and the instructor reads it
+        return differences(new, old, name, rtol=SAME_RTOL, atol=SAME_ATOL)
 
 
 def _escaped(test: str) -> str:

@@ -9,8 +9,18 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from gradedescent.comparison.compare import agrees, assert_matches, differences, structure_differs
+from gradedescent.comparison.quoting import quoting
 from gradedescent.comparison.scope import ComparedParts
+from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.errors import CourseError, Mismatch
+
+
+@pytest.fixture(autouse=True)
+def _everything_is_quoted():
+    """What may not be is tested in test_quoting.py."""
+    with quoting(lambda: EVERYTHING):
+        yield
+
 
 A = np.array
 W = A([[1.0], [2.0], [3.0]])

@@ -75,20 +75,22 @@ class TestCalls:
     @pytest.mark.parametrize(
         ("text", "sentence"),
         [
-            ("'\\x1b[31mred\\x1b[0m'", "f raised ValueError: red"),
-            ("'two\\nlines'", "f raised ValueError: two lines"),
-            ("'a\\u202eb'", "f raised ValueError: ab"),
-            ("'\\ud800'", "f raised ValueError: ?"),
-            ("'x' * 10**6", "f raised ValueError: xxx"),
+            ("'\\x1b[31mred\\x1b[0m'", "red"),
+            ("'two\\nlines'", "two lines"),
+            ("'a\\u202eb'", "ab"),
+            ("'\\ud800'", "?"),
+            ("'x' * 10**6", "xxx"),
         ],
     )
     def test_an_exceptions_text_is_made_harmless(self, student, text, sentence):
+        """What the worker keeps of it, and all the more what the student reads."""
         define(student, f"def f(): raise ValueError({text})")
 
         with pytest.raises(StudentException) as raised:
             call(student, "f")
-        assert str(raised.value).startswith(sentence)
-        assert len(str(raised.value)) < 400
+        assert raised.value.evalue.startswith(sentence)
+        assert len(raised.value.evalue) < 400
+        assert str(raised.value) == "f raised ValueError (its text is not shown) (in f, line 1)"
 
     def test_an_exception_whose_text_raises_has_none(self, student):
         define(student, "class E(Exception):\n    def __str__(self): raise SystemExit\ndef f(): raise E")

@@ -34,8 +34,9 @@ class TestForgery:
     def test_an_answer_to_a_request_that_was_not_made_ends_the_process(self, forger):
         define(forger, "def f(): send(number=99, value=1)")
 
-        with pytest.raises(BadValue, match="an answer to request 99, which was not made"):
+        with pytest.raises(BadValue, match="the process sent what is not an answer") as refusal:
             call(forger, "f")
+        assert "an answer to request 99, which was not made" in str(refusal.value.__cause__)
         assert "it sent what is not an answer" in forger.run_cell("1", SECONDS).reason
 
     def test_answers_to_earlier_requests_are_skipped(self, forger):
@@ -46,8 +47,9 @@ class TestForgery:
     def test_a_flood_of_them_ends_the_process(self, forger):
         define(forger, "def f():\n    for _ in range(500): send(number=1, value='old')\n    return 5")
 
-        with pytest.raises(BadValue, match="more than 100 answers to requests that are over"):
+        with pytest.raises(BadValue) as refusal:
             call(forger, "f")
+        assert "more than 100 answers to requests that are over" in str(refusal.value.__cause__)
 
     @pytest.mark.parametrize(
         ("statement", "sentence"),
@@ -63,18 +65,20 @@ class TestForgery:
         ],
     )
     def test_a_frame_that_is_no_answer_ends_the_process(self, forger, statement, sentence):
+        """What is wrong with it is not repeated to the student, who could say anything in it."""
         define(forger, f"def f(): {statement}")
 
         with pytest.raises(BadValue) as refusal:
             call(forger, "f")
-        assert sentence in str(refusal.value)
+        assert sentence in str(refusal.value.__cause__)
+        assert str(refusal.value) == "the process sent what is not an answer"
 
     @pytest.mark.parametrize(
         ("answer", "raises", "sentence"),
         [
             ("raised=1", StudentException, "f raised an exception"),
             ("raised={'ename': 1}", StudentException, "f raised an exception"),
-            ("unsendable=[1]", BadValue, "f returned something that can't be graded: [1]"),
+            ("unsendable=[1]", BadValue, "f returned something that can't be graded"),
             ("other=1", BadValue, "f returned nothing that can be read"),
             ("missing=True", MissingName, "the notebook defines no function 'f'"),
             ("interrupted=True", CallTimeout, "f did not return within 20 seconds"),

@@ -15,10 +15,10 @@ from gradedescent.errors import (
 
 DEATHS = {
     "os._exit": ("import os\nos._exit(0)", "it exited by itself with status 0"),
-    "os._exit with 3": ("import os\nos._exit(3)", "it exited by itself with status 3"),
+    "os._exit with 3": ("import os\nos._exit(3)", "it exited by itself"),
     "a segmentation fault": ("import ctypes\nctypes.string_at(0)", "it crashed with a segmentation fault"),
     "an abort": ("import os\nos.abort()", "it aborted"),
-    "a signal": ("import os\nos.kill(os.getpid(), 15)", "it got signal 15"),
+    "a signal": ("import os\nos.kill(os.getpid(), 15)", "it was ended by a signal"),
     "its own kill": ("import os\nos.kill(os.getpid(), 9)", "it was killed, or left the conversation"),
     "a closed socket": ("import os, time\nos.close(3)\ntime.sleep(60)", "it was killed, or left the conversation"),
     "a file too large": ("f = open('x', 'wb')\nf.truncate(2**40)", None),

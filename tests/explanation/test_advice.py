@@ -7,20 +7,27 @@ import math
 import numpy as np
 import pytest
 
+from gradedescent.engine.disclosure import text_shown
+from gradedescent.engine.own_words import Known, OwnWords, sizes
 from gradedescent.errors import StudentException
 from gradedescent.explanation.advice import advice
 
 W, A, COLUMN = np.ones((4, 3)), np.ones((2, 5)), np.zeros((3, 1))
 LAYERS = {"W1": W, "b1": np.zeros((4, 1)), "W2": W, "b2": np.zeros((4, 1))}
+OWN = OwnWords()
+"""What stands in the lines that are run."""
 ARGUMENTS = {"W": W, "A_prev": A, "parameters": LAYERS}
 
 
 def raised(code, **names):
     """Return what a line of a student's code raises, as the engine reports it."""
+    OWN.add(code)
     try:
         exec(code, {"np": np, "math": math, **ARGUMENTS, **names})
     except Exception as error:
-        return StudentException(f"f raised {type(error).__name__}: {error}", type(error).__name__, str(error))
+        ename = type(error).__name__
+        shown = text_shown(ename, str(error), Known(OWN, sizes(list({**ARGUMENTS, **names}.values())))) or ""
+        return StudentException(f"f raised {ename}: {shown}", ename, str(error), shown)
     raise AssertionError(f"{code} raised nothing")
 
 

@@ -11,11 +11,16 @@ from gradedescent.engine.requests import NO_STAND_INS
 from gradedescent.errors import CallTimeout, SubmissionError
 
 if TYPE_CHECKING:
+    from gradedescent.engine.own_words import OwnWords
     from gradedescent.engine.requests import Answer, CallRequest, StandIns
 
 
 class Callee(Protocol):
     """A namespace whose functions can be called: a student process, a solution, or the notebook that is open."""
+
+    @property
+    def own(self) -> OwnWords:
+        """The words of its source, which messages may quote."""
 
     @property
     def taken(self) -> float:

@@ -2,7 +2,7 @@
 
 Meaning counts, not layout: tuples and lists are alike, the order of keys is nobody's business, True is 1, an integer
 is a number, an array with no dimensions is a number. A message says what the student can see to be wrong of their own
-value, and never the expected one.
+value, and never the expected one. Of the student's value it quotes what `quoting` lets it: see there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from gradedescent.comparison.quoting import keys_shown, quotable
+from gradedescent.engine.disclosure import object_shown
+from gradedescent.engine.own_words import EVERYTHING, Known
 from gradedescent.errors import CourseError, Mismatch
 from gradedescent.text import cleaned
 
@@ -51,7 +54,7 @@ class _Comparison:
             case None | str() | bytes():
                 if type(actual) is not type(expected):
                     wanted = "None" if expected is None else describe(expected)
-                    self.note(_STRUCTURE, f"{name} is {describe(actual)}, expected {wanted}")
+                    self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {wanted}")
                 elif actual != expected:
                     self.note(_VALUES, f"{name} is not the expected {'text' if expected else describe(expected)}")
             case _:
@@ -62,7 +65,7 @@ class _Comparison:
 
     def compare_dicts(self, actual: Any, expected: dict[Any, Any], name: str) -> None:
         if type(actual) is not dict:
-            self.note(_STRUCTURE, f"{name} is {describe(actual)}, expected a dict")
+            self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected a dict")
             return
         for key, value in expected.items():
             if key not in actual:
@@ -71,16 +74,18 @@ class _Comparison:
                 self.compare(actual[key], value, f"{name}[{key!r}]")
         for key in actual:
             if key not in expected:
-                self.note(_STRUCTURE, f"{name} has a key {cleaned(repr(key), 60)}, which was not asked for")
+                quoted = cleaned(repr(key), 60) if quotable().key(key) else "of its own"
+                self.note(_STRUCTURE, f"{name} has a key {quoted}, which was not asked for")
 
     def compare_sequences(self, actual: Any, expected: list[Any] | tuple[Any, ...], name: str) -> None:
         if isinstance(actual, np.ndarray) and actual.ndim >= 1:
             actual = list(actual)
         if type(actual) not in (list, tuple):
-            self.note(_STRUCTURE, f"{name} is {describe(actual)}, expected {describe(expected)}")
+            self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {describe(expected)}")
             return
         if len(actual) != len(expected):
-            self.note(_STRUCTURE, f"{name} has {_count(len(actual))}, expected {len(expected)}")
+            count = _count(len(actual)) if quotable().number(len(actual)) else "another number of values"
+            self.note(_STRUCTURE, f"{name} has {count}, expected {len(expected)}")
             return
         if expected and all(_is_number(value) for value in expected) and all(_is_number(value) for value in actual):
             self.compare_arrays(actual, _numbers(expected), name, describe(expected))
@@ -91,13 +96,15 @@ class _Comparison:
     def compare_arrays(self, actual: Any, expected: np.ndarray[Any, Any], name: str, wanted: str) -> None:
         array = as_array(actual)
         if array is None:
-            self.note(_STRUCTURE, f"{name} is {describe(actual)}, expected {wanted}")
+            self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {wanted}")
             return
         if self.allow_size_one and array.size == 1 and expected.size == 1:
             array = array.reshape(expected.shape)
         if array.shape != expected.shape:
             shape = f"shape {expected.shape}" if expected.shape else "a single number"
-            self.note(_SHAPE, f"{name} has shape {array.shape}, expected {shape}")
+            known = quotable().with_sizes({*expected.shape, expected.size})
+            quoted = f"shape {array.shape}" if known.shape(array.shape) else "another shape"
+            self.note(_SHAPE, f"{name} has {quoted}, expected {shape}")
             return
         if _kind(array) != _kind(expected):
             self.note(_KIND, f"{name} holds {_kind(array)}, expected {_kind(expected)}")
@@ -245,6 +252,8 @@ def _common_factor(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any],
     # A single number is a multiple of any other; only a round factor says something.
     if actual.size == 1 and not _round(factor) and not _round(1 / factor):
         return None
+    if not 0.001 <= abs(factor) < 1000:
+        return None
     return f"1/{1 / factor:.4g} of" if abs(factor) < 1 and _round(1 / factor) else f"{factor:.4g} times"
 
 
@@ -264,15 +273,16 @@ def _count(number: int) -> str:
     return f"{number} value" if number == 1 else f"{number} values"
 
 
-def describe(value: Any) -> str:
-    """Return what `value` is, in words: its type and structure, not its content."""
+def describe(value: Any, known: Known = EVERYTHING) -> str:
+    """Return what `value` is, in words: its type and structure, not its content, and names and sizes that are known."""
     match value:
         case None:
             return "None (is a return missing?)"
         case bool() | np.bool_():
             return "True or False"
         case np.ndarray():
-            return f"an array of shape {value.shape}" if value.ndim else "a single number"
+            array = f"an array of shape {value.shape}" if known.shape(value.shape) else "an array"
+            return array if value.ndim else "a single number"
         case numbers.Number():
             return "a single number"
         case str():
@@ -280,18 +290,13 @@ def describe(value: Any) -> str:
         case bytes():
             return "bytes"
         case dict():
-            return f"a dict with {_keys(value)}"
+            return f"a dict with {keys_shown(value, known)}"
         case tuple() | list():
-            return f"a {type(value).__name__} of {_count(len(value))}"
-    what = getattr(value, "description", type(value).__name__)
-    return f"a {cleaned(str(what), 60)}" + (", not a list (wrap it in list())" if what == "generator" else "")
-
-
-def _keys(value: dict[Any, Any]) -> str:
-    if not value:
-        return "no keys"
-    names = ", ".join(cleaned(repr(key), 30) for key in list(value)[:6])
-    return f"the key {names}" if len(value) == 1 else f"the keys {names}{', …' if len(value) > 6 else ''}"
+            kind = "tuple" if isinstance(value, tuple) else "list"
+            return f"a {kind} of {_count(len(value))}" if known.number(len(value)) else f"a {kind}"
+    what = cleaned(object_shown(str(getattr(value, "description", type(value).__name__)), known), 60)
+    article = "an" if what.startswith("object of") else "a"
+    return f"{article} {what}" + (", not a list (wrap it in list())" if what == "generator" else "")
 
 
 def compared(

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import signal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gradedescent.engine.child.wire import WireError, unpack
+from gradedescent.engine.disclosure import exception_shown, text_shown
 from gradedescent.errors import BadValue, CallTimeout, MissingName, StudentException
 from gradedescent.text import cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gradedescent.engine.own_words import Known
+
+
+NO_ANSWER = "the process sent what is not an answer"
+"""What is wrong with it is the sender's choice, and so is said to nobody."""
 
 
 def random_state(state: Any) -> Any:
@@ -34,22 +45,23 @@ def random_state(state: Any) -> Any:
 
 
 def how_it_ended(status: int) -> str:
-    """Return in words what a wait status says."""
+    """Return in words what a wait status says, as far as it is a usual one: the student's code can choose it."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        names = {
+        names: dict[int, str] = {
             signal.SIGXCPU: "it used more processor time than it may",
             signal.SIGKILL: "it was killed, or left the conversation",
             signal.SIGSEGV: "it crashed with a segmentation fault",
             signal.SIGABRT: "it aborted",
             signal.SIGXFSZ: "it wrote a file larger than it may",
         }
-        return names.get(signal.Signals(number), f"it got signal {number}")
-    return f"it exited by itself with status {os.waitstatus_to_exitcode(status)}"
+        return names.get(number, "it was ended by a signal")
+    code = os.waitstatus_to_exitcode(status)
+    return f"it exited by itself with status {code}" if code in {0, 1} else "it exited by itself"
 
 
-def called(name: str, reply: dict[str, Any]) -> Any:
-    """Return the value that a call of `name` gave, as its answer tells.
+def called(name: str, reply: dict[str, Any], known: Callable[[], Known]) -> Any:
+    """Return the value that a call of `name` gave, as its answer tells; `known` is what a message may quote.
 
     Raises `MissingName`, `CallTimeout` where it was interrupted, `StudentException` or `BadValue`.
     """
@@ -58,8 +70,8 @@ def called(name: str, reply: dict[str, Any]) -> Any:
     if "interrupted" in reply:
         raise CallTimeout(f"{name} was interrupted")
     if "raised" in reply:
-        raise _exception(name, reply["raised"])
-    return value(name, reply)
+        raise _exception(name, reply["raised"], known())
+    return value(name, reply, known)
 
 
 def opened(packed: bytes) -> dict[str, Any]:
@@ -67,16 +79,17 @@ def opened(packed: bytes) -> dict[str, Any]:
     try:
         reply = unpack(packed)
     except WireError as error:
-        raise BadValue(f"the process sent what is not an answer ({error})") from None
+        raise BadValue(NO_ANSWER) from error
     if type(reply) is not dict:
-        raise BadValue(f"the process sent what is not an answer (a {type(reply).__name__})")
+        raise BadValue(NO_ANSWER)
     return reply
 
 
-def value(name: str, reply: dict[str, Any]) -> Any:
+def value(name: str, reply: dict[str, Any], known: Callable[[], Known]) -> Any:
     """Return the value in an answer about `name`; raise `BadValue` where there is none."""
     if "unsendable" in reply:
-        raise BadValue(f"{name} returned something that can't be graded: {cleaned(str(reply['unsendable']), 200)}")
+        why = text_shown("", str(reply["unsendable"]), known())
+        raise BadValue(f"{name} returned something that can't be graded" + (f": {why}" if why else ""))
     if "value" not in reply:
         raise BadValue(f"{name} returned nothing that can be read")
     return reply["value"]
@@ -89,13 +102,21 @@ def expect(reply: dict[str, Any], key: str, kind: type) -> Any:
     return reply[key]
 
 
-def _exception(name: str, raised: Any) -> StudentException:
+def _exception(name: str, raised: Any, known: Known) -> StudentException:
     match raised:
         case {"ename": str(ename), "evalue": str(evalue), "where": str(where)}:
-            ename, evalue, where = cleaned(ename, 80), cleaned(evalue, 300), cleaned(where, 80)
+            pass
         case _:
             ename, evalue, where = "an exception", "", ""
+    raw = cleaned(ename, 80), cleaned(evalue, 300)
     if ename == "NotImplementedError":
-        return StudentException(f"{name} is not written yet: it raises NotImplementedError", ename, evalue)
-    text = f": {evalue}" if evalue else ""
-    return StudentException(f"{name} raised {ename}{text}" + (f" ({where})" if where else ""), ename, evalue)
+        return StudentException(f"{name} is not written yet: it raises NotImplementedError", *raw)
+    said = exception_shown(ename, evalue, known)
+    shown = text_shown(ename, evalue, known) or ""
+    place = known.own.place(cleaned(where, 80))
+    missing = re.fullmatch(r"name '(\w+)' is not defined", shown) if ename == "NameError" else None
+    if missing and known.own.only_given(missing[1]):
+        reader = place.removeprefix("in ").split(",")[0] if place and "<" not in place else name
+        shown = f"{reader} reads `{missing[1]}`, which only the notebook's check cells define"
+        said = f"NameError: {shown}"
+    return StudentException(f"{name} raised {said}" + (f" ({place})" if place else ""), *raw, shown)

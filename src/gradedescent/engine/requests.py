@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine import replies
+from gradedescent.engine.child import wire
+from gradedescent.engine.own_words import Known, OwnWords, sizes
 from gradedescent.errors import GraderError, MissingName
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class Answer:
     packed: bytes
     cause: str | None = None
     """What ended the cell that should have defined the function, where one did."""
+    own: OwnWords = field(default_factory=OwnWords, compare=False)
+    """The words of the notebook that answered: what is raised is quoted by them."""
 
     def value(self) -> Any:
         """Return the value, a new copy each time.
@@ -50,13 +54,18 @@ class Answer:
         if self.request.arguments is None:
             if "missing" in reply:
                 raise MissingName(f"the notebook defines no {name!r}")
-            return replies.value(name, reply), None
+            return replies.value(name, reply, self.known), None
         try:
-            return replies.called(name, reply), reply.get("random_state")
+            return replies.called(name, reply, self.known), reply.get("random_state")
         except MissingName as error:
             if self.cause is None:
                 raise
             raise MissingName(f"{error}: the cell that should define it ended with {self.cause}") from None
+
+    def known(self) -> Known:
+        """Return what a message about this answer may quote."""
+        got = self.request.arguments
+        return Known(self.own, frozenset() if got is None else sizes(wire.unpack(got)))
 
 
 def _refuse(request: CallRequest) -> Answer:

@@ -22,6 +22,7 @@ from gradedescent.engine.cell_run import CellRun, Usage
 from gradedescent.engine.child import wire
 from gradedescent.engine.child.channel import ConnectionClosed
 from gradedescent.engine.clock import Allowance, ProcessClock
+from gradedescent.engine.own_words import OwnWords
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.scratch import larger_than, populate, remove
 from gradedescent.errors import (
@@ -75,6 +76,8 @@ class StudentProcess:
         self.usage: Usage | None = None
         self.taken = 0.0
         """Seconds that its requests have taken so far, as limits count them."""
+        self.own = OwnWords()
+        """What its cells say, which is all that a message may quote of what it raises."""
         self._number = 0
         self._undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
@@ -105,6 +108,7 @@ class StudentProcess:
         `given` cells are the instructor's, as they were handed out.
         """
         started = time.monotonic()
+        self.own.add(source, given=given)
         try:
             packed, late = self._ask({"op": "cell", "source": source, "given": given}, timeout)
             answer = replies.opened(packed)
@@ -166,7 +170,8 @@ class StudentProcess:
         packed, late = self._ask(message, timeout, stand_ins)
         if late or packed == INTERRUPTED:
             raise CallTimeout(f"{request.name} did not return within {_seconds(timeout)}")
-        return Answer(request, packed, None if request.handle is not None else self._undefined.get(request.name))
+        cause = None if request.handle is not None else self._undefined.get(request.name)
+        return Answer(request, packed, cause, self.own)
 
     def _ask(
         self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns = NO_STAND_INS
@@ -185,8 +190,8 @@ class StudentProcess:
         except ConnectionClosed:
             raise ProcessDied(self._end(None)) from None
         except wire.WireError as error:
-            self._end(f"it sent what is not an answer: {error}")
-            raise BadValue(f"the process sent what is not an answer ({error})") from None
+            self._end("it sent what is not an answer")
+            raise BadValue(replies.NO_ANSWER) from error
         finally:
             self.taken += allowance.taken
 

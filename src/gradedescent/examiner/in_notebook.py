@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.child import wire
+from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.engine.requests import NO_STAND_INS, Answer
 from gradedescent.errors import CourseError, GraderError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from gradedescent.engine.own_words import OwnWords
     from gradedescent.engine.requests import CallRequest, StandIns
     from gradedescent.examiner.examiner import Examiner
 
@@ -31,6 +33,11 @@ class OpenNotebook:
 
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
+
+    @property
+    def own(self) -> OwnWords:
+        """Everything: the instructor reads what is raised."""
+        return EVERYTHING.own
 
     @property
     def taken(self) -> float:
@@ -43,7 +50,8 @@ class OpenNotebook:
         Nothing ends a call here but the instructor, and the notebook's own functions stand where they are.
         """
         del timeout, stand_ins
-        return Answer(request, wire.pack(self._answer(request), lambda kept: wire.Handle(0, type(kept).__name__)))
+        packed = wire.pack(self._answer(request), lambda kept: wire.Handle(0, type(kept).__name__))
+        return Answer(request, packed, own=self.own)
 
     def _answer(self, request: CallRequest) -> dict[str, Any]:
         """Return an answer as a student process would give it."""

@@ -7,6 +7,7 @@ notebooks and `pytest grader_tests --submission FILE.ipynb` one notebook; a work
 from __future__ import annotations
 
 import copy
+import functools
 import inspect
 import os
 from functools import partial
@@ -84,9 +85,18 @@ def collected(
             reveal=item.get_closest_marker("reveal") is not None,
             drawn=hasattr(getattr(item, "obj", None), "drawn_for_grading"),
             scope=ComparedParts(**mark.kwargs),
+            words=_words(item.path),
         )
         found.setdefault(item.path.stem.removeprefix(_PREFIX), {}).setdefault(test.exercise, []).append(test)
     return found
+
+
+@functools.cache
+def _words(path: Path) -> frozenset[str]:
+    """Return the words and numbers in a file of tests."""
+    from gradedescent.explanation.messages import TOKEN
+
+    return frozenset(TOKEN.findall(path.read_text(encoding="utf-8")))
 
 
 def _watch_examples(item: pytest.Item) -> None:

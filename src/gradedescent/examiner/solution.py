@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.engine.requests import NO_STAND_INS
 from gradedescent.engine.student import StudentProcess
 from gradedescent.errors import BadValue, CourseError, MissingName, ProcessDied, SolutionError, StudentException
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gradedescent.course import Assignment
+    from gradedescent.engine.own_words import OwnWords
     from gradedescent.engine.requests import Answer, CallRequest, StandIns
     from gradedescent.engine.zygote import Zygote
 
@@ -42,6 +44,7 @@ class Solution:
             return self.process
         self.close()
         self.process = StudentProcess(self.zygote, self.files)
+        self.process.own = self.own
         for name, source in self._cells():
             self._run(source, f"cell {name!r} of {self.assignment.notebook}")
         if self.added:
@@ -78,6 +81,11 @@ class Solution:
         except (ProcessDied, BadValue) as error:
             raise SolutionError(f"the solution of {self.assignment.name!r}: {error}") from error
         return answer
+
+    @property
+    def own(self) -> OwnWords:
+        """Everything: what it raises is for the instructor."""
+        return EVERYTHING.own
 
     @property
     def taken(self) -> float:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from gradedescent.engine.own_words import Known
     from gradedescent.errors import StudentException
 
 _NONE = (
@@ -39,13 +41,32 @@ class _Rule:
     advice: str | Callable[[re.Match[str], Mapping[str, Any]], str]
 
 
-def advice(error: StudentException, function: str, arguments: Mapping[str, Any]) -> str:
-    """Return a hint for what `function` raised when it was called with `arguments` (by parameter), "" for none."""
+def advice(error: StudentException, function: str, arguments: Mapping[str, Any], known: Known = EVERYTHING) -> str:
+    """Return a hint for what `function` raised when it was called with `arguments` (by parameter), "" for none.
+
+    What it quotes of the exception is what the student may read of it, and of the arguments what is `known`.
+    """
+    arguments = {name: _quotable(value, known) for name, value in arguments.items()}
     for rule in _RULES:
-        if re.fullmatch(rule.ename, error.ename) and (match := re.search(rule.evalue, error.evalue)):
+        said = error.evalue if isinstance(rule.advice, str) else error.shown
+        if re.fullmatch(rule.ename, error.ename) and (match := re.search(rule.evalue, said)):
             text = rule.advice if isinstance(rule.advice, str) else rule.advice(match, arguments)
             return text.replace("{function}", function)
     return ""
+
+
+def _quotable(value: Any, known: Known) -> Any:
+    """Return an argument without entries whose keys, and without arrays whose sizes, the student does not know."""
+    if isinstance(value, dict):
+        return {key: _quotable(inner, known) for key, inner in value.items() if known.key(key)}
+    return None if isinstance(value, np.ndarray) and not known.shape(value.shape) else value
+
+
+def _only_given(match: re.Match[str], _: Mapping[str, Any]) -> str:
+    return (
+        f"Cells that came with the notebook set {match[1]}, and {{function}} must work without them. Give it its value"
+        " inside the function, or use the function's own arguments."
+    )
 
 
 def _not_aligned(match: re.Match[str], arguments: Mapping[str, Any]) -> str:
@@ -186,12 +207,13 @@ _RULES = (
         r"non-broadcastable output operand with shape \(([\d,]*)\) doesn't match the broadcast shape \(([\d,]*)\)",
         _stretched,
     ),
-    _Rule("KeyError", r"^'([^']{1,40})'$", _key),
+    _Rule("KeyError", r"^'([^'…]{1,40})'$", _key),
     _Rule(
         "UnboundLocalError",
         r"'(\w+)'",
         "It is used before it gets a value. Does the line that sets it lie in a loop or an if that may not run at all?",
     ),
+    _Rule("NameError", r"reads `(\w+)`, which only the notebook's check cells define", _only_given),
     _Rule("NameError", r"name '(\w+)' is not defined", _name),
     _Rule("TypeError", r"NoneType", _NONE),
     _Rule("AttributeError", r"'(\w+)' object has no attribute '(\w+)'", _without),

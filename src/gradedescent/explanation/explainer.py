@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.comparison.quoting import quoting
+from gradedescent.engine.own_words import NOTHING
 from gradedescent.errors import StudentException
 from gradedescent.explanation import messages
 from gradedescent.explanation.advice import advice
@@ -34,10 +36,11 @@ class Explainer:
     def failed(self, result: TestResult, run: TestRun, error: BaseException, calls: Sequence[Call]) -> TestResult:
         """Return a failed test's result with what the student reads of its failure."""
         own = [call for call in calls if call.of_notebook]
-        example = messages.in_words(own, self.named) if run.drawn else None
-        if run.test.reveal:
-            example = messages.revealed(own, self.named, self.expected) or example
-        message = messages.sentence(error, calls, self.expected)
+        with quoting(lambda: run.known(run.failing.calls if run.failing else None)):
+            example = messages.in_words(own, self.named) if run.drawn else None
+            if run.test.reveal:
+                example = messages.revealed(own, self.named, self.expected) or example
+            message = messages.sentence(error, calls, self.expected, run.test.words)
         return replace(result, verdict="failed", message=message, example=example, grid=messages.grid(error))
 
     def named(self, call: Call) -> dict[str, Any]:
@@ -64,4 +67,5 @@ class Explainer:
         call = next((call for call in record.calls if call.error is record.error), None)
         if call is None or not isinstance(call.error, StudentException):
             return result
-        return replace(result, hint=advice(call.error, call.name, self.named(call)))
+        known = call.answer.known() if call.answer is not None else NOTHING
+        return replace(result, hint=advice(call.error, call.name, self.named(call), known))

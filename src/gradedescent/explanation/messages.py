@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gradedescent.comparison.compare import agrees, structure_differs
+from gradedescent.comparison.compare import agrees, describe, structure_differs
+from gradedescent.comparison.quoting import quotable
 from gradedescent.comparison.rendering import shown
+from gradedescent.engine.disclosure import GAP, exception_shown
+from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.errors import GraderError, Mismatch, SubmissionError
 from gradedescent.results import Example, Grid
 from gradedescent.text import cleaned
@@ -16,21 +20,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gradedescent.calls.call import Call
+    from gradedescent.engine.own_words import Known
 
     Expected = Callable[[Call], Any]
     """Returns what the solution gives for a call; raises `GraderError` where it fails."""
 
 MOST_ROWS, MOST_COLUMNS = 12, 24
 """The largest array that is drawn as a grid."""
+TOKEN = re.compile(r"[^\W\d]\w*|\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+"""A word or a number of a message."""
 
 
-def sentence(error: BaseException, calls: Sequence[Call], expected: Expected) -> str:
-    """Return what was wrong, as one or two sentences."""
+def sentence(error: BaseException, calls: Sequence[Call], expected: Expected, words: frozenset[str]) -> str:
+    """Return what was wrong, as one or two sentences; `words` are those of the test."""
     if isinstance(error, SubmissionError):
         return _as_sentence(str(error))
     if isinstance(error, AssertionError):
         text = (str(error).splitlines() or [""])[0]
-        return _as_sentence(text) if text else "The result is not what the title says."
+        return _as_sentence(_quoted(text, words)) if text else "The result is not what the title says."
     # The test itself could not work with what came back: unpacked None, looked up a missing key.
     for call in reversed(calls):
         try:
@@ -39,9 +46,28 @@ def sentence(error: BaseException, calls: Sequence[Call], expected: Expected) ->
             continue
         if found is not None:
             return _as_sentence(found)
-    return _as_sentence(
-        f"the result can't be used as the exercise asks ({type(error).__name__}: {cleaned(str(error), 120)})"
-    )
+    shown_error = exception_shown(type(error).__name__, _text(error), quotable())
+    return _as_sentence(f"the result can't be used as the exercise asks ({cleaned(shown_error, 120)})")
+
+
+def _quoted(text: str, words: frozenset[str]) -> str:
+    """Return a test's own message, with an ellipsis for each word or number that is not the test's nor known."""
+    known = quotable()
+
+    def token(match: re.Match[str]) -> str:
+        found = match[0]
+        number = found.isdigit() and len(found) < 10 and known.number(int(found))
+        return found if found in words or number or (not found[0].isdigit() and known.word(found)) else GAP
+
+    return TOKEN.sub(token, cleaned(text, 500))
+
+
+def _text(error: BaseException) -> str:
+    """Return an exception's text; one that can't be printed has none."""
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - such as an integer of more digits than Python prints
+        return "it can't be printed"
 
 
 def _as_sentence(text: str) -> str:
@@ -67,35 +93,43 @@ def grid(error: BaseException) -> Grid | None:
 
 def revealed(calls: Sequence[Call], named: Callable[[Call], Mapping[str, Any]], expected: Expected) -> Example | None:
     """Return the call that went wrong with its arguments, the student's result and the expected one."""
-    for call in calls:
+    for number, call in enumerate(calls):
         try:
             right = expected(call)
             if call.error is None and agrees(call.value, right, allow_size_one=True):
                 continue
         except GraderError:
             continue
-        yours = cleaned(str(call.error), 300) if call.error is not None else shown(call.value)
-        inputs = tuple((name, shown(value)) for name, value in named(call).items())
+        yours = cleaned(str(call.error), 300) if call.error is not None else _yours(call.value, right)
+        known = quotable() if number else EVERYTHING  # a later call may get what an earlier one returned
+        inputs = tuple((name, shown(value, known)) for name, value in named(call).items())
         return Example(inputs, yours, shown(right))
     return None
 
 
+def _yours(value: Any, right: Any) -> str:
+    """Return the student's value where it is built as the right one is, else what it is."""
+    known = quotable()
+    return describe(value, known) if structure_differs(value, right, "it") else shown(value, known)
+
+
 def in_words(calls: Sequence[Call], named: Callable[[Call], Mapping[str, Any]]) -> Example | None:
-    """Return the sizes of what the last call got, without its values."""
+    """Return the sizes of what the last call got, without its values, and those not that an earlier call returned."""
     if not calls:
         return None
     found = []
     for name, value in named(calls[-1]).items():
-        found += _sizes(name, value)
+        found += _sizes(name, value, quotable())
     return Example(tuple(found[:12])) if found else None
 
 
-def _sizes(name: str, value: Any) -> list[tuple[str, str]]:
+def _sizes(name: str, value: Any, known: Known) -> list[tuple[str, str]]:
     match value:
         case np.ndarray() if value.ndim:
-            return [(name, " × ".join(str(size) for size in value.shape))]
+            return [(name, " × ".join(str(size) for size in value.shape))] if known.shape(value.shape) else []
         case dict():
-            return [found for key, inner in value.items() for found in _sizes(f"{name}[{key!r}]", inner)]
-        case list() if value and all(isinstance(inner, int) for inner in value):
+            items = [(cleaned(repr(key), 60), inner) for key, inner in value.items() if known.key(key)]
+            return [found for key, inner in items for found in _sizes(f"{name}[{key}]", inner, known)]
+        case list() if value and all(isinstance(inner, int) for inner in value) and known.number(len(value)):
             return [(name, f"{len(value)} numbers")]
     return []

@@ -29,3 +29,5 @@ class GraderTest:
     """Whether Hypothesis draws its examples."""
     scope: ComparedParts = field(default_factory=ComparedParts)
     """What of the exercise's results its tests look at."""
+    words: frozenset[str] = frozenset()
+    """The words and numbers of its file: those that a message of its own may consist of."""

@@ -7,10 +7,12 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.engine.child import wire
+from gradedescent.engine.own_words import Known, sizes
 from gradedescent.errors import CallTimeout, ProcessDied
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gradedescent.calls.call import Call
     from gradedescent.calls.conversation import Conversation
@@ -64,6 +66,19 @@ class TestRun:
     def calls(self) -> tuple[Call, ...]:
         """The calls that count: all of them, or those made with the current example."""
         return tuple(self.conversation.calls[self._first_call :])
+
+    def known(self, calls: Sequence[Call] | None = None) -> Known:
+        """Return what a message about these calls, or all that count, may quote.
+
+        A size that an earlier call returned is the student's choice, also where the next call gets it.
+        """
+        got: set[int] = set()
+        returned: set[int] = set()
+        for call in self.calls if calls is None else calls:
+            if call.request.arguments is not None:
+                got |= sizes(wire.unpack(call.request.arguments)) - returned
+            returned |= sizes(call.value) - got
+        return Known(self.conversation.callee.own, frozenset(got))
 
     def begin_example(self) -> None:
         """Start a drawn example; raise `EnoughShrinking` when one failed and no smaller one need be looked for."""

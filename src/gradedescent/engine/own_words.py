@@ -1,0 +1,167 @@
+"""What a student knows without asking: the words, numbers and functions that stand in the notebook's own cells.
+
+What student code says after its first hidden call is quoted only as far as it is found here, so the most that it can
+say is which of these words it chose. They are limited in number for that reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+MOST_WORDS, MOST_NUMBERS, MOST_TEXTS = 4096, 256, 256
+"""Different words, numbers and texts of one notebook that count, from the first."""
+LONGEST_WORD, LONGEST_TEXT = 40, 120
+MOST_CHARACTERS = 2**20
+"""Of one notebook, which are looked at."""
+MOST_LAYERS = 20
+"""The largest number behind a name that stands in the source without it, such as a layer's in `W1`."""
+LARGEST_SIZE = 100_000
+"""Of an argument that counts: it may be what an earlier call returned."""
+SMALL = frozenset(range(10))
+"""Numbers that may always be shown: axes, dimensions, how many values a tuple has."""
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_NUMBER = re.compile(r"(?<![\w.])\d{1,6}(?![\w.]*\d|\.\d)")
+_TEXT = re.compile(r"\"([^\"\\\n]{1,120})\"|'([^'\\\n]{1,120})'")
+_LINE = re.compile(r"(?P<indent>[ \t]*)(?:(?:async[ \t]+)?def[ \t]+(?P<name>\w+))?(?P<rest>[^\n]*)")
+_BOUND = (
+    r"(?m)^[ \t]*(?:for[ \t]+|with\b[^\n]*\bas[ \t]+)?(?:\w+[ \t]*,[ \t]*)*"
+    r"{}\b[ \t]*(?:,[ \t]*\w+[ \t]*)*(?:=(?!=)|:|in\b)"
+)
+"""What gives a name its value, at the beginning of a line."""
+_PLACE = re.compile(r"in (?P<function>\w+|<\w+>), line (?P<line>\d{1,6})")
+
+
+class OwnWords:
+    """The words of one notebook, collected while its cells run."""
+
+    def __init__(self, *, everything: bool = False) -> None:
+        """Know nothing yet; with `everything`, whatever is asked: for code that is nobody's secret, as a solution's."""
+        self.everything = everything
+        self.words: set[str] = set()
+        self.numbers: set[int] = set()
+        self.texts: set[str] = set()
+        self._functions: dict[str, list[tuple[int, int]]] = {}
+        self._lines = 0
+        self._given: list[str] = []
+        self._read = 0
+
+    def add(self, source: str, *, given: bool = False) -> None:
+        """Take the words of a cell, which is the instructor's where it was `given`."""
+        source = source[: MOST_CHARACTERS - self._read]
+        self._read += len(source)
+        _fill(self.words, (word for word in _WORD.findall(source) if len(word) <= LONGEST_WORD), MOST_WORDS)
+        _fill(self.numbers, map(int, _NUMBER.findall(source)), MOST_NUMBERS)
+        _fill(self.texts, (one or other for one, other in _TEXT.findall(source)), MOST_TEXTS)
+        self._note_functions(source)
+        if given:
+            self._given.append(source)
+
+    def _note_functions(self, source: str) -> None:
+        """Note from which line to which each function goes: as far as its lines are indented more than its `def`."""
+        lines = source.split("\n")
+        self._lines = max(self._lines, len(lines))
+        inside: list[tuple[int, str, int]] = []
+        last = 0
+        for number, line in enumerate([*lines, "end"], 1):
+            found = _LINE.match(line)
+            if found is None or not line.strip() or line.lstrip().startswith(("#", ")")):
+                continue
+            indent = len(found["indent"])
+            while inside and indent <= inside[-1][0]:
+                _, name, start = inside.pop()
+                self._functions.setdefault(name, []).append((start, last))
+            if found["name"]:
+                inside.append((indent, found["name"], number))
+            last = number
+
+    def place(self, claimed: str) -> str:
+        """Return the place that an exception claims to come from where there is such a line, else nothing."""
+        found = _PLACE.fullmatch(claimed)
+        if self.everything or found is None:
+            return claimed if self.everything else ""
+        name, line = found["function"], int(found["line"])
+        if name.startswith("<"):
+            known = name in {"<lambda>", "<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>"}
+            return claimed if known and 0 < line <= self._lines else ""
+        return claimed if any(start <= line <= end for start, end in self._functions.get(name, [])) else ""
+
+    def only_given(self, name: str) -> bool:
+        """Tell whether a name gets its value in the instructor's cells."""
+        pattern = re.compile(_BOUND.format(re.escape(name)))
+        return len(name) <= LONGEST_WORD and any(pattern.search(text) for text in self._given)
+
+
+def _fill(found: set[Any], more: Iterator[Any], most: int) -> None:
+    for each in more:
+        if len(found) >= most:
+            return
+        found.add(each)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be quoted to a student in one message: the notebook's words, the sizes of what a call got."""
+
+    own: OwnWords
+    sizes: frozenset[int] = frozenset()
+    words: frozenset[str] = frozenset()
+    """The exercise's own, as its tests write them."""
+
+    def word(self, text: str) -> bool:
+        """Tell whether a name is known, with a small number behind it where it is known without one."""
+        if self.own.everything or text in self.own.words or text in self.words:
+            return True
+        stem = text.rstrip("0123456789")
+        digits = text[len(stem) :]
+        return 0 < len(digits) <= 2 and int(digits) <= MOST_LAYERS and stem in self.own.words
+
+    def number(self, value: int) -> bool:
+        """Tell whether a whole number is known: a size that the call's arguments have, or a number of the source."""
+        return self.own.everything or abs(value) in SMALL | self.sizes or abs(value) in self.own.numbers
+
+    def text(self, text: str) -> bool:
+        """Tell whether a whole text stands in the source."""
+        return self.own.everything or text in self.own.texts or self.word(text)
+
+    def key(self, key: Any) -> bool:
+        """Tell whether a dictionary's key is known."""
+        if key is None or isinstance(key, bool):
+            return True
+        if isinstance(key, int):
+            return self.number(key)
+        return self.text(key) if isinstance(key, str) else self.own.everything
+
+    def shape(self, shape: tuple[int, ...]) -> bool:
+        """Tell whether all sizes of an array are known, and it has no more dimensions than arrays here have."""
+        return self.own.everything or (len(shape) <= MOST_DIMENSIONS and all(map(self.number, shape)))
+
+    def with_sizes(self, sizes: Collection[int]) -> Known:
+        """Return it with more sizes, such as those of what is expected."""
+        return replace(self, sizes=self.sizes.union(sizes))
+
+
+MOST_DIMENSIONS = 4
+NOTHING = Known(OwnWords())
+"""No word of anybody's."""
+EVERYTHING = Known(OwnWords(everything=True))
+
+
+def sizes(value: Any, depth: int = 8) -> frozenset[int]:
+    """Return the sizes of plain data: of the arrays in it, and of its lists."""
+    if isinstance(value, np.ndarray):
+        return frozenset(size for size in (*value.shape, value.size) if size < LARGEST_SIZE)
+    found: set[int] = set()
+    if isinstance(value, dict | list | tuple) and depth:
+        found.add(len(value))
+        for inner in value.values() if isinstance(value, dict) else value:
+            if not isinstance(inner, int | float | str):
+                found |= sizes(inner, depth - 1)
+    return frozenset(found)
