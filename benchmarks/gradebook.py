@@ -11,6 +11,7 @@ a table and writes it, with the machine and the raw numbers, to `benchmarks/resu
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import sys
 import tempfile
@@ -18,7 +19,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import psutil
 from autograde import ASSIGNMENT
 from common import ROOT, write
@@ -30,6 +30,7 @@ from gradedescent.coordination.graded_notebook import GradedNotebook
 from gradedescent.course import Course, Submission
 from gradedescent.gradebook import Gradebook
 from gradedescent.notebooks import release
+from gradedescent.notebooks.notebook import Notebook
 from gradedescent.results import CellScore, SubmissionScore
 from gradedescent.settings import Settings, read_config
 
@@ -101,7 +102,7 @@ def results_of(folder: Path, address: str) -> Any:
     release.generate(place, settings(folder, address), read_config(folder))
     with Gradebook(settings(folder, address)) as gradebook:
         cells = gradebook.source(place).graded
-    notebook = nbformat.read(place.release / f"{ASSIGNMENT}.ipynb", as_version=4)
+    notebook = Notebook.from_json(json.loads((place.release / f"{ASSIGNMENT}.ipynb").read_text()))
     handed_in = folder / "submitted" / "anybody" / ASSIGNMENT
     handed_in.mkdir(parents=True)
     (handed_in / "timestamp.txt").write_text("2026-03-02 13:00:00 UTC")

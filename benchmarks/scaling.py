@@ -198,7 +198,7 @@ class Ready:
 
 def written(root: Path) -> dict[str, float]:
     """Return what a submission costs the coordinator, and what it leaves behind."""
-    from gradedescent.backends.course_archive import packed
+    from gradedescent.backends.course_archive import pack_job
     from gradedescent.backends.local import LocalBackend
 
     course, pending = opened(root), submissions(root)
@@ -227,7 +227,7 @@ def written(root: Path) -> dict[str, float]:
         "coordinator_cpu": statistics.median(cpu),
         "gradebook_bytes": grown,
         "autograded_bytes": files,
-        "sent_bytes": statistics.median(len(pickle.dumps(packed(job, course))) for job in made),
+        "sent_bytes": statistics.median(len(pickle.dumps(pack_job(job, course))) for job in made),
         "returned_bytes": statistics.median(len(pickle.dumps(outcome)) for outcome in outcomes),
     }
 

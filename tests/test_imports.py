@@ -111,6 +111,32 @@ def test_help_is_light():
     assert not {"numpy", "nbgrader", "nbformat", "IPython", "h5py", "pytest", "matplotlib", "traitlets"} & loaded
 
 
+SLOW = {"nbformat", "jsonschema", "nbgrader", "numpy", "IPython", "matplotlib", "setuptools", "requests"}
+
+
+@pytest.mark.parametrize(
+    ("process", "needed"),
+    [
+        ("import gradedescent.cli.grade, gradedescent.backends.local, gradedescent.coordination.coordinator", set()),
+        ("import gradedescent.cli.autograde, gradedescent.backends.local, gradedescent.gradebook.book", set()),
+        ("import gradedescent.backends.worker", {"numpy"}),
+    ],
+    ids=["grade", "autograde", "worker"],
+)
+def test_a_process_imports_only_what_it_needs(process, needed):
+    assert SLOW & modules_of(process) == needed
+
+
+def test_a_notebook_is_sent_without_nbformat():
+    """Pickle imports a class by its package, at both ends."""
+    code = (
+        "import pickle\nfrom gradedescent.notebooks.intake import parse_notebook\n"
+        'made = parse_notebook(b\'{"nbformat": 4, "cells": [{"cell_type": "code"}]}\')\n'
+        "assert pickle.loads(pickle.dumps(made)) == made and len(made.cells) == 1"
+    )
+    assert not SLOW & modules_of(code)
+
+
 def test_the_package_itself_is_light():
     assert not {"numpy", "pytest", "click"} & modules_of("import gradedescent")
 

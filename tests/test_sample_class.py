@@ -11,7 +11,7 @@ from fixtures.sample_class import SAMPLES, command, copied_course, named_mistake
 from gradedescent.course import Course
 from gradedescent.gradebook.database import Database
 from gradedescent.notebooks import release
-from gradedescent.reports.overview import overview
+from gradedescent.reports.overview import overview, standing
 from gradedescent.results import SubmissionScore
 from gradedescent.settings import load, read_config
 
@@ -96,14 +96,14 @@ def test_overwritten_grade_cells_are_put_back_and_told(graded_course):
 
 def test_the_class_page_names_who_did_what(graded_course):
     """Changed checks, loops, nothing defined: in the real sentences of real results."""
-    results = {}
+    standings = []
     for assignment, role in CASES:
         name = student(assignment, role)
         found = SubmissionScore.from_json(result(graded_course[0], assignment, name))
-        results.setdefault(assignment, ({}, []))[0][name] = found
+        standings.append(standing(assignment, name, found))
     roles = {"out_of_time": "loops", "changed": "overwrites"}
 
-    found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", results).signs}
+    found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", standings).signs}
 
     assert {sign for sign in found if sign[0] in roles} == {
         (kind, assignment, student(assignment, role))

@@ -726,15 +726,6 @@ def caches_popped_from_the_end(AL, Y, caches):
 
 
 @variant("update_parameters")
-def loop_that_stores_anew(parameters, grads, learning_rate):
-    L = len(parameters) // 2
-    for l in range(L):
-        parameters["W" + str(l + 1)] = parameters["W" + str(l + 1)] - learning_rate * grads["dW" + str(l + 1)]
-        parameters["b" + str(l + 1)] = parameters["b" + str(l + 1)] - learning_rate * grads["db" + str(l + 1)]
-    return parameters
-
-
-@variant("update_parameters")
 def in_place_steps(parameters, grads, learning_rate):
     for l in range(1, len(parameters) // 2 + 1):
         parameters[f"W{l}"] -= learning_rate * grads[f"dW{l}"]

@@ -18,12 +18,6 @@ def _cost_at(column, parameters, X, Y):
 
 
 @variant("forward_propagation")
-def cost_with_name(x, theta):
-    J = theta * x
-    return J
-
-
-@variant("forward_propagation")
 def cost_with_operands_swapped(x, theta):
     return x * theta
 
@@ -49,12 +43,6 @@ def cost_by_sum(x, theta):
 
 
 # --- backward_propagation
-
-
-@variant("backward_propagation")
-def derivative_with_name(x, theta):
-    dtheta = x
-    return dtheta
 
 
 @variant("backward_propagation")

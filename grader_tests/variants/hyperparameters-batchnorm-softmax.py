@@ -268,11 +268,6 @@ def columns_of_identity(labels, C):
 
 
 @variant("one_hot_matrix")
-def rows_of_identity_transposed(labels, C):
-    return np.eye(C)[labels].T
-
-
-@variant("one_hot_matrix")
 def ones_in_loop(labels, C):
     m = labels.shape[0]
     Y = np.zeros((C, m))

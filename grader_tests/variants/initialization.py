@@ -18,16 +18,6 @@ def _zero_biases(layers_dims):
 
 
 @variant("initialize_parameters_zeros")
-def zeros_over_layer_numbers(layers_dims):
-    parameters = {}
-    L = len(layers_dims)
-    for l in range(1, L):
-        parameters["W" + str(l)] = np.zeros((layers_dims[l], layers_dims[l - 1]))
-        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
-    return parameters
-
-
-@variant("initialize_parameters_zeros")
 def zeros_by_comprehension(layers_dims):
     shapes = {f"W{l}": (layers_dims[l], layers_dims[l - 1]) for l in range(1, len(layers_dims))}
     shapes |= {f"b{l}": (layers_dims[l], 1) for l in range(1, len(layers_dims))}
@@ -82,17 +72,6 @@ def zeros_from_nested_lists(layers_dims):
 
 
 # --- initialize_parameters_random
-
-
-@variant("initialize_parameters_random")
-def random_over_layer_numbers(layers_dims):
-    np.random.seed(3)
-    parameters = {}
-    L = len(layers_dims)
-    for l in range(1, L):
-        parameters["W" + str(l)] = np.random.randn(layers_dims[l], layers_dims[l - 1]) * 10
-        parameters["b" + str(l)] = np.zeros((layers_dims[l], 1))
-    return parameters
 
 
 @variant("initialize_parameters_random")

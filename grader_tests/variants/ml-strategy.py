@@ -32,17 +32,6 @@ def _error(Y, Y_hat):
 
 
 @variant("f1_score")
-def f1_by_masks(Y, Y_hat):
-    TP = np.sum((Y == 1) & (Y_hat == 1))
-    FP = np.sum((Y == 0) & (Y_hat == 1))
-    FN = np.sum((Y == 1) & (Y_hat == 0))
-    precision = TP / (TP + FP) if TP + FP > 0 else 0
-    recall = TP / (TP + FN) if TP + FN > 0 else 0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0
-    return precision, recall, f1
-
-
-@variant("f1_score")
 def f1_in_loop(Y, Y_hat):
     TP = FP = FN = 0
     for y, y_hat in zip(Y[0], Y_hat[0]):
@@ -117,22 +106,6 @@ def f1_as_arrays_without_axes(Y, Y_hat):
 
 
 @variant("choose_model")
-def choice_in_loop(models, optimizing, at_most, at_least):
-    best, best_value = None, -np.inf
-    for name, metrics in models.items():
-        ok = True
-        for metric, limit in at_most.items():
-            if metrics[metric] > limit:
-                ok = False
-        for metric, limit in at_least.items():
-            if metrics[metric] < limit:
-                ok = False
-        if ok and metrics[optimizing] > best_value:
-            best, best_value = name, metrics[optimizing]
-    return best
-
-
-@variant("choose_model")
 def choice_by_max_with_default(models, optimizing, at_most, at_least):
     acceptable = [name for name in models if _keeps(models[name], at_most, at_least)]
     return max(acceptable, key=lambda name: models[name][optimizing], default=None)
@@ -184,19 +157,6 @@ def choice_with_limits_of_one_kind(models, optimizing, at_most, at_least):
 
 
 # --- bias_variance
-
-
-@variant("bias_variance")
-def focus_by_branches(human_errors, train_error, dev_error, tolerance=0.01):
-    avoidable_bias = train_error - min(human_errors)
-    variance = dev_error - train_error
-    if avoidable_bias <= tolerance and variance <= tolerance:
-        focus = "neither"
-    elif avoidable_bias >= variance:
-        focus = "bias"
-    else:
-        focus = "variance"
-    return {"avoidable_bias": avoidable_bias, "variance": variance, "focus": focus}
 
 
 @variant("bias_variance")

@@ -316,14 +316,6 @@ def norm_of_order_one(yhat, y):
 
 
 @variant("l1")
-def absolute_errors_in_a_loop(yhat, y):
-    loss = 0
-    for i in range(y.shape[1]):
-        loss = loss + abs(y[0, i] - yhat[0, i])
-    return loss
-
-
-@variant("l1")
 def absolute_errors_as_a_row(yhat, y):
     return np.abs(y - yhat) @ np.ones((y.shape[1], 1))
 

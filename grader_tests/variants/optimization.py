@@ -30,15 +30,6 @@ def _zeros_for(parameters):
 
 
 @variant("update_parameters_with_gd")
-def gd_over_layer_numbers(parameters, grads, learning_rate):
-    L = len(parameters) // 2
-    for l in range(1, L + 1):
-        parameters["W" + str(l)] = parameters["W" + str(l)] - learning_rate * grads["dW" + str(l)]
-        parameters["b" + str(l)] = parameters["b" + str(l)] - learning_rate * grads["db" + str(l)]
-    return parameters
-
-
-@variant("update_parameters_with_gd")
 def gd_with_shifted_layer_numbers(parameters, grads, learning_rate):
     L = len(parameters) // 2
     for l in range(L):
@@ -168,16 +159,6 @@ def examples_as_rows(X, Y, mini_batch_size=64, seed=0):
 
 
 @variant("initialize_velocity")
-def velocity_over_layer_numbers(parameters):
-    L = len(parameters) // 2
-    v = {}
-    for l in range(1, L + 1):
-        v["dW" + str(l)] = np.zeros(parameters["W" + str(l)].shape)
-        v["db" + str(l)] = np.zeros(parameters["b" + str(l)].shape)
-    return v
-
-
-@variant("initialize_velocity")
 def velocity_from_sizes(parameters):
     L = int(len(parameters) / 2)
     v = {}
@@ -215,17 +196,6 @@ def velocity_by_full(parameters):
 
 
 # --- update_parameters_with_momentum
-
-
-@variant("update_parameters_with_momentum")
-def momentum_over_layer_numbers(parameters, grads, v, beta, learning_rate):
-    L = len(parameters) // 2
-    for l in range(1, L + 1):
-        v["dW" + str(l)] = beta * v["dW" + str(l)] + (1 - beta) * grads["dW" + str(l)]
-        v["db" + str(l)] = beta * v["db" + str(l)] + (1 - beta) * grads["db" + str(l)]
-        parameters["W" + str(l)] = parameters["W" + str(l)] - learning_rate * v["dW" + str(l)]
-        parameters["b" + str(l)] = parameters["b" + str(l)] - learning_rate * v["db" + str(l)]
-    return parameters, v
 
 
 @variant("update_parameters_with_momentum")

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gradedescent.comparison.compare import assert_matches
     from gradedescent.examiner.in_notebook import grade
-    from gradedescent.testing.marks import grades, mistake, variant
+    from gradedescent.testing.marks import grades, mistake, solution, variant
 
 __version__ = "0.1.0"
-__all__ = ["assert_matches", "grade", "grades", "mistake", "variant", "__version__"]
+__all__ = ["assert_matches", "grade", "grades", "mistake", "solution", "variant", "__version__"]
 
 _HOMES = {
     "assert_matches": "gradedescent.comparison.compare",
     "grade": "gradedescent.examiner.in_notebook",
     "grades": "gradedescent.testing.marks",
     "mistake": "gradedescent.testing.marks",
+    "solution": "gradedescent.testing.marks",
     "variant": "gradedescent.testing.marks",
 }
 

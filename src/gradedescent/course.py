@@ -50,7 +50,7 @@ class Assignment:
     variants: Path
 
     def files(self, ignore: tuple[str, ...], kept: Collection[str] = ()) -> dict[str, Path]:
-        """Return what students get beside the notebook: top-level names and where they are.
+        """Return what students get next to the notebook: top-level names and where they are.
 
         Left out are the files in `kept`, by their path in the folder; a folder that holds one is not named as a whole,
         its other files are.
@@ -77,7 +77,7 @@ class Submission:
     notebook: Path
 
     def files(self, ignore: tuple[str, ...]) -> dict[str, Path]:
-        """Return the regular files beside the notebook that the student handed in, by their path in the folder."""
+        """Return the regular files next to the notebook that the student handed in, by their path in the folder."""
         found: dict[str, Path] = {}
         for top, folders, names in os.walk(self.folder):  # a class has many folders: this is quicker than pathlib
             relative = os.path.relpath(top, self.folder)
@@ -203,7 +203,7 @@ class Course:
         return theirs
 
     def passed_over(self, assignment: Assignment) -> dict[str, str]:
-        """Return what lies in the folder of submissions and is not taken for one: its name, and why."""
+        """Return what is in the folder of submissions and not taken for one: its name, and why."""
         submitted = self.path("submitted")
         found = {}
         for path in sorted(submitted.iterdir()) if submitted.is_dir() else []:
@@ -216,9 +216,9 @@ class Course:
         return found
 
     def autograded(self, assignment: str, student: str) -> Path:
-        """Return where the graded notebook of a submission lies."""
+        """Return where the graded notebook of a submission is."""
         return self.path("autograded") / student / assignment / f"{assignment}.ipynb"
 
     def feedback(self, assignment: str, student: str) -> Path:
-        """Return where the feedback page of a submission lies."""
+        """Return where the feedback page of a submission is."""
         return self.path("feedback") / student / assignment / f"{assignment}.html"

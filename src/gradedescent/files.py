@@ -17,7 +17,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 
 
 def set_aside(path: Path, content: str | bytes) -> None:
-    """Write what is to be at `path` beside it, for `put_in_place`; raises `OSError`."""
+    """Write what is to be at `path` next to it, for `put_in_place`; raises `OSError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(_aside(path), "wb") as file:  # noqa: PTH123 - a class has many
         file.write(content.encode("utf-8") if isinstance(content, str) else content)

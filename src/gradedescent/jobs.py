@@ -13,19 +13,18 @@ from gradedescent.results import CellScore, SubmissionScore
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nbformat.notebooknode import NotebookNode
-
     from gradedescent.engine.cell_run import CellRun
     from gradedescent.notebooks.cells import SourceNotebook
+    from gradedescent.notebooks.notebook import Notebook
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A submission to grade: a repaired notebook, what it is worth, and the files beside it."""
+    """A submission to grade: a repaired notebook, what it is worth, and the files next to it."""
 
     submission: str
     source: SourceNotebook
-    notebook: NotebookNode
+    notebook: Notebook
     files: dict[str, Path] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     cell_timeout: float | None = None
@@ -43,7 +42,7 @@ class Outcome:
 
 
 def ungraded(job: Job, reason: str) -> Outcome:
-    """Return the outcome of a job that the grader could not do: nobody loses a point."""
+    """Return the outcome of a job that the grader could not do: no one loses a point."""
     cells = tuple(
         CellScore(cell.name, None, cell.points, (), "not_graded", reason, manual=cell.manual)
         for cell in job.source.graded

@@ -2,7 +2,7 @@
 
 `nbgrader_config.py` names these preprocessors in the place of nbgrader's. They repair, execute and score as
 `gradedescent autograde` does, with the same code, one submission at a time; a worker is kept for the next. A file that
-is no gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
+is not a gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
 
 A course without grader tests, with several notebooks an assignment or under other names, is graded by its own tests.
 """
@@ -10,9 +10,9 @@ A course without grader tests, with several notebooks an assignment or under oth
 from __future__ import annotations
 
 import atexit
-import dataclasses
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ from gradedescent.gradebook import Gradebook
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import nbgrader_metadata
 from gradedescent.notebooks.intake import read_notebook
+from gradedescent.notebooks.notebook import Notebook
 from gradedescent.notebooks.repair import repaired
 from gradedescent.results import CellScore, SubmissionScore
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
@@ -62,7 +63,7 @@ class Task:
         course = Course(from_config(preprocessor.config, root, db_url=given["db_url"], workers=1))
         place = course.place(given["assignment"])
         notebook = place.folder / f"{given['notebook']}.ipynb"
-        return cls(converter, course, dataclasses.replace(place, notebook=notebook), given["student"])
+        return cls(converter, course, replace(place, notebook=notebook), given["student"])
 
     @property
     def settings(self) -> Settings:
@@ -75,7 +76,7 @@ class Task:
             return gradebook.source(self.assignment)
 
     def files(self, folder: Path) -> dict[str, Path]:
-        """Return what lies beside the notebook when it runs: what nbgrader has put into `folder`.
+        """Return what is next to the notebook when it runs: what nbgrader has put into `folder`.
 
         That is what the student handed in, overwritten by what the source folder holds, except for the files that
         `Autograde.exclude_overwriting` names. Left out is what the student handed in as a link: nbgrader copies the
@@ -146,7 +147,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ARG002 - it reads the file itself
         """Return the submission with the instructor's cells restored; what was repaired goes to the log.
 
-        For a file that is no gradable notebook it is a notebook that says why.
+        For a file that is not a gradable notebook it is a notebook that says why.
         """
         task = Task.of(self, resources)
         source = task.source()
@@ -158,15 +159,22 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
             self.log.error(  # noqa: TRY400 - the sentence says it; a traceback would not
                 "%s by %s is not graded, it gets 0 and waits for a person: %s", path.name, task.student, error
             )
-            made = nbformat.from_dict(rejection_notebook(str(error)))
-            made.metadata[METADATA_KEY] = {"rejected": str(error)}
-            return made, resources
+            return _node_of(rejection_notebook(str(error)), {"rejected": str(error)}), resources
         for note in notes:
             self.log.warning("%s: %s", task.student, note)
         if not ClearOutput(parent=self).enabled:  # --no-execute
-            _keep_outputs(made, notebook, path)
-        made.metadata[METADATA_KEY] = {"notes": notes}
-        return made, resources
+            made = _with_outputs(made, notebook, path)
+        return _node_of(made, {"notes": notes}), resources
+
+
+def _node_of(notebook: Notebook, record: dict[str, Any]) -> NotebookNode:
+    """Return a notebook as nbgrader takes it, with a record for the preprocessors after this one."""
+    return nbformat.from_dict(replace(notebook, metadata={**notebook.metadata, METADATA_KEY: record}).to_json())
+
+
+def _notebook_of(node: NotebookNode) -> Notebook:
+    """Return a notebook of nbgrader's as ours, plain all through: it goes to another process."""
+    return Notebook.from_json(json.loads(json.dumps(node)))
 
 
 def _leave_reading_to_repair(exporter: Any) -> None:
@@ -184,17 +192,19 @@ def _leave_reading_to_repair(exporter: Any) -> None:
     exporter.from_filename = from_filename
 
 
-def _keep_outputs(made: NotebookNode, notebook: NotebookNode, path: Path) -> None:
-    """Put the outputs that a student's file claims into the repaired cells of `made`, for a person to look at."""
-    import json
-
+def _with_outputs(made: Notebook, notebook: Notebook, path: Path) -> Notebook:
+    """Return the repaired `made` with the outputs that the student's file claims, for a person to look at."""
     claimed = nbformat.read(path, as_version=4).cells  # `notebook` has the same cells, in the same order
     found = {cell.id: was for cell, was in zip(notebook.cells, claimed, strict=True) if was.cell_type == "code"}
+    cells = []
     for cell in made.cells:
-        if cell.cell_type == "code" and cell.id in found:
-            outputs = checked_outputs(json.dumps(found[cell.id].outputs))
-            cell.outputs = [nbformat.from_dict(output) for output in outputs]
-            cell.execution_count = found[cell.id].execution_count
+        was = found.get(cell.id) if cell.cell_type == "code" else None
+        if was is None:
+            cells.append(cell)
+        else:
+            outputs = checked_outputs(json.dumps(was.outputs))
+            cells.append(replace(cell, outputs=tuple(outputs), execution_count=was.execution_count))
+    return replace(made, cells=tuple(cells))
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
@@ -208,14 +218,15 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
         task = Task.of(self, resources)
         files = task.files(Path(resources["metadata"]["path"]))
         notes = tuple(record.get("notes", ()))
-        job = Job(task.student, task.source(), nb, files, notes, cell_timeout=self._cell_timeout())
+        notebook = _notebook_of(nb)
+        job = Job(task.student, task.source(), notebook, files, notes, cell_timeout=self._cell_timeout())
         (outcome,) = _backend(task).grade([job])
         resources["gradedescent"] = outcome.graded
         if outcome.graded.status == "not_graded":
             self.log.error(
                 "%s was not graded, through no fault of the student's: %s", task.student, outcome.graded.error
             )
-        return nbformat.from_dict(with_outputs(nb, outcome)), resources
+        return nbformat.from_dict(with_outputs(notebook, outcome).to_json()), resources
 
     def _cell_timeout(self) -> float | None:
         """Return what `Execute.timeout` was set to (-1 for none); None, for our own setting, where it was not."""
@@ -242,10 +253,10 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
                 graded,
                 task.assignment.notebook.stem,
                 task.student,
-                None if graded.status == "rejected" else nb,
+                None if graded.status == "rejected" else _notebook_of(nb),
             )
         # Without its duration, so that a regrade that finds the same writes the same file.
-        result = dataclasses.replace(graded, seconds=0.0).to_json()
+        result = replace(graded, seconds=0.0).to_json()
         nb.metadata[METADATA_KEY] = {"fingerprint": None, "result": result}
         return nb, resources
 

@@ -17,6 +17,7 @@ from gradedescent.coordination.graded_notebook import GradedNotebook, read_recor
 from gradedescent.coordination.plan import CHANGED, ELSEWHERE, NEW, Plan
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.files import write_atomically
+from gradedescent.notebooks.notebook import Notebook
 from gradedescent.results import SubmissionScore
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ class Regrade:
         self.folder = coordinator.course.settings.root / WAITING / coordinator.assignment.name
         self.exercises: Counter[str] = Counter()
         """How many submissions each touched exercise is graded again for."""
-        self.plan = self._planned(submissions)
+        self.plan = self._make_plan(submissions)
 
-    def _planned(self, submissions: Sequence[Submission]) -> Plan:
+    def _make_plan(self, submissions: Sequence[Submission]) -> Plan:
         """Return what to grade again; what is new or changed itself is left to `autograde`."""
         pending: list[Submission] = []
         why: Counter[str] = Counter()
@@ -113,7 +114,7 @@ class Regrade:
     def _place(self, student: str) -> Path:
         return self.folder / f"{student}.ipynb"
 
-    def _waiting(self, submission: Submission) -> dict[str, Any] | None:
+    def _read_waiting(self, submission: Submission) -> dict[str, Any] | None:
         """Return the record of a result that waits, None where there is none of the present material."""
         record = read_record(self._place(submission.student))
         if record is None or record["result"]["status"] == "not_graded":
@@ -124,12 +125,12 @@ class Regrade:
         """Grade the touched submissions and yield what each has now; nothing of it is written."""
         todo = []
         for submission in self.plan.pending:
-            record = self._waiting(submission)
+            record = self._read_waiting(submission)
             if record is None:
                 todo.append(submission)
             else:
                 yield self._move(submission, SubmissionScore.from_json(record["result"]))
-        for result in self.coordinator.results(todo, backend):
+        for result in self.coordinator.run(todo, backend):
             path = self._place(result.submission.student)
             try:
                 write_atomically(path, result.text)
@@ -142,11 +143,11 @@ class Regrade:
 
         A submission that changed since it was graded is left to `autograde`.
         """
-        for graded in self.coordinator.write(self._results()):
+        for graded in self.coordinator.write(self._read_results()):
             self._place(graded.submission).unlink()
             yield graded
 
-    def _results(self) -> Iterator[GradedNotebook]:
+    def _read_results(self) -> Iterator[GradedNotebook]:
         """Yield the results that wait and are still those of what was handed in."""
         for submission in self.plan.pending:
             path = self._place(submission.student)
@@ -155,7 +156,7 @@ class Regrade:
             if record is None or record["fingerprint"] != fingerprint:
                 continue
             graded = SubmissionScore.from_json(record["result"])
-            notebook = json.loads(path.read_text(encoding="utf-8"))
+            notebook = Notebook.from_json(json.loads(path.read_text(encoding="utf-8")))
             try:
                 repaired = self.coordinator.job(submission).notebook
             except RejectedNotebook:

@@ -23,7 +23,7 @@ class Settings:
     """One course's settings. Times in seconds, sizes in bytes."""
 
     root: Path
-    """The course's folder, where `nbgrader_config.py` lies."""
+    """The course's folder, where `nbgrader_config.py` is."""
     db_url: str
     course_id: str = "default_course"
     source_directory: str = "source"

@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from gradedescent.audit.audit import audited, planned
+from gradedescent.audit.audit import make_trials, run_audit, shown
 from gradedescent.audit.page import page
 from gradedescent.backends.local import LocalBackend
 from gradedescent.cli.main import cli
@@ -73,6 +73,19 @@ def _share(column):
 """
 
 
+EDITS = """
+@variant("shares")
+def by_row(X):
+    total = 0
+    for row in X:
+        total = total + row
+    return X / total
+
+by_row.mistake("last_row", {"total + row": "row"}, hint="Is it added?")
+solution("clip").mistake("clips_at_zero", {"(X, low)": "(X, 0)"}, hint="Where?")
+"""
+
+
 @pytest.fixture
 def course(small_course, exercise):
     """A course with two exercises, mistakes and variants."""
@@ -107,7 +120,7 @@ def audit_of(course, known):
         (course.root / "grader_tests" / "variants" / "lesson.py").write_text(variants)
         place = course.course().assignment("lesson")
         with LocalBackend(course.settings(workers=workers), ["lesson"]) as backend:
-            return audited(place, backend, planned(place, only))
+            return run_audit(place, backend, make_trials(place, only))
 
     return run
 
@@ -243,7 +256,7 @@ def test_an_unknown_exercise_is_named(course, monkeypatch):
     monkeypatch.chdir(course.root)
 
     with pytest.raises(CourseError, match="no exercise 'clap'"):
-        planned(course.course().assignment("lesson"), ["clap"])
+        make_trials(course.course().assignment("lesson"), ["clap"])
 
 
 def test_the_page_shows_texts_as_texts(audit_of):
@@ -253,3 +266,51 @@ def test_the_page_shows_texts_as_texts(audit_of):
     assert "<script>" not in html
     assert "<img" not in html
     assert '<span class="minus">' in html
+
+
+def test_a_base_of_mistakes_is_a_right_variant(audit_of):
+    clip, shares = audit_of(mistakes=EDITS).exercises
+
+    assert (clip.caught, shares.caught) == (["clips_at_zero"], ["last_row"])
+    assert (clip.accepted, shares.accepted) == (["by_choice"], ["by_column", "by_row"])
+
+
+def test_mutants_are_drawn_from_bases_where_asked(course):
+    """They put the mutated base in the exercise's place, and their diff is against the base."""
+    (course.root / "grader_tests" / "mistakes" / "lesson.py").write_text(EDITS)
+    place = course.course().assignment("lesson")
+    drawn = {trial.name: trial for trial in make_trials(place, of_bases=True) if trial.kind == "mutant"}
+    usual = {trial.name for trial in make_trials(place) if trial.kind == "mutant"}
+
+    added = drawn.keys() - usual
+    assert len(added) >= 4
+    assert all(name.startswith("by_row: ") for name in added)
+    with LocalBackend(course.settings(workers=1), ["lesson"]) as backend:
+        audit = run_audit(place, backend, [drawn[name] for name in sorted(added)])
+    assert audit.exercises[0].mutants == len(added)
+    assert sum(audit.exercises[0].killed.values()) >= 3
+
+
+def test_a_mistake_is_shown_whole_and_with_its_diff(course, monkeypatch):
+    """Against its base, or the solution where it has none; by its name, or its exercise's and its own."""
+    (course.root / "grader_tests" / "mistakes" / "lesson.py").write_text(EDITS + MISTAKES)
+    monkeypatch.chdir(course.root)
+    edit = CliRunner().invoke(cli, ["audit", "lesson", "--show", "shares.last_row"])
+    whole = CliRunner().invoke(cli, ["audit", "lesson", "--show", "clips_from_above"])
+
+    assert (edit.exit_code, whole.exit_code) == (0, 0)
+    assert edit.stdout.startswith("def last_row(X):\n    total = 0\n    for row in X:\n        total = row\n")
+    assert "-        total = total + row\n+        total = row\n" in edit.stdout
+    assert "-    return np.maximum(X, low)\n+    return np.minimum(X, low)\n" in whole.stdout
+    assert "Raise what is below" not in whole.stdout
+
+
+def test_show_names_what_is_near_an_unknown_mistake(course, monkeypatch):
+    place = course.course().assignment("lesson")
+    monkeypatch.chdir(course.root)
+
+    with pytest.raises(CourseError, match="lesson has no mistake 'clip_from_above': near are clips_from_above"):
+        shown(place, "clip_from_above")
+    with pytest.raises(CourseError, match="no mistake '@': nothing in grader_tests/mistakes is near it"):
+        shown(place, "@")
+    assert "needs the one assignment" in CliRunner().invoke(cli, ["audit", "--show", "clips_from_above"]).output

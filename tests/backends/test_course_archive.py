@@ -106,7 +106,7 @@ def test_links_are_followed_and_one_into_itself_is_named(course, tmp_path):
     assert "source/lesson/linked/big.h5" in files
 
     (course.root / "source" / "lesson" / "data" / "loop").symlink_to(course.root / "source")
-    with pytest.raises(CourseError, match=r"data/loop is a link to a folder that it lies in"):
+    with pytest.raises(CourseError, match=r"data/loop is a link to a folder around it"):
         course_archive.pack(course.course(), ["lesson"])
 
 
@@ -118,7 +118,9 @@ def job(course, files):
 def test_a_job_travels_with_its_own_files_and_finds_the_courses(course, tmp_path):
     data = course.root / "source" / "lesson" / "data"
     (tmp_path / "notes.txt").write_text("mine")
-    sent = course_archive.packed(job(course, {"data": data, "sub/notes.txt": tmp_path / "notes.txt"}), course.course())
+    sent = course_archive.pack_job(
+        job(course, {"data": data, "sub/notes.txt": tmp_path / "notes.txt"}), course.course()
+    )
     folder, _ = unpacked(course, tmp_path)
     (tmp_path / "own").mkdir()
     there = course_archive.unpack_job(sent, folder, tmp_path / "own")
@@ -133,14 +135,14 @@ def test_a_job_travels_with_its_own_files_and_finds_the_courses(course, tmp_path
 def test_files_beyond_what_a_submission_may_have_stay_here(course, tmp_path):
     (tmp_path / "big.bin").write_bytes(b"x" * 2000)
     (course.root / "nbgrader_config.py").write_text("c = get_config()\nc.Gradedescent.scratch_size = 1000\n")
-    with pytest.raises(GraderError, match="the files beside the notebook are more than 0 MiB or 10000 files"):
-        course_archive.packed(job(course, {"big.bin": tmp_path / "big.bin"}), course.course())
+    with pytest.raises(GraderError, match="the files next to the notebook are more than 0 MiB or 10000 files"):
+        course_archive.pack_job(job(course, {"big.bin": tmp_path / "big.bin"}), course.course())
 
 
 def test_a_file_that_is_gone_is_named(course, tmp_path):
     missing = tmp_path / "gone"
     with pytest.raises(GraderError, match=rf"the grader failed: {missing} can't be read: No such file"):
-        course_archive.packed(job(course, {"x": missing}), course.course())
+        course_archive.pack_job(job(course, {"x": missing}), course.course())
     (course.root / "source" / "lesson" / "data" / "numbers.txt").unlink()
     (course.root / "source" / "lesson" / "data" / "numbers.txt").mkdir()
 

@@ -36,7 +36,7 @@ def opened(course, run, **settings):
 
 def graded(course, run, value=1):
     (made,) = jobs(course, ada=value)
-    return dask_worker.grade(run, pickle.dumps(course_archive.packed(made, course.course())))
+    return dask_worker.grade(run, pickle.dumps(course_archive.pack_job(made, course.course())))
 
 
 def test_workers_are_kept_rest_when_told_and_start_again(course):
@@ -74,7 +74,7 @@ def test_a_machine_whose_sandbox_is_open_refuses(course, tmp_path):
     opened(course, "run", accept_risk=("seccomp",))
     kept = dask_worker._POOLS["run"]
     found = kept._run(dask_worker.Check(str(tmp_path / "secret")))
-    made = pickle.dumps(course_archive.packed(jobs(course, ada=1)[0], course.course()))
+    made = pickle.dumps(course_archive.pack_job(jobs(course, ada=1)[0], course.course()))
     dask_worker._POOLS.pop("run").close()
 
     assert "network: opening a network or Unix socket (seccomp)" in found

@@ -66,7 +66,7 @@ def arrived(dask, member, result):
     """Have a result come for the first submission that a Dask worker has; return what is yielded."""
     dask._next_look = 0.0
     dask._arrived.put((member, next(iter(member.given)), result))
-    return list(dask._outcomes())
+    return list(dask._receive())
 
 
 def test_no_more_submissions_are_made_than_are_on_the_way(handing_out):
@@ -80,7 +80,7 @@ def test_what_was_with_a_lost_dask_worker_is_tried_alone(handing_out):
     dask, waiting = handing_out
     lost = dask._members.pop("a")
     suspects = [ticket for ticket, _ in lost.given.values()]
-    assert list(dask._lost(lost)) == []
+    assert list(dask._drop_member(lost)) == []
     assert list(dask._hand_out(waiting)) == []  # b and c have other submissions still
     b, c = dask._members["b"], dask._members["c"]
     before = len(dask._client.given)
@@ -97,7 +97,7 @@ def test_what_was_with_a_lost_dask_worker_is_tried_alone(handing_out):
 def test_a_suspect_is_given_up_after_three_losses_and_elsewhere_first(handing_out):
     dask, waiting = handing_out
     _, others = arrived(dask, dask._members["a"], OSError("no room on the disk")), dask._members.pop("c")
-    list(dask._lost(others))
+    list(dask._drop_member(others))
     found = []
     for name in ("b", "a"):
         member = dask._members[name]
@@ -112,7 +112,7 @@ def test_a_suspect_is_given_up_after_three_losses_and_elsewhere_first(handing_ou
     assert second is not first
     assert outcomes == nothing == []
     first.losses = 2
-    ((outcome),) = dask._failed(dask._members["a"], first, "failed")
+    ((outcome),) = dask._retry_or_give_up(dask._members["a"], first, "failed")
     assert outcome.graded.error == "the Dask worker a failed, 3 times over this submission"
 
 
@@ -120,8 +120,8 @@ def test_a_suspect_is_given_up_after_three_losses_and_elsewhere_first(handing_ou
     ("address", "error", "sentence"),
     [
         ("tcp://NOBODY", ClusterError, "no Dask scheduler answers at tcp://NOBODY: "),
-        ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is no Dask scheduler that can be"),
-        ("tls://NOBODY", ConfigurationError, "'tls://NOBODY' is no Dask scheduler that can be reached"),
+        ("carrier-pigeon://loft", ConfigurationError, "'carrier-pigeon://loft' is not a Dask scheduler that can be"),
+        ("tls://NOBODY", ConfigurationError, "'tls://NOBODY' is not a Dask scheduler that can be reached"),
         ("auto", ConfigurationError, "--scheduler auto takes the scheduler from Dask's configuration, which names"),
     ],
 )

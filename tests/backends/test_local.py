@@ -121,7 +121,7 @@ def test_a_job_that_ends_every_worker(course, pool):
 
 
 def test_recording_with_a_dead_worker_is_the_engines_fault(course, pool):
-    worker = pool._worker()
+    worker = pool._take_worker()
     worker.process.kill()
     worker.process.wait()
 

@@ -14,7 +14,7 @@ from gradedescent.backends.local import LocalBackend
 from gradedescent.cli.main import cli
 from gradedescent.coordination.coordinator import Coordinator
 
-MENDED = '''
+ADDED_TEST = '''
     @pytest.mark.weight(3)
     def test_empty(self, submission):
         """Nothing adds to 0."""
@@ -51,7 +51,7 @@ def lesson(template, small_course, monkeypatch):
     shutil.copytree(template.root, small_course.root, dirs_exist_ok=True)
     small_course.exercises = template.exercises
     tests = small_course.root / "grader_tests" / "test_lesson.py"
-    tests.write_text(tests.read_text() + MENDED)
+    tests.write_text(tests.read_text() + ADDED_TEST)
     small_course.submit("lesson", small_course.notebook("lesson", RIGHT), "dan")
     return small_course
 
@@ -122,16 +122,16 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
 
 
 def test_a_test_that_the_solution_fails(lesson):
-    """Nobody's score is taken; the next run, with the mended test, grades what could not be graded."""
+    """Nobody's score is taken; the next run, with the fixed test, grades what could not be graded."""
     tests = lesson.root / "grader_tests" / "test_lesson.py"
     tests.write_text(tests.read_text().replace("== 0, ", "== 1, "))
 
     broken = run(lesson, "regrade", "lesson", "--yes", status=2)
     owed = scores(lesson)
     tests.write_text(tests.read_text().replace("== 1, ", "== 0, "))
-    mended = run(lesson, "regrade", "lesson", "--yes")
+    fixed = run(lesson, "regrade", "lesson", "--yes")
 
     assert "10 → not graded" in broken
     assert owed == {"ada": (None, None), "bo": (None, None), "cleo": (None, 9.0)}
-    assert "not graded → 10" in mended
+    assert "not graded → 10" in fixed
     assert scores(lesson) == {"ada": (10.0, None), "bo": (2.5, None), "cleo": (2.5, 9.0)}

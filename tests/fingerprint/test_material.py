@@ -159,6 +159,38 @@ def test_a_change_shows_where_it_can_be_felt(course, name):
     assert differing(before, hashes(course)) == {*expected.split()}
 
 
+EDITS = """from gradedescent import solution, variant
+
+
+@variant("h")
+def stepwise(x):
+    y = x
+    return y
+
+
+stepwise.mistake("doubled", {"y = x": "y = 2 * x"}, hint="Once or twice?")
+solution("g").mistake("negated", {"return x": "return -x"}, hint="Which sign?")
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("return y", "return 1 * y", {"h"}),  # the base
+        ("2 * x", "3 * x", {"h"}),  # the edit
+        ("return -x", "return 1 - x", {"g"}),
+        ("stepwise", "by_steps", set()),
+    ],
+)
+def test_an_edit_counts_as_the_function_it_makes(course, old, new, expected):
+    """A base that changes changes its mistakes; its name says nothing to a student."""
+    written(IN_MISTAKES, EDITS)(course)
+    before = hashes(course)
+    rewritten(IN_MISTAKES, old, new)(course)
+
+    assert differing(before, hashes(course)) == expected
+
+
 def test_limits_are_settings_that_count(course):
     assert differing(hashes(course), hashes(course, call_timeout=4.0)) == {"settings"}
     assert differing(hashes(course), hashes(course, workers=2)) == set()

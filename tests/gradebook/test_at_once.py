@@ -100,14 +100,14 @@ def before_scores(monkeypatch):
     """Have something done when a batch's submissions are read and their scores are not yet written."""
 
     def insert(action):
-        write = ScoreWriter.scores
+        write = ScoreWriter.write_scores
 
         def scores(self, results):
             results = list(results)
             action()
             write(self, results)
 
-        monkeypatch.setattr(ScoreWriter, "scores", scores)
+        monkeypatch.setattr(ScoreWriter, "write_scores", scores)
 
     return insert
 

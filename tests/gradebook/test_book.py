@@ -1,10 +1,17 @@
 """What is written into a gradebook of either kind: whole submissions, and nothing that a person wrote."""
 
+import pickle
+import subprocess
+import sys
+
 import pytest
+from nbgrader import api
+from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from fixtures.books import LATE, ON_TIME, POINTS, ZERO, by_person
 from gradedescent.errors import CourseError, GraderError
+from gradedescent.gradebook.entry import in_utc
 
 
 @pytest.fixture
@@ -12,6 +19,57 @@ def gradebook(book):
     """The gradebook, open."""
     with book.open() as opened:
         yield opened
+
+
+LIGHT = """
+import pickle, sys
+from traitlets.config import Config
+settings, results = pickle.loads(sys.stdin.buffer.read())
+from gradedescent.gradebook import Gradebook
+with Gradebook(settings) as gradebook:
+    assert gradebook.save_all(results, Config()) == {}
+print(*{name.split(".")[0] for name in sys.modules})
+"""
+
+
+def test_scores_are_written_without_importing_nbgrader(book):
+    """Of submissions that are late as well, in a course that takes no penalties."""
+    settings, results = book.settings, [book.result("ada", handed_in=LATE), book.result("bob", untouched=("why",))]
+
+    run = subprocess.run(
+        [sys.executable, "-c", LIGHT], input=pickle.dumps((settings, results)), capture_output=True, check=True
+    )
+
+    loaded = set(run.stdout.decode().split())
+    assert "sqlalchemy" in loaded
+    assert not {"nbgrader", "nbformat", "alembic", "setuptools"} & loaded
+    assert book.grades("ada")["half"][0] == 1.0
+
+
+def test_rows_are_as_nbgrader_makes_them(book, gradebook):
+    """Also in the columns that are not ours, whose defaults no reflected table knows."""
+    with api.Gradebook(book.address, "course") as theirs:
+        theirs.add_student("eve")
+        theirs.add_submission("numbers", "eve")
+
+    gradebook.save_all([book.result("ada")], Config())
+
+    for table in ("submitted_assignment", "submitted_notebook"):
+        eve, ada = book.rows(table)
+        assert {name for name in eve if eve[name] != ada[name]} <= {"id", "assignment_id", "student_id", "timestamp"}
+    assert all(len(row["id"]) == 32 for row in book.rows("submitted_notebook"))
+
+
+@pytest.mark.parametrize("zone", ["", " UTC", " CET", " Nowhere/At_All", " 3600", " -3600", " +0100", " -01:00"])
+@pytest.mark.parametrize("clock", ["2026-03-02 13:00:00", "2026-03-02 13:00:00.25", "2 March 2026", "20260302"])
+def test_a_time_stamp_says_what_it_says_to_nbgrader(clock, zone):
+    def said(function):
+        try:
+            return function(f"{clock}{zone}")
+        except (ValueError, OverflowError) as error:
+            return type(error)
+
+    assert said(in_utc) == said(parse_utc)
 
 
 def test_a_batch_enters_students_submissions_and_all_cells(book, gradebook):
@@ -122,7 +180,7 @@ def test_a_plugin_that_raises_is_named_with_its_student(book, gradebook, monkeyp
 
     monkeypatch.setattr(LateSubmissionPlugin, "late_submission_penalty", late_submission_penalty)
 
-    refused = gradebook.save_all([book.result(student, handed_in=LATE) for student in ("ada", "bob")], Config())
+    refused = gradebook.save_all([book.result(student, handed_in=LATE) for student in ("ada", "bob")], ZERO)
 
     assert book.penalties() == {"ada": 4.0}  # never more than the score
     assert "of 'bob': the late-penalty plugin raised ZeroDivisionError" in str(refused["bob"])

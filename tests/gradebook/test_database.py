@@ -25,9 +25,9 @@ def opened(folder, address):
             "db_url names 'mysql': a gradebook is a database of 'sqlite' or 'postgresql'",
         ),
         ("postgres://me:s3cret@host/course", "db_url names 'postgres'"),
-        ("gradebook.db", "is no address of a database: it must be like 'sqlite:///gradebook.db' or 'postgresql"),
-        ("s3cret@host", "is no address of a database"),
-        ("postgresql+nothing://me:s3cret@host/course", "is no address of a database"),
+        ("gradebook.db", "is not an address of a database: it must be like 'sqlite:///gradebook.db' or 'postgresql"),
+        ("s3cret@host", "is not an address of a database"),
+        ("postgresql+nothing://me:s3cret@host/course", "is not an address of a database"),
     ],
 )
 def test_an_address_of_nothing_we_know_is_refused(tmp_path, address, said):
@@ -78,11 +78,22 @@ def test_a_file_lies_in_the_courses_folder(tmp_path, monkeypatch):
         opened(tmp_path, "sqlite:///no/such/folder/here.db")
 
 
-def test_a_gradebook_of_an_old_nbgrader_gets_advice(on_file, monkeypatch):
+def test_a_gradebook_of_an_old_nbgrader_gets_advice(on_file):
     on_file.execute("ALTER TABLE submitted_assignment RENAME COLUMN extension TO extensions")
 
-    with on_file.open() as gradebook, pytest.raises(GraderError, match=r"no such column.*`nbgrader db upgrade`"):
-        gradebook.save_all([on_file.result("ada")], Config())
+    with pytest.raises(GraderError, match=r"no column submitted_assignment\.extension.*`nbgrader db upgrade`"):
+        on_file.open()
+
+
+def test_tables_that_are_missing_are_made(book):
+    """What a program leaves that was killed while it made them."""
+    book.execute("DROP TABLE comment")
+
+    with book.open() as gradebook:
+        assert gradebook.save_all([book.result("ada")], Config()) == {}
+
+    assert book.counts()["comment"] == 4
+    assert len(book.execute("SELECT version_num FROM alembic_version")) == 1
 
 
 def test_a_lock_that_somebody_keeps_is_named(book, monkeypatch):

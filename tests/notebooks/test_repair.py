@@ -53,8 +53,8 @@ def repair(*cells):
     """Return the repaired notebook, the names of its cells, and the notes."""
     notebook = parse_notebook(json.dumps({"nbformat": 4, "cells": list(cells)}).encode())
     made, notes = repaired(notebook, SOURCE)
-    nbformat.validate(made)
-    return made, [c.metadata.get("nbgrader", {}).get("grade_id") for c in made.cells], notes
+    nbformat.validate(made.to_json())
+    return made, [c.grade_id for c in made.cells], notes
 
 
 def everything(**changed):
@@ -63,7 +63,7 @@ def everything(**changed):
 
 
 def by_name(notebook, name):
-    return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
+    return next(c for c in notebook.cells if c.grade_id == name)
 
 
 def test_a_notebook_as_released_has_its_hidden_tests_and_points_back():
@@ -72,10 +72,10 @@ def test_a_notebook_as_released_has_its_hidden_tests_and_points_back():
     assert names == list(RELEASED)
     assert notes == []
     assert by_name(made, "f").source == HIDDEN
-    assert by_name(made, "f").metadata.nbgrader.points == 5.0
-    assert by_name(made, "f").metadata.nbgrader.grade is True
-    assert by_name(made, "g").metadata.nbgrader.checksum == "abc"
-    assert "points" not in by_name(made, "write_f").metadata.nbgrader
+    assert by_name(made, "f").mark["points"] == 5.0
+    assert by_name(made, "f").mark["grade"] is True
+    assert by_name(made, "g").mark["checksum"] == "abc"
+    assert "points" not in by_name(made, "write_f").mark
 
 
 def test_what_the_student_wrote_stays():
@@ -107,7 +107,7 @@ def test_a_retyped_cell_has_its_type_back():
     made, _, notes = repair(*cells)
 
     assert by_name(made, "f").cell_type == "code"
-    assert by_name(made, "f").outputs == []
+    assert by_name(made, "f").outputs == ()
     assert notes == ["Cell 'f' had become a raw cell; it is a code cell again."]
 
 
@@ -200,10 +200,10 @@ def test_an_empty_notebook_is_rejected():
 
 def test_the_submission_itself_is_not_changed():
     notebook = parse_notebook(json.dumps({"nbformat": 4, "cells": everything(f="pass", g=None)}).encode())
-    before = nbformat.writes(notebook)
+    before = json.dumps(notebook.to_json())
     repaired(notebook, SOURCE)
 
-    assert nbformat.writes(notebook) == before
+    assert json.dumps(notebook.to_json()) == before
 
 
 def test_a_fingerprint_is_of_what_runs():

@@ -9,7 +9,7 @@ import pytest
 from fixtures.browser import chromium_page
 from gradedescent.feedback.page import page as feedback_page
 from gradedescent.reports.classroom import class_report
-from gradedescent.reports.overview import overview
+from gradedescent.reports.overview import overview, standing
 from gradedescent.reports.page import index
 from gradedescent.reports.page import page as class_page
 from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
@@ -36,7 +36,10 @@ def results():
 
 
 PAGES = {
-    "index": lambda: index(overview("maths", {"lesson": (results(), ["ed"])}), lambda *_: "ada/lesson/lesson.html"),
+    "index": lambda: index(
+        overview("maths", [standing("lesson", *each) for each in [*results().items(), ("ed", None)]]),
+        lambda *_: "ada/lesson/lesson.html",
+    ),
     "class": lambda: class_page(class_report("lesson", 10.0, results(), ["ed"])),
     "feedback": lambda: feedback_page(results()["bo"], student="bo"),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gradedescent.cli import tables
-from gradedescent.reports.overview import overview
+from gradedescent.reports.overview import overview as overview_of
+from gradedescent.reports.overview import standing
 from gradedescent.reports.page import index
 from gradedescent.results import CellScore, SubmissionScore, TestResult
 
@@ -22,6 +23,18 @@ def graded(score, *tests, notes=(), verdict="passed", assignment="lesson"):
     cell = CellScore("step", score, 10.0, tests, verdict)
     return SubmissionScore(
         "s", assignment, "not_graded" if verdict == "not_graded" else "graded", 10.0, cells=(cell,), notes=notes
+    )
+
+
+def overview(course, results):
+    """Return the overview of results by assignment and student, and of those who are not graded yet."""
+    return overview_of(
+        course,
+        [
+            standing(assignment, student, result)
+            for assignment, (graded, ungraded) in results.items()
+            for student, result in {**graded, **dict.fromkeys(ungraded)}.items()
+        ],
     )
 
 

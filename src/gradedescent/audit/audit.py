@@ -5,18 +5,23 @@ from __future__ import annotations
 import ast
 import difflib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.audit.operators import mutants
 from gradedescent.audit.search import Search, Searched
-from gradedescent.audit.trial import Trial, Tried
+from gradedescent.audit.trial import Kind, Trial, Tried
 from gradedescent.errors import CourseError, GraderError
-from gradedescent.explanation.versions import read_versions, solution_functions
+from gradedescent.explanation.implementations import (
+    Implementation,
+    read_implementations,
+    renamed,
+    solution_functions,
+)
 from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from gradedescent.backends.local import LocalBackend
     from gradedescent.course import Assignment
@@ -66,12 +71,12 @@ class ExerciseAudit:
 
     @property
     def mistaken(self) -> dict[str, str]:
-        """The mistakes for which a student would be told another's name."""
+        """The mistakes for which the feedback would name another."""
         return {name: told for name, told in self.told.items() if told is not None and told != name}
 
     @property
     def by_name(self) -> int:
-        """How many mistakes are told to a student by their own name."""
+        """How many mistakes the feedback names correctly."""
         return sum(told == name for name, told in self.told.items())
 
     @property
@@ -116,13 +121,16 @@ class Audit:
         }
 
 
-def planned(place: Assignment, only: Collection[str] = (), *, thorough: bool = True) -> list[Trial]:
+def make_trials(
+    place: Assignment, only: Collection[str] = (), *, thorough: bool = True, of_bases: bool = False
+) -> list[Trial]:
     """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solution.
 
-    Where they are not `thorough`, nothing is found out about what a student who made a mistake is told, and a mutant's
-    difference is searched for a second only.
+    The bases of mistakes are variants like others; with `of_bases` mutants are drawn from them too. Where trials are
+    not `thorough`, which hint a student would get is not checked, and a mutant's difference is searched for a second
+    only.
 
-    Raises `CourseError` where a file of versions is wrong, and for an exercise that does not exist.
+    Raises `CourseError` where a file of implementations is wrong, and for an exercise that does not exist.
     """
     functions = solution_functions(place.notebook)
     exercises = source_notebook(place.notebook).exercises
@@ -130,17 +138,59 @@ def planned(place: Assignment, only: Collection[str] = (), *, thorough: bool = T
         if name not in exercises:
             raise CourseError(f"{place.name} has no exercise {name!r}: it has {', '.join(exercises)}")
     wanted = [name for name in exercises if name in functions and (not only or name in only)]
-    trials = []
-    for kind, path in (("mistake", place.mistakes), ("variant", place.variants)):
-        versions = read_versions(path, kind, functions)  # type: ignore[arg-type] # the two kinds
-        for version in versions.all:
-            if version.exercise in wanted:
-                definition = f"{versions.preamble}\n\n\n{version.definition}"
-                trials.append(Trial(place.name, version.exercise, kind, version.name, definition, thorough))  # type: ignore[arg-type]
+    mistakes = read_implementations(place.mistakes, "mistake", functions)
+    variants = read_implementations(place.variants, "variant", functions)
+    trials: list[Trial] = []
+
+    def add(kind: Kind, preamble: str, found: Iterable[Implementation]) -> None:
+        for each in found:
+            if each.exercise in wanted:
+                definition = f"{preamble}\n\n\n{each.definition}"
+                trials.append(Trial(place.name, each.exercise, kind, each.name, definition, thorough))
+
+    add("mistake", mistakes.preamble, mistakes.all)
+    add("variant", mistakes.preamble, mistakes.bases)
+    add("variant", variants.preamble, variants.all)
     for name in wanted:
-        made = mutants(_source(functions[name]))
-        trials += [Trial(place.name, name, "mutant", mutant.description, mutant.source, thorough) for mutant in made]
+        source = _source(functions[name].node)
+        trials += [
+            Trial(place.name, name, "mutant", mutant.description, mutant.source, thorough, source)
+            for mutant in mutants(source)
+        ]
+    for base in mistakes.bases if of_bases else ():
+        if base.exercise in wanted:
+            trials += _mutated(place.name, base, mistakes.preamble, thorough=thorough)
     return trials
+
+
+def _mutated(assignment: str, base: Implementation, preamble: str, *, thorough: bool) -> Iterator[Trial]:
+    """Yield the mutants of a right version that is not the solution."""
+    before = f"{preamble}\n\n\n{base.definition}"
+    for mutant in mutants(base.source):
+        after = f"{preamble}\n\n\n{replace(base, source=mutant.source).definition}"
+        what = f"{base.name}: {mutant.description}"
+        yield Trial(assignment, base.exercise, "mutant", what, after, thorough, before)
+
+
+def shown(place: Assignment, name: str) -> str:
+    """Return a mistake's whole function, and how it differs from its base: the solution, where it has no other.
+
+    `name` is the mistake's, after its exercise's and a dot or not. Raises `CourseError` where there is no such mistake.
+    """
+    functions = solution_functions(place.notebook)
+    mistakes = read_implementations(place.mistakes, "mistake", functions).all
+    found = [each for each in mistakes if name in (each.name, f"{each.exercise}.{each.name}")]
+    if not found:
+        known = [each.name for each in mistakes] + [f"{each.exercise}.{each.name}" for each in mistakes]
+        near = difflib.get_close_matches(name, known, n=5, cutoff=0.4)
+        raise CourseError(f"{place.name} has no mistake {name!r}: {_either(near)}")
+    mistake = found[0]
+    base = mistake.base or functions[mistake.exercise].text
+    return f"{mistake.source}\n\n{_diff(renamed(base, mistake.name), mistake.source)}"
+
+
+def _either(near: list[str]) -> str:
+    return f"near are {', '.join(near)}" if near else "nothing in grader_tests/mistakes is near it"
 
 
 def _source(function: ast.FunctionDef) -> str:
@@ -150,22 +200,21 @@ def _source(function: ast.FunctionDef) -> str:
     return ast.unparse(ast.fix_missing_locations(bare))
 
 
-def audited(
+def run_audit(
     place: Assignment, backend: LocalBackend, trials: list[Trial], advance: Callable[[], None] = lambda: None
 ) -> Audit:
     """Return what came of the trials; `advance` is called after each. Raises `GraderError` when one says nothing."""
     started = time.monotonic()
-    functions = solution_functions(place.notebook)
     found = {trial.exercise: ExerciseAudit(trial.exercise) for trial in trials}
     survivors: list[Trial] = []
-    for tried in _done(backend, trials):
+    for tried in _run_jobs(backend, trials):
         _note(found[tried.trial.exercise], tried, survivors)
         advance()
     order = {trial: position for position, trial in enumerate(trials)}
-    searched = sorted(_done(backend, [Search(trial) for trial in survivors]), key=lambda each: order[each.trial])
+    searched = sorted(_run_jobs(backend, [Search(trial) for trial in survivors]), key=lambda each: order[each.trial])
     for each in searched:
         exercise = found[each.trial.exercise]
-        diff = _diff(_source(functions[exercise.name]), each.trial.definition)
+        diff = _diff(each.trial.base, each.trial.definition)
         survivor = Survivor(exercise.name, each.trial.name, diff, each.example)
         (exercise.no_difference if each.example is None else exercise.survived).append(survivor)
     for exercise in found.values():
@@ -175,7 +224,7 @@ def audited(
     return Audit(place.name, tuple(found[name] for name in names), time.monotonic() - started)
 
 
-def _done(backend: LocalBackend, jobs: list[Any]) -> Iterable[Any]:
+def _run_jobs(backend: LocalBackend, jobs: list[Any]) -> Iterable[Any]:
     """Yield what came of each job; raise `GraderError` for one that the grader could not do."""
     for outcome in backend.run(jobs, lambda _, reason: GraderError(reason)):
         if isinstance(outcome, GraderError):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from gradedescent.explanation.edits import Edit, Replacement
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,13 +28,6 @@ class Mutant:
     """Where, counted from the function's first line as 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    node: ast.expr | ast.stmt
-    text: str
-    what: str
-
-
 def mutants(source: str) -> list[Mutant]:
     """Return the mutants of a function's text: no two alike, none that equals the function or is not Python."""
     tree = ast.parse(source)
@@ -42,14 +37,14 @@ def mutants(source: str) -> list[Mutant]:
     seen = {ast.dump(tree)}
     found = []
     for edit in _edits(function, text):
-        changed = text.replaced(edit.node, edit.text)
+        changed = edit.applied(source)
         try:
             dump = ast.dump(ast.parse(changed))
         except SyntaxError:
             continue
         if dump not in seen:
             seen.add(dump)
-            found.append(Mutant(edit.what, changed, edit.node.lineno))
+            found.append(Mutant(edit.what, changed, edit.line(source)))
     return found
 
 
@@ -58,7 +53,8 @@ class _Text:
 
     def __init__(self, source: str, function: ast.FunctionDef) -> None:
         self.source = source
-        self.starts = list(accumulate((len(line) for line in source.encode().splitlines(keepends=True)), initial=0))
+        self.lines = source.splitlines(keepends=True)
+        self.starts = list(accumulate((len(line) for line in self.lines), initial=0))
         stored = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
         self.names = sorted({*(argument.arg for argument in function.args.args), *stored})
         self.texts = {
@@ -68,14 +64,17 @@ class _Text:
     def of(self, node: ast.AST) -> str:
         return ast.get_source_segment(self.source, node) or ast.unparse(node)
 
-    def replaced(self, node: ast.expr | ast.stmt, text: str) -> str:
-        whole = self.source.encode()
-        start = self.starts[node.lineno - 1] + node.col_offset
-        end = self.starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)  # parsed nodes have ends
-        return (whole[:start] + text.encode() + whole[end:]).decode()
+    def edit(self, node: ast.expr | ast.stmt, text: str, what: str) -> Edit:
+        """Return the edit that writes `text` in the place of a node."""
+        end = self._position(node.end_lineno or 0, node.end_col_offset or 0)  # parsed nodes have ends
+        return Edit((Replacement(self._position(node.lineno, node.col_offset), end, text),), what)
+
+    def _position(self, line: int, column: int) -> int:
+        """Return where a place is in the text; the syntax tree counts columns in bytes."""
+        return self.starts[line - 1] + len(self.lines[line - 1].encode()[:column].decode())
 
 
-def _edits(function: ast.FunctionDef, text: _Text) -> Iterator[_Edit]:
+def _edits(function: ast.FunctionDef, text: _Text) -> Iterator[Edit]:
     """Yield the edits of everything but the docstring, defaults first."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     for part in (*function.args.defaults, *body):
@@ -83,7 +82,7 @@ def _edits(function: ast.FunctionDef, text: _Text) -> Iterator[_Edit]:
             for operator in _OPERATORS:
                 yield from operator(node, text)
     for statement in _statements(body):
-        yield _Edit(statement, "pass", f"drops `{_short(text.of(statement))}`")
+        yield text.edit(statement, "pass", f"drops `{_short(text.of(statement))}`")
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -113,53 +112,55 @@ _SWAPS: dict[type[ast.operator], tuple[str, ...]] = {
 }
 
 
-def _arithmetic(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _arithmetic(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """Another operator, or one operand alone: a sign, a dropped 1/m, an entrywise product for a matrix product."""
     if not isinstance(node, ast.BinOp):
         return
     left, right = text.of(node.left), text.of(node.right)
     whole = _short(text.of(node))
     for symbol in _SWAPS.get(type(node.op), ()):
-        yield _Edit(node, f"(({left}) {symbol} ({right}))", f"`{symbol}` in `{whole}`")
-    yield _Edit(node, f"({left})", f"only `{_short(left)}` of `{whole}`")
+        yield text.edit(node, f"(({left}) {symbol} ({right}))", f"`{symbol}` in `{whole}`")
+    yield text.edit(node, f"({left})", f"only `{_short(left)}` of `{whole}`")
     if not isinstance(node.op, ast.Div | ast.Pow | ast.FloorDiv | ast.Mod):
-        yield _Edit(node, f"({right})", f"only `{_short(right)}` of `{whole}`")
+        yield text.edit(node, f"({right})", f"only `{_short(right)}` of `{whole}`")
     if isinstance(node.op, ast.MatMult):
-        yield _Edit(node, f"(({right}) @ ({left}))", f"`{whole}` in the other order")
-        yield _Edit(node, f"(({left}).T @ ({right}))", f"left side of `{whole}` transposed")
-        yield _Edit(node, f"(({left}) @ ({right}).T)", f"right side of `{whole}` transposed")
+        yield text.edit(node, f"(({right}) @ ({left}))", f"`{whole}` in the other order")
+        yield text.edit(node, f"(({left}).T @ ({right}))", f"left side of `{whole}` transposed")
+        yield text.edit(node, f"(({left}) @ ({right}).T)", f"right side of `{whole}` transposed")
     if isinstance(node.op, ast.Sub | ast.Div):
-        yield _Edit(node, f"(({right}) {'-' if isinstance(node.op, ast.Sub) else '/'} ({left}))", f"`{whole}` reversed")
+        yield text.edit(
+            node, f"(({right}) {'-' if isinstance(node.op, ast.Sub) else '/'} ({left}))", f"`{whole}` reversed"
+        )
 
 
-def _unary(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _unary(node: ast.AST, text: _Text) -> Iterator[Edit]:
     if isinstance(node, ast.UnaryOp):
-        yield _Edit(node, f"({text.of(node.operand)})", f"`{_short(text.of(node))}` without its sign")
+        yield text.edit(node, f"({text.of(node.operand)})", f"`{_short(text.of(node))}` without its sign")
 
 
-def _in_place(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _in_place(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """`+=` for `=` and the other way round, and the opposite step."""
     if isinstance(node, ast.AugAssign):
         target, value = text.of(node.target), text.of(node.value)
-        yield _Edit(node, f"{target} = {value}", f"`=` in `{_short(text.of(node))}`")
+        yield text.edit(node, f"{target} = {value}", f"`=` in `{_short(text.of(node))}`")
         opposite = {ast.Add: "-=", ast.Sub: "+=", ast.Mult: "/=", ast.Div: "*="}.get(type(node.op))
         if opposite:
-            yield _Edit(node, f"{target} {opposite} {value}", f"`{opposite}` in `{_short(text.of(node))}`")
+            yield text.edit(node, f"{target} {opposite} {value}", f"`{opposite}` in `{_short(text.of(node))}`")
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.BinOp):
         target = text.of(node.targets[0])
         symbol = {ast.Add: "+=", ast.Sub: "-=", ast.Mult: "*=", ast.Div: "/="}.get(type(node.value.op))
         if symbol and text.of(node.value.left) == target:
             changed = f"{target} {symbol} {text.of(node.value.right)}"
-            yield _Edit(node, changed, f"`{_short(changed)}`: in place, in the caller's array")
+            yield text.edit(node, changed, f"`{_short(changed)}`: in place, in the caller's array")
 
 
-def _averaged(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _averaged(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """Put a 1/m where none belongs."""
     if "m" in text.names and isinstance(node, ast.Assign) and not _is_number_of_examples(node):
         value = text.of(node.value)
         if not re.search(r"/ ?m\b", value) and not isinstance(node.value, ast.Tuple | ast.Dict | ast.List):
             changed = f"{text.of(node.targets[0])} = ({value}) / m"
-            yield _Edit(node, changed, f"1/m in `{_short(text.of(node))}`")
+            yield text.edit(node, changed, f"1/m in `{_short(text.of(node))}`")
 
 
 def _is_number_of_examples(node: ast.Assign) -> bool:
@@ -193,7 +194,7 @@ _FUNCTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _functions(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _functions(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """Another function of NumPy, none at all, or its arguments in another order."""
     if not isinstance(node, ast.Call):
         return
@@ -203,29 +204,29 @@ def _functions(node: ast.AST, text: _Text) -> Iterator[_Edit]:
     if isinstance(node.func, ast.Attribute):
         for other in _FUNCTIONS.get(node.func.attr, ()):
             receiver = "np" if other == "arange" else text.of(node.func.value)
-            yield _Edit(node, f"{receiver}.{other}({', '.join([*arguments, *rest])})", f"`{other}` in `{whole}`")
+            yield text.edit(node, f"{receiver}.{other}({', '.join([*arguments, *rest])})", f"`{other}` in `{whole}`")
         if node.func.attr in {"copy", "astype", "reshape"}:
-            yield _Edit(node, text.of(node.func.value), f"no `{node.func.attr}` in `{whole}`")
+            yield text.edit(node, text.of(node.func.value), f"no `{node.func.attr}` in `{whole}`")
     if len(arguments) == 1 and not rest and not isinstance(node.args[0], ast.Starred | ast.GeneratorExp):
-        yield _Edit(node, f"({arguments[0]})", f"`{_short(arguments[0])}` for `{whole}`")
+        yield text.edit(node, f"({arguments[0]})", f"`{_short(arguments[0])}` for `{whole}`")
     for index in range(len(arguments) - 1):
         swapped = [*arguments]
         swapped[index : index + 2] = swapped[index + 1], swapped[index]
-        yield _Edit(node, f"{name}({', '.join([*swapped, *rest])})", f"arguments swapped in `{whole}`")
+        yield text.edit(node, f"{name}({', '.join([*swapped, *rest])})", f"arguments swapped in `{whole}`")
     for keyword in node.keywords:
         kept = [part for part in rest if not part.startswith(f"{keyword.arg}=")]
-        yield _Edit(node, f"{name}({', '.join([*arguments, *kept])})", f"no `{keyword.arg}` in `{whole}`")
+        yield text.edit(node, f"{name}({', '.join([*arguments, *kept])})", f"no `{keyword.arg}` in `{whole}`")
         if keyword.arg == "axis" and text.of(keyword.value) in {"0", "1"}:
             other = f"axis={1 - int(text.of(keyword.value))}"
-            yield _Edit(node, f"{name}({', '.join([*arguments, *kept, other])})", f"`{other}` in `{whole}`")
+            yield text.edit(node, f"{name}({', '.join([*arguments, *kept, other])})", f"`{other}` in `{whole}`")
 
 
-def _transposes(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _transposes(node: ast.AST, text: _Text) -> Iterator[Edit]:
     if isinstance(node, ast.Attribute) and node.attr == "T":
-        yield _Edit(node, text.of(node.value), f"no transpose in `{_short(text.of(node))}`")
+        yield text.edit(node, text.of(node.value), f"no transpose in `{_short(text.of(node))}`")
 
 
-def _slices(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _slices(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """Slices one off, and ranges that start or end one off."""
     if isinstance(node, ast.Slice):
         for end in (node.lower, node.upper):
@@ -236,9 +237,9 @@ def _slices(node: ast.AST, text: _Text) -> Iterator[_Edit]:
             yield from _one_off(argument, text, f"`{_short(text.of(node))}`")
 
 
-def _one_off(node: ast.expr, text: _Text, where: str) -> Iterator[_Edit]:
+def _one_off(node: ast.expr, text: _Text, where: str) -> Iterator[Edit]:
     for shift in ("+ 1", "- 1"):
-        yield _Edit(node, f"({text.of(node)}) {shift}", f"`{_short(text.of(node))} {shift}` in {where}")
+        yield text.edit(node, f"({text.of(node)}) {shift}", f"`{_short(text.of(node))} {shift}` in {where}")
 
 
 # --- choices
@@ -253,30 +254,30 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[str, ...]] = {
 }
 
 
-def _comparisons(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _comparisons(node: ast.AST, text: _Text) -> Iterator[Edit]:
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         left, right = text.of(node.left), text.of(node.comparators[0])
         for symbol in _COMPARISONS.get(type(node.ops[0]), ()):
-            yield _Edit(node, f"(({left}) {symbol} ({right}))", f"`{symbol}` in `{_short(text.of(node))}`")
+            yield text.edit(node, f"(({left}) {symbol} ({right}))", f"`{symbol}` in `{_short(text.of(node))}`")
 
 
-def _branches(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _branches(node: ast.AST, text: _Text) -> Iterator[Edit]:
     if isinstance(node, ast.IfExp):
         for branch in (node.body, node.orelse):
-            yield _Edit(node, f"({text.of(branch)})", f"always `{_short(text.of(branch))}`")
+            yield text.edit(node, f"({text.of(branch)})", f"always `{_short(text.of(branch))}`")
     if isinstance(node, ast.If | ast.While):
-        yield _Edit(node.test, f"not ({text.of(node.test)})", f"`not {_short(text.of(node.test))}`")
+        yield text.edit(node.test, f"not ({text.of(node.test)})", f"`not {_short(text.of(node.test))}`")
 
 
 # --- names and constants
 
 
-def _names(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _names(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """Take a sibling for a name: beta1 and beta2, v and s, X_train and X_test."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in text.names:
         for other in text.names:
             if other != node.id and _siblings(node.id, other):
-                yield _Edit(node, other, f"`{other}` for `{node.id}`")
+                yield text.edit(node, other, f"`{other}` for `{node.id}`")
 
 
 def _siblings(one: str, other: str) -> bool:
@@ -288,7 +289,7 @@ def _stem(name: str) -> str | None:
     return name.split("_", 1)[0] if "_" in name else None
 
 
-def _constants(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _constants(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """Put a number a little off, or a text that is another one of the function's."""
     if not isinstance(node, ast.Constant):
         return
@@ -296,16 +297,16 @@ def _constants(node: ast.AST, text: _Text) -> Iterator[_Edit]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         others: list[float] = [value + 1, value - 1] if isinstance(value, int) else [value * 2, value / 2, value + 1]
         for other in others:
-            yield _Edit(node, f"({other})" if other < 0 else f"{other}", f"`{other:g}` for `{text.of(node)}`")
+            yield text.edit(node, f"({other})" if other < 0 else f"{other}", f"`{other:g}` for `{text.of(node)}`")
     elif isinstance(value, bool):
-        yield _Edit(node, repr(not value), f"`{not value}` for `{value}`")
+        yield text.edit(node, repr(not value), f"`{not value}` for `{value}`")
     elif isinstance(value, str) and text.of(node)[:1] in {"'", '"'}:
         for key in sorted(text.texts - {value}):
             if len(key) < 20 and key.isidentifier():
-                yield _Edit(node, repr(key), f"key `{key}` for `{value}`")
+                yield text.edit(node, repr(key), f"key `{key}` for `{value}`")
 
 
-def _numbered_keys(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _numbered_keys(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """f"W{l}" with another letter, or one layer off."""
     if not isinstance(node, ast.JoinedStr):
         return
@@ -313,23 +314,25 @@ def _numbered_keys(node: ast.AST, text: _Text) -> Iterator[_Edit]:
     for one, other in (("W", "b"), ("b", "W"), ("d", "")):
         if one in whole.split("{")[0][2:]:
             changed = whole[:2] + whole[2:].replace(one, other, 1)
-            yield _Edit(node, changed, f"key `{changed}` for `{whole}`")
+            yield text.edit(node, changed, f"key `{changed}` for `{whole}`")
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
             inner = ast.unparse(part.value)
             for shift in ("+ 1", "- 1"):
                 changed = whole.replace("{" + inner + "}", "{" + f"{inner} {shift}" + "}", 1)
-                yield _Edit(node, changed, f"key `{changed}` for `{whole}`")
+                yield text.edit(node, changed, f"key `{changed}` for `{whole}`")
 
 
-def _results(node: ast.AST, text: _Text) -> Iterator[_Edit]:
+def _results(node: ast.AST, text: _Text) -> Iterator[Edit]:
     """Values returned in another order, or one of them alone."""
     if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and len(node.value.elts) > 1:
         parts = [text.of(element) for element in node.value.elts]
-        yield _Edit(node.value, f"({', '.join(reversed(parts))})", f"returns `{_short(', '.join(reversed(parts)))}`")
-        yield _Edit(node.value, f"({parts[0]})", f"returns only `{_short(parts[0])}`")
+        yield text.edit(
+            node.value, f"({', '.join(reversed(parts))})", f"returns `{_short(', '.join(reversed(parts)))}`"
+        )
+        yield text.edit(node.value, f"({parts[0]})", f"returns only `{_short(parts[0])}`")
     if isinstance(node, ast.Return) and node.value is not None:
-        yield _Edit(node.value, f"[{text.of(node.value)}]", "returns a list with the result in it")
+        yield text.edit(node.value, f"[{text.of(node.value)}]", "returns a list with the result in it")
 
 
 _OPERATORS = (

@@ -1,4 +1,4 @@
-"""An audit as one HTML page that needs nothing else: a table, and each thing to mend with its diff."""
+"""An audit as one HTML page that needs nothing else: a table, and each thing to fix with its diff."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky, NoSuchExample
 
-from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, placed
+from gradedescent.audit.trial import TRIAL_SECONDS, Trial, kept, place_version
 from gradedescent.comparison.compare import agrees
 from gradedescent.comparison.rendering import shown
 from gradedescent.engine.child import wire
@@ -46,11 +46,11 @@ class Search:
 
     def run(self, examiner: Examiner) -> Searched:
         """Search; the same version gives the same answer."""
-        process = placed(examiner, self.trial)
+        process = place_version(examiner, self.trial)
         if isinstance(process, str):
             return Searched(self.trial, None, process)
         calls = examiner.calls_on_solution(self.trial.assignment, self.trial.exercise)
-        function = examiner.material.functions(self.trial.assignment)[self.trial.exercise]
+        function = examiner.material.functions(self.trial.assignment)[self.trial.exercise].node
         names = [argument.arg for argument in function.args.args]
         tests = examiner.tests[self.trial.assignment][self.trial.exercise]
         seconds = SEARCH_SECONDS if self.trial.thorough else QUICK_SECONDS
@@ -219,7 +219,7 @@ def _inputs(calls: Sequence[Call], required: int) -> st.SearchStrategy[tuple[lis
 
 
 def _leaves(value: Any, place: str) -> list[tuple[str, Any]]:
-    """Return the numbers, arrays and texts in plain data, each with its place; the number of a layer is no place."""
+    """Return the numbers, arrays and texts in plain data, each with its place; the number of a layer is not one."""
     match value:
         case dict():
             return [

@@ -22,21 +22,26 @@ SEED = "an audit"
 """Stands for the submission that a seed is drawn from: every version meets the same inputs."""
 
 
+Kind = Literal["mistake", "variant", "mutant"]
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A version to try: the Python that puts it in the exercise's place."""
 
     assignment: str
     exercise: str
-    kind: Literal["mistake", "variant", "mutant"]
+    kind: Kind
     name: str
     definition: str
     thorough: bool = True
-    """Whether to find out what a student who made the mistake is told, or to search long where a mutant differs."""
+    """Whether to check which hint a student would get, or to search long where a mutant differs."""
+    base: str = ""
+    """What a mutant is a mutation of, to show the difference."""
 
     def run(self, examiner: Examiner) -> Tried:
         """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""
-        process = placed(examiner, self)
+        process = place_version(examiner, self)
         explain = self.kind == "mistake" and self.thorough
         if isinstance(process, str):
             return Tried(self, (), process)
@@ -80,7 +85,7 @@ class Tried:
         return self.error or undecided
 
 
-def placed(examiner: Examiner, trial: Trial) -> StudentProcess | str:
+def place_version(examiner: Examiner, trial: Trial) -> StudentProcess | str:
     """Return a process with the trial's version in place, or why it could not be put there."""
     exercises = [
         name

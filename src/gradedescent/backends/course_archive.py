@@ -1,6 +1,6 @@
 """What grading needs of a course, as one archive that is named by its content and can be unpacked anywhere.
 
-It holds the solution notebooks of the assignments that are graded, what lies beside them, and their grader tests,
+It holds the solution notebooks of the assignments that are graded, the files next to them, and their grader tests,
 references and mistakes. The gradebook, submissions, releases, graded notebooks and the configuration never travel.
 """
 
@@ -94,7 +94,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     for above, folders, files in os.walk(folder, followlinks=True):
         for inner in map(Path(above).joinpath, folders):
             if inner.is_symlink() and Path(above).resolve().is_relative_to(inner.resolve()):
-                raise CourseError(f"{inner} is a link to a folder that it lies in: it can't be sent to a Dask worker")
+                raise CourseError(f"{inner} is a link to a folder around it: it can't be sent to a Dask worker")
         for path in map(Path(above).joinpath, files):
             if path.is_file():
                 yield path
@@ -103,7 +103,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def unpack(archive: bytes, target: Path) -> None:
     """Make the folder `target` with what `archive` holds, in one step.
 
-    Nobody but this user can read it, except that, under root, a student process's user can reach the data files.
+    Only this user can read it, except that, under root, a student process's user can reach the data files.
     """
     made = target.with_name(f".{target.name}.new")
     remove(made)
@@ -124,7 +124,7 @@ def _mode(relative: Path, *, folder: bool) -> int:
     return 0o711
 
 
-def packed(job: Job, course: Course) -> PackedJob:
+def pack_job(job: Job, course: Course) -> PackedJob:
     """Return a job as it can travel; raise `GraderError` where a file can't be read or they are too large."""
     source = course.path("source") / job.source.assignment
     limits = course.settings.limits
@@ -139,7 +139,7 @@ def packed(job: Job, course: Course) -> PackedJob:
             size += path.stat().st_size
             if size > limits.scratch_size or len(own) >= limits.scratch_files:
                 raise GraderError(
-                    f"the files beside the notebook are more than {limits.scratch_size >> 20} MiB or"
+                    f"the files next to the notebook are more than {limits.scratch_size >> 20} MiB or"
                     f" {limits.scratch_files} files, which a submission may not have"
                 )
             own[name] = path.read_bytes()

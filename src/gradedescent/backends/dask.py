@@ -6,7 +6,7 @@ so that the coordinator knows what was lost with it. Outcomes come back as they 
 
 What was with a lost Dask worker is a suspect: it is tried again alone, on a Dask worker that has nothing else of this
 run. A submission that ends Dask workers is given up after `ATTEMPTS` losses, of which it shared at most the first with
-others; one that was only in bad company is graded.
+others; one that merely shared the machine is graded.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.backends import dask_worker
-from gradedescent.backends.course_archive import CourseArchive, pack, packed
-from gradedescent.backends.dask_cluster import check_versions, connected, own_versions, there
+from gradedescent.backends.course_archive import CourseArchive, pack, pack_job
+from gradedescent.backends.dask_cluster import check_versions, connect, own_versions, read_threads
 from gradedescent.backends.local import ATTEMPTS
 from gradedescent.errors import ClusterError, GraderError, VersionError
 from gradedescent.jobs import Job, Outcome, ungraded
@@ -55,7 +55,7 @@ class _Ticket:
 
 @dataclass(eq=False, slots=True)
 class _Member:
-    """A Dask worker, and what it has of ours."""
+    """A Dask worker, and what it has of this run."""
 
     address: str
     threads: int
@@ -109,9 +109,9 @@ class DaskBackend:
         plain = replace(self.settings, root=Path(), cache=Path(), db_url="", source_directory="source")
         self._order = pickle.dumps(dask_worker.RunSpec(self.run, self._material.hash, plain, self.assignments))
         self._versions = own_versions()
-        self._client = connected(self.settings, self._versions)
+        self._client = connect(self.settings, self._versions)
         self._useful = time.monotonic()
-        self._welcome(there(self._client))
+        self._welcome(read_threads(self._client))
 
     def close(self) -> None:
         """Cancel what is under way and close our pools; the cluster stays as it is for others."""
@@ -120,7 +120,7 @@ class DaskBackend:
         with contextlib.suppress(OSError, TimeoutError, GraderError):
             for member in self._members.values():
                 self._cancel(member)
-            present = there(self._client)
+            present = read_threads(self._client)
             ours = [address for address, member in self._members.items() if not member.refusal and address in present]
             if ours:
                 self._client.run(dask_worker.leave, self.run, workers=ours, on_error="ignore")
@@ -139,13 +139,13 @@ class DaskBackend:
             yield from self._look()
             yield from self._hand_out(waiting)
             if not self._suspects and not any(m.given or m.suspect for m in self._members.values()):
-                if not self._more(waiting):
+                if not self._read_ahead(waiting):
                     return
                 self.start(1)
-            yield from self._outcomes()
-            yield from self._without_members(waiting)
+            yield from self._receive()
+            yield from self._give_up_without_members(waiting)
 
-    def _more(self, waiting: Iterator[_Ticket]) -> bool:
+    def _read_ahead(self, waiting: Iterator[_Ticket]) -> bool:
         """Tell whether there is a submission that was not tried yet; it then stands in `_ahead`."""
         if not self._ahead and (ticket := next(waiting, None)) is not None:
             self._ahead.append(ticket)
@@ -156,9 +156,9 @@ class DaskBackend:
         if self._client is None or time.monotonic() < self._next_look:
             return
         self._next_look = time.monotonic() + _LOOK
-        threads = there(self._client)
+        threads = read_threads(self._client)
         for address in self._members.keys() - threads.keys():
-            yield from self._lost(self._members.pop(address))
+            yield from self._drop_member(self._members.pop(address))
         self._welcome(threads)
 
     def _welcome(self, threads: dict[str, int]) -> None:
@@ -167,7 +167,7 @@ class DaskBackend:
             self._members[address] = member = _Member(address, threads[address])
             self._client.loop.add_callback(self._prepare, member)
 
-    def _lost(self, member: _Member) -> Iterator[Outcome]:
+    def _drop_member(self, member: _Member) -> Iterator[Outcome]:
         """Make suspects of what a lost Dask worker had."""
         if member.suspect is not None and not member.given:
             self._suspects.append(member.suspect)  # it had not begun
@@ -176,10 +176,10 @@ class DaskBackend:
         if given:
             self.tell(f"the Dask worker {member.address} was lost; what it had goes elsewhere")
         for ticket, _ in given.values():
-            yield from self._failed(member, ticket, "was lost")
+            yield from self._retry_or_give_up(member, ticket, "was lost")
 
     def _cancel(self, member: _Member) -> None:
-        """Call off what a Dask worker has of ours; where the scheduler has gone, the next look says so."""
+        """Cancel what a Dask worker has of this run; where the scheduler has gone, the next look says so."""
         futures = [*member.asked, *(future for _, future in member.given.values())]
         if futures:
             with contextlib.suppress(OSError, TimeoutError):
@@ -198,7 +198,7 @@ class DaskBackend:
             if not await submit(dask_worker.open_pool, self._order):
                 async with self._sending:
                     await submit(dask_worker.open_pool, self._order, self._material.archive)
-        except Exception as error:  # noqa: BLE001 - told by the thread that waits for it
+        except Exception as error:  # noqa: BLE001 - raised in the thread that waits for it
             result = error
         member.asked.clear()
         self._arrived.put((member, "", result))
@@ -215,14 +215,14 @@ class DaskBackend:
         while True:
             free = [member for member in ready if member.suspect is None and member.room > 0]
             on_the_way = sum(ticket.size for member in ready for ticket, _ in member.given.values())
-            if not free or on_the_way > _BYTES or not self._more(waiting):
+            if not free or on_the_way > _BYTES or not self._read_ahead(waiting):
                 return
             yield from self._give(max(free, key=lambda member: member.room / member.threads), self._ahead.popleft())
 
     def _give(self, member: _Member, ticket: _Ticket) -> Iterator[Outcome]:
         """Send a submission to a Dask worker; yield its outcome where its files can't be sent."""
         try:
-            sent = packed(ticket.job, self.course)
+            sent = pack_job(ticket.job, self.course)
         except GraderError as error:
             member.suspect = None
             yield ungraded(ticket.job, str(error))
@@ -237,27 +237,27 @@ class DaskBackend:
         """Fetch an outcome, in Dask's own event loop."""
         try:
             result = await future
-        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - told by the thread that waits for it
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - raised in the thread that waits for it
             result = error
         self._arrived.put((member, future.key, result))
 
-    def _outcomes(self) -> Iterator[Outcome]:
+    def _receive(self) -> Iterator[Outcome]:
         """Yield what has arrived; wait for something until the next look is due."""
         try:
             member, key, result = self._arrived.get(timeout=max(0.01, self._next_look - time.monotonic()))
         except queue.Empty:
             return
         if not key:
-            self._made_ready(member, result)
+            self._note_readiness(member, result)
         elif key in member.given and result is None:  # the address is the same, the process another: no pool yet
-            yield from self._lost(self._members.pop(member.address))
+            yield from self._drop_member(self._members.pop(member.address))
         elif key in member.given:  # not cancelled meanwhile
             ticket, _ = member.given.pop(key)
             if ticket is member.suspect:
                 member.suspect = None
-            yield from self._judged(member, ticket, result)
+            yield from self._settle(member, ticket, result)
 
-    def _made_ready(self, member: _Member, result: Any) -> None:
+    def _note_readiness(self, member: _Member, result: Any) -> None:
         """Take note of whether a Dask worker can be used."""
         member.open = result is None
         if isinstance(result, Exception) and member.address in self._members:
@@ -265,14 +265,14 @@ class DaskBackend:
             member.refusal = result if isinstance(result, GraderError) else GraderError(str(why))
             self.tell(f"the Dask worker {member.address} gets no submissions: {why}")
 
-    def _judged(self, member: _Member, ticket: _Ticket, result: Any) -> Iterator[Outcome]:
+    def _settle(self, member: _Member, ticket: _Ticket, result: Any) -> Iterator[Outcome]:
         """Yield an outcome, or see to it that the submission is tried again."""
         if isinstance(result, Outcome):
             yield result
         else:
-            yield from self._failed(member, ticket, f"failed: {type(result).__name__}: {result}")
+            yield from self._retry_or_give_up(member, ticket, f"failed: {type(result).__name__}: {result}")
 
-    def _failed(self, member: _Member, ticket: _Ticket, how: str) -> Iterator[Outcome]:
+    def _retry_or_give_up(self, member: _Member, ticket: _Ticket, how: str) -> Iterator[Outcome]:
         """Make a suspect of a submission, or give it up."""
         ticket.losses += 1
         ticket.failed_at.add(member.address)
@@ -281,7 +281,7 @@ class DaskBackend:
         else:
             yield ungraded(ticket.job, f"the Dask worker {member.address} {how}, {ATTEMPTS} times over this submission")
 
-    def _without_members(self, waiting: Iterator[_Ticket]) -> Iterator[Outcome]:
+    def _give_up_without_members(self, waiting: Iterator[_Ticket]) -> Iterator[Outcome]:
         """Give up when for a while no Dask worker was there that can be used, or may turn out to be."""
         refusals = [member.refusal for member in self._members.values() if member.refusal is not None]
         if len(refusals) < len(self._members):

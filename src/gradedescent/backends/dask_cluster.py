@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "numpy")
-"""What scores and recorded references depend on, beside Python itself."""
+"""What scores and recorded references depend on, besides Python itself."""
 
 
 def own_versions() -> dict[str, str]:
@@ -25,7 +25,7 @@ def own_versions() -> dict[str, str]:
     return {"Python": platform.python_version(), **{name: importlib.metadata.version(name) for name in PACKAGES}}
 
 
-def connected(settings: Settings, versions: dict[str, str]) -> distributed.Client:
+def connect(settings: Settings, versions: dict[str, str]) -> distributed.Client:
     """Return a client of the scheduler that the settings name; TLS is as Dask is configured.
 
     Raises `ConfigurationError` for an address that can't be, `ClusterError` where nothing answers or the scheduler runs
@@ -50,7 +50,7 @@ def connected(settings: Settings, versions: dict[str, str]) -> distributed.Clien
     except (OSError, TimeoutError) as error:
         raise ClusterError(f"no Dask scheduler answers at {address}: {error}") from error
     except (ValueError, TypeError, RuntimeError) as error:
-        raise ConfigurationError(f"{address!r} is no Dask scheduler that can be reached: {error}") from error
+        raise ConfigurationError(f"{address!r} is not a Dask scheduler that can be reached: {error}") from error
     try:
         _check_scheduler(client, address, versions["gradedescent"])
     except BaseException:
@@ -71,7 +71,7 @@ def _check_scheduler(client: distributed.Client, address: str, own: str) -> None
         )
 
 
-def there(client: distributed.Client) -> dict[str, int]:
+def read_threads(client: distributed.Client) -> dict[str, int]:
     """Return the threads of each Dask worker, by address; raise `ClusterError` when the scheduler has gone."""
     threads: dict[str, int] | None = None
     why: object = f"the connection is {client.status}"
@@ -90,7 +90,7 @@ def there(client: distributed.Client) -> dict[str, int]:
 async def check_versions(submit: Callable[..., Any], own: dict[str, str]) -> None:
     """Raise `VersionError` where a Dask worker, to which `submit` sends calls, has other versions than `own`.
 
-    It is asked by functions of Python's library, so that nothing of ours is unpickled where it may not be the same.
+    It is asked by functions of Python's library, so that none of our classes is unpickled where it may not be the same.
     """
     packages = {name: submit(importlib.metadata.version, name) for name in PACKAGES}
     found = {"Python": await submit(platform.python_version)}

@@ -56,9 +56,9 @@ class Check:
 
     def run(self, examiner: Examiner) -> str:
         """Return what does not hold, nothing where all does; raise `SandboxError` where a protection is missing."""
-        from gradedescent.engine.probes import tried
+        from gradedescent.engine.probes import try_probes
 
-        open_ = [finding.probe for finding in tried(examiner.zygote, Path(self.secret)) if not finding.held]
+        open_ = [finding.probe for finding in try_probes(examiner.zygote, Path(self.secret)) if not finding.held]
         found = [probe for probe in open_ if probe.protection not in self.accepted]
         return "; ".join(f"{probe.name}: {probe.forbids} ({probe.protection})" for probe in found)
 
@@ -84,24 +84,24 @@ class WorkerPool:
             Path(secret.name).chmod(0o666)  # so that only the sandbox stands in the way
             refuse_unless_held(self._run(Check(secret.name, self.settings.accept_risk)))
 
-    def grade(self, packed: bytes) -> Outcome:
+    def grade(self, data: bytes) -> Outcome:
         """Grade a submission; raise `EngineError` when the pool is closed meanwhile."""
         from gradedescent.backends.course_archive import unpack_job
 
-        sent = pickle.loads(packed)  # noqa: S301 - the coordinator made it
+        sent = pickle.loads(data)  # noqa: S301 - the coordinator made it
         with tempfile.TemporaryDirectory(dir=self.material.parent) as own:
             outcome: Outcome = self._run(unpack_job(sent, self.material, Path(own)))
         return outcome
 
     def _run(self, job: Any) -> Any:
-        backend = self._taken()
+        backend = self._take_backend()
         try:
             return next(backend.run([job], _given_up))
         finally:
             self._give_back(backend)
 
-    def _taken(self) -> LocalBackend:
-        """Return a backend of one worker that nobody uses, a new one where there is none."""
+    def _take_backend(self) -> LocalBackend:
+        """Return an idle backend of one worker, a new one where there is none."""
         from gradedescent.backends.local import LocalBackend
 
         with _LOCK:
@@ -168,7 +168,7 @@ def open_pool(data: bytes, archive: bytes | None = None) -> bool:
     for other in [other for run, other in list(_POOLS.items()) if run != order.run]:
         other.rest()
     with _LOCK:
-        material = _kept(order.material, archive)
+        material = _find_material(order.material, archive)
         if material is None:
             return False
         pool = _POOLS.setdefault(order.run, WorkerPool(order, material))
@@ -180,14 +180,14 @@ def open_pool(data: bytes, archive: bytes | None = None) -> bool:
     return True
 
 
-def _kept(name: str, archive: bytes | None) -> Path | None:
-    """Return where the material of this hash is unpacked, None where it is not; a new one replaces what nobody uses."""
+def _find_material(name: str, archive: bytes | None) -> Path | None:
+    """Return where the material of this hash is unpacked, None where it is not; a new one replaces what is not used."""
     from gradedescent.backends.course_archive import unpack
-    from gradedescent.backends.local import run_folder
+    from gradedescent.backends.local import make_run_folder
     from gradedescent.engine.scratch import remove
 
     if not _FOLDER:
-        _FOLDER.append(run_folder())  # a later run removes it when this process is killed
+        _FOLDER.append(make_run_folder())  # a later run removes it when this process is killed
     material = _FOLDER[0] / name
     if not material.exists():
         if archive is None:
@@ -200,14 +200,14 @@ def _kept(name: str, archive: bytes | None) -> Path | None:
     return material
 
 
-def grade(run: str, packed: bytes) -> Outcome | None:
+def grade(run: str, data: bytes) -> Outcome | None:
     """Grade a submission at the pool of `run`; return None where it is not open, or no longer."""
     pool = _POOLS.get(run)
-    return pool.grade(packed) if pool is not None else None
+    return pool.grade(data) if pool is not None else None
 
 
 def leave(run: str) -> None:
-    """Close the pool of `run`, if it is open, behind the caller's back: it may be Dask's event loop."""
+    """Close the pool of `run`, if it is open, in another thread, since the caller may be Dask's event loop."""
     pool = _POOLS.pop(run, None)
     if pool is not None:
         threading.Thread(target=pool.close, name="gradedescent-leave").start()

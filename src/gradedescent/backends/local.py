@@ -10,18 +10,14 @@ import sys
 import tempfile
 import time
 from multiprocessing.connection import Connection, wait
-from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from nbformat.notebooknode import NotebookNode
 
 from gradedescent.course import Course
 from gradedescent.engine.forkserver import ForkServer
 from gradedescent.engine.scratch import remove
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.jobs import Job, Outcome, ungraded
-from gradedescent.notebooks.intake import node_of
 from gradedescent.notebooks.repair import fingerprint
 from gradedescent.testing.variation import variation
 
@@ -29,9 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gradedescent.settings import Settings
-
-# By its name, pickle would import all of nbformat in each process that sends or gets a notebook.
-ForkingPickler.register(NotebookNode, lambda node: (node_of, (dict(node),)))
 
 ATTEMPTS = 3
 """How often a job is tried when its worker dies."""
@@ -132,7 +125,7 @@ def _environment(folder: Path) -> dict[str, str]:
 _RUN = "gradedescent-run-"
 
 
-def run_folder() -> Path:
+def make_run_folder() -> Path:
     """Return a new folder of this process, which student processes may enter, and see nothing."""
     folder = Path(tempfile.mkdtemp(prefix=f"{_RUN}{os.getpid()}-"))
     folder.chmod(0o711)
@@ -155,9 +148,9 @@ class LocalBackend:
         self.settings = settings
         self.assignments = list(assignments)
         self.workers: list[Worker] = []
-        # Scratch folders lie in it, so that none is left even when a worker is killed over one.
+        # Scratch folders are in it, so that none is left even when a worker is killed over one.
         _remove_what_killed_runs_left()
-        self.folder = run_folder()
+        self.folder = make_run_folder()
         self._stopped = False
         self._fork_server: ForkServer | None = None
 
@@ -189,14 +182,14 @@ class LocalBackend:
     def start(self, jobs: int) -> None:
         """Start as many workers as `jobs` jobs can use, ahead of the first job: they import while the caller does."""
         while len(self.workers) < min(jobs, self.settings.workers):
-            self.workers.append(self._new(WorkerSlot()))
+            self.workers.append(self._start_worker(WorkerSlot()))
 
-    def _new(self, seat: WorkerSlot) -> Worker:
+    def _start_worker(self, seat: WorkerSlot) -> Worker:
         if self._stopped:
             raise EngineError("the run was stopped")
-        return Worker(self.settings, seat, self._zygote(seat.number), self.assignments, self.folder)
+        return Worker(self.settings, seat, self._fork_zygote(seat.number), self.assignments, self.folder)
 
-    def _zygote(self, number: int) -> socket.socket:
+    def _fork_zygote(self, number: int) -> socket.socket:
         """Return the socket to a new zygote, from a new fork server where there is none or somebody has killed it."""
         if self._fork_server is not None:
             try:
@@ -206,7 +199,7 @@ class LocalBackend:
         self._fork_server = ForkServer(**Course(self.settings).for_fork_server())
         return self._fork_server.fork_zygote(number)
 
-    def _worker(self) -> Worker:
+    def _take_worker(self) -> Worker:
         """Return an idle worker, a new one where all are busy."""
         for worker in self.workers:
             if worker.job is None:
@@ -217,11 +210,11 @@ class LocalBackend:
     def _replace(self, worker: Worker) -> None:
         number = self.workers.index(worker)
         worker.close()
-        self.workers[number] = self._new(worker.seat)
+        self.workers[number] = self._start_worker(worker.seat)
 
     def record(self, assignment: str) -> dict[str, dict[str, Any]]:
         """Return an assignment's reference outputs, freshly computed."""
-        worker = self._worker()
+        worker = self._take_worker()
         worker.give(assignment)
         outcome = worker.take()
         if isinstance(outcome, GraderError):
@@ -238,7 +231,7 @@ class LocalBackend:
         attempts: dict[int, int] = {}
         while True:
             while sum(worker.job is not None for worker in self.workers) < self.settings.workers and waiting.any():
-                self._feed(self._worker(), waiting)
+                self._feed(self._take_worker(), waiting)
             busy = {worker.connection: worker for worker in self.workers if worker.job is not None}
             if not busy:
                 return

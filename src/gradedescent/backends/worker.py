@@ -1,7 +1,7 @@
 """A worker: one trusted process that grades jobs as they come, with grader tests collected once.
 
 It is a pytest session whose run loop waits for jobs. Run as ``python -m gradedescent.backends.worker JOBS ZYGOTE``, two
-descriptors: over the first it gets its settings and then jobs, and sends an outcome for each; behind the second is its
+descriptors: over the first it gets its settings and then jobs, and sends an outcome for each; the second leads to its
 zygote. When the coordinator goes, it ends, and so does its zygote and everything that was forked from that.
 """
 
@@ -14,10 +14,7 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
-from gradedescent.startup import notebooks_without_schema
-
-notebooks_without_schema()
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; students' cores are not ours to take
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported; the cores are the students'
 
 import pytest
 
@@ -67,9 +64,9 @@ class JobLoop:
             try:
                 self.connection.send(outcome)
             except OSError:
-                return  # the coordinator went while we graded: nobody waits for the outcome
+                return  # the coordinator went while we graded: no one waits for the outcome
             if isinstance(outcome, EngineError):
-                return  # what broke is not mended here: a new worker takes the job
+                return  # what broke stays broken here: a new worker takes the job
 
     def outcome(self, job: Any) -> Any:
         """Do one job: grade a submission, record an assignment's references (a name), or what the job itself says."""
@@ -90,7 +87,7 @@ class JobLoop:
 
 
 def main(jobs: int, zygote: int) -> int:
-    """Serve the coordinator at the other end of the descriptor `jobs` with the zygote behind the other."""
+    """Serve the coordinator at the other end of the descriptor `jobs` with the zygote at the end of the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
     connection = Connection(jobs)
     end = socket.socket(fileno=zygote)

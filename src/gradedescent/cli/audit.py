@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 @click.option(
     "--quick", is_flag=True, help="Search a second for each difference; skip checking which hint a student would get."
 )
+@click.option("--bases", is_flag=True, help="Draw mutants from the right versions in grader_tests/mistakes too.")
+@click.option("--show", "mistake", metavar="NAME", help="Print this mistake of the one assignment, and its diff.")
 @report_options
 @engine_options
 def command(
     assignments: tuple[str, ...],
     exercises: tuple[str, ...],
     quick: bool,
+    bases: bool,
+    mistake: str | None,
     as_json: bool,
     folder: Path | None,
     root: Path | None,
@@ -40,23 +44,30 @@ def command(
     the solution against the grader tests of all assignments, or of those named. For a mutant that passes, the audit
     searches for an input on which it differs from the solution.
 
-    The exit status is 0 when every mistake is caught and none is taken for another, every variant is accepted, and
-    every mutant with a known difference is killed; 1 otherwise, 2 when the grader itself failed.
+    The exit status is 0 when every mistake is caught and named correctly or not at all, every variant accepted, and
+    every mutant with a known difference killed; 1 otherwise, 2 when the grader itself failed.
+
+    With --show nothing runs: it prints a mistake's whole function and its diff against the right version it edits.
     """
-    from gradedescent.audit.audit import audited, planned
+    from gradedescent.audit.audit import make_trials, run_audit, shown
     from gradedescent.backends.local import LocalBackend
     from gradedescent.cli import tables
 
     course = open_course(root, workers=workers, accept_risk=accept_risk)
     places = chosen(course, assignments)
-    plans = {place.name: planned(place, exercises, thorough=not quick) for place in places}
+    if mistake is not None:
+        if len(assignments) != 1:
+            raise click.UsageError(f"--show {mistake} needs the one assignment that has the mistake")
+        click.echo(shown(places[0], mistake))
+        return
+    plans = {place.name: make_trials(place, exercises, thorough=not quick, of_bases=bases) for place in places}
     sound = True
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
         for place in places:
             trials = plans[place.name]
             with tables.progress(tables.console(stderr=True)) as bar:
                 task = bar.add_task(place.name, total=len(trials))
-                audit = audited(place, backend, trials, lambda: bar.advance(task))  # noqa: B023 - called in this turn
+                audit = run_audit(place, backend, trials, lambda: bar.advance(task))  # noqa: B023 - called in this turn
             sound = sound and audit.sound
             if folder is not None:
                 _write_page(audit, folder)

@@ -54,7 +54,7 @@ def command(
     The exit status is 0 when all were graded, 1 when a submission is not a gradable notebook, 2 when the grader itself
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
-    from gradedescent.cli.interruption import Progress, ended, interruptible
+    from gradedescent.cli.interruption import Progress, close_at_end, interruptible
     from gradedescent.coordination.run import open_coordinators, start_workers
 
     if force and changed_tests:
@@ -67,7 +67,7 @@ def command(
     with (
         interruptible(Progress(again)) as progress,
         course.only_run(),
-        ended(open_backend(course, list(handed_in), workers)) as backend,
+        close_at_end(open_backend(course, list(handed_in), workers)) as backend,
     ):
         start_workers(backend, course, handed_in, force=force)
         with open_coordinators(course) as coordinator_of:

@@ -107,7 +107,8 @@ def _course(course: Course) -> int:
     from gradedescent.errors import GraderError
 
     click.echo(f"\nCourse: {course.settings.root}")
-    wrong = _gradebook(course) + _order(course)
+    wrong = _gradebook(course)
+    _note_order(course)
     for place in course.assignments():
         try:
             problems = _problems(course, place.name)
@@ -133,12 +134,11 @@ def _gradebook(course: Course) -> int:
     return 0
 
 
-def _order(course: Course) -> int:
-    """Name what the setting `order` has and `source/` has not; return how many there are."""
+def _note_order(course: Course) -> None:
+    """Name what the setting `order` has and `source/` has not: it may be misspelt, or not written yet."""
     unknown = [name for name in course.settings.order if not course.place(name).notebook.is_file()]
-    for name in unknown:
-        click.echo(f"  WRONG    c.Gradedescent.order names {name!r}, which is not in {course.path('source')}")
-    return len(unknown)
+    if unknown:
+        click.echo(f"  note     c.Gradedescent.order names what is not in source/: {', '.join(unknown)}")
 
 
 def _problems(course: Course, name: str) -> list[str]:

@@ -9,9 +9,11 @@ import click
 from gradedescent.cli.options import course_option, open_course
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gradedescent.course import Course
+    from gradedescent.reports.overview import Standing
 
 
 @click.command("feedback")
@@ -25,32 +27,47 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
     hidden, but for tests marked `reveal`, whose failures show both. feedback/index.html is for the instructor: the
     whole class, with links to all pages. Run `gradedescent autograde` first.
     """
-    from gradedescent.coordination.class_results import read_results
     from gradedescent.errors import CourseError
-    from gradedescent.feedback.page import page
-    from gradedescent.files import put_in_place, set_aside
 
     course = open_course(root)
+    seen: dict[str, list[Standing]] = {}
     for name in dict.fromkeys(assignments):
-        results, missing = read_results(course, course.assignment(name), student)
-        if missing and not results:
+        seen[name] = _write_pages(course, name, student)
+        missing = [each.student for each in seen[name] if each.status is None]
+        written = len(seen[name]) - len(missing)
+        if missing and not written:
             raise CourseError(f"no submission of {name!r} is graded: run `gradedescent autograde {name}` first")
-        for each, graded in results.items():
-            set_aside(course.feedback(name, each), page(graded, student=each))
-        put_in_place([course.feedback(name, each) for each in results])
         if missing:
             click.echo(f"{name}: not graded yet: {', '.join(missing)}", err=True)
-        pages = "1 feedback page" if len(results) == 1 else f"{len(results)} feedback pages"
+        pages = "1 feedback page" if written == 1 else f"{written} feedback pages"
         click.echo(f"{name}: {pages} in {course.path('feedback').name}/")
-    click.echo(f"Open {_write_index(course).relative_to(course.settings.root)} to see the class.")
+    index = _write_index(course, seen if student is None else {})
+    click.echo(f"Open {index.relative_to(course.settings.root)} to see the class.")
 
 
-def _write_index(course: Course) -> Path:
-    """Write the page of the whole class, and return where it is."""
+def _write_pages(course: Course, name: str, student: str | None) -> list[Standing]:
+    """Write the pages of an assignment; return what the class's page keeps of each submission."""
+    from gradedescent.coordination.class_results import read_results
+    from gradedescent.feedback.page import page
+    from gradedescent.files import put_in_place, set_aside
+    from gradedescent.reports.overview import standing
+
+    seen = []
+    for each, graded in read_results(course, course.assignment(name), student):
+        if graded is not None:
+            set_aside(course.feedback(name, each), page(graded, student=each))
+        seen.append(standing(name, each, graded))
+    put_in_place([course.feedback(name, each.student) for each in seen if each.status is not None])
+    return seen
+
+
+def _write_index(course: Course, seen: Mapping[str, list[Standing]]) -> Path:
+    """Write the page of the whole class, and return where it is; `seen` need not be read again."""
     from urllib.parse import quote
 
-    from gradedescent.coordination.class_results import read_overview
+    from gradedescent.coordination.class_results import read_standings
     from gradedescent.files import write_atomically
+    from gradedescent.reports.overview import overview
     from gradedescent.reports.page import index
 
     def link(assignment: str, student: str) -> str | None:
@@ -59,5 +76,8 @@ def _write_index(course: Course) -> Path:
 
     folder = course.path("feedback")
     path = folder / "index.html"
-    write_atomically(path, index(read_overview(course, course.assignments()), link).encode())
+    standings = [
+        each for place in course.assignments() for each in seen.get(place.name) or read_standings(course, [place])
+    ]
+    write_atomically(path, index(overview(course.settings.course_id, standings), link))
     return path

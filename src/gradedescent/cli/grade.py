@@ -49,7 +49,7 @@ def command(
 
 
 def _course_around(path: Path) -> Path | None:
-    """Return the folder of a notebook that lies inside a course, None to look around the working folder."""
+    """Return the folder of a notebook inside a course, None to look around the working folder."""
     from gradedescent.errors import CourseError
     from gradedescent.settings import find_root
 

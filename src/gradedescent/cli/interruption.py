@@ -23,7 +23,7 @@ Backend = TypeVar("Backend", bound=_Closing)
 
 
 class Progress:
-    """What is written so far, for the line that tells it."""
+    """What is written so far, for the line that says so."""
 
     def __init__(self, again: str = "the same command goes on where it was") -> None:
         self.again = again
@@ -55,7 +55,7 @@ def interruptible(progress: Progress) -> Iterator[Progress]:
 
 
 @contextmanager
-def ended(backend: Backend) -> Iterator[Backend]:
+def close_at_end(backend: Backend) -> Iterator[Backend]:
     """Close a backend at the end, without a second signal cutting that short."""
     try:
         yield backend

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from gradedescent import __version__
-from gradedescent.startup import notebooks_without_schema
 
 VERBS = {
     "generate": "Make releases from solution notebooks.",
@@ -35,7 +34,6 @@ class _Verbs(click.Group):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        notebooks_without_schema()
         module = importlib.import_module(f"gradedescent.cli.{cmd_name}")
         command: click.Command = module.command
         return command

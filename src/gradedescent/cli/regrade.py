@@ -44,7 +44,7 @@ def command(
     The exit status is 0 when all were graded, 2 when the grader itself failed, 130 after Ctrl-C.
     """
     from gradedescent.cli import tables
-    from gradedescent.cli.interruption import Progress, ended, interruptible
+    from gradedescent.cli.interruption import Progress, close_at_end, interruptible
     from gradedescent.coordination.run import open_coordinators
     from gradedescent.regrading import Regrade
 
@@ -55,13 +55,13 @@ def command(
         interruptible(Progress()) as progress,
         course.only_run(),
         open_coordinators(course) as coordinator_of,
-        ended(open_backend(course, [assignment], workers)) as backend,
+        close_at_end(open_backend(course, [assignment], workers)) as backend,
     ):
         again = Regrade(coordinator_of(place), submissions)
         click.echo(f"{assignment}: {_sentence(again)}", err=as_json)
         if not again.plan.pending:
             return
-        moves = _graded(again, backend, assignment, progress)
+        moves = _grade(again, backend, assignment, progress)
         if as_json:
             for move in moves:
                 click.echo(json.dumps(move.to_json(), ensure_ascii=False))
@@ -70,7 +70,7 @@ def command(
             if moved:
                 tables.console().print(tables.moves(moved, again.coordinator.gradebook.by_hand(assignment), assignment))
             click.echo(_rest(moves))
-        click.echo(_written(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
+        click.echo(_write(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
     sys.exit(2 if any(move.status == "not_graded" for move in moves) else 0)
 
 
@@ -87,7 +87,7 @@ def _sentence(again: Regrade) -> str:
     return f"{again.plan}\nTouched: {names or 'no exercise, only what is noted of them'}."
 
 
-def _graded(again: Regrade, backend: Backend, assignment: str, progress: Progress) -> list[Move]:
+def _grade(again: Regrade, backend: Backend, assignment: str, progress: Progress) -> list[Move]:
     """Grade again, show how it goes, and return what each submission has now: who moved most comes first."""
     from gradedescent.cli import tables
 
@@ -111,7 +111,7 @@ def _rest(moves: list[Move]) -> str:
     return f"{len(moves) - len(same)} of {len(moves)} move, {len(same)} keep their scores{added}."
 
 
-def _written(again: Regrade, assignment: str, progress: Progress) -> str:
+def _write(again: Regrade, assignment: str, progress: Progress) -> str:
     """Write everything and say how much it was."""
     total = len(again.plan.pending)
     written = 0

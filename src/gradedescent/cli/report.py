@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gradedescent.cli.options import chosen, course_option, open_course, report_options
-from gradedescent.coordination.class_results import read_overview, read_results
+from gradedescent.coordination.class_results import read_results, read_standings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,10 @@ def command(assignments: tuple[str, ...], summary: bool, as_json: bool, folder: 
         raise click.UsageError("--summary prints a table: give it without --json and --html")
     course = open_course(root)
     if summary:
-        tables.console().print(tables.overview(read_overview(course, chosen(course, assignments))))
+        from gradedescent.reports.overview import overview
+
+        standings = read_standings(course, chosen(course, assignments))
+        tables.console().print(tables.overview(overview(course.settings.course_id, standings)))
         return
     for place in chosen(course, assignments):
         report = _report(course, place)
@@ -52,7 +55,9 @@ def _report(course: Course, place: Assignment) -> ClassReport:
     from gradedescent.notebooks.cells import source_notebook
     from gradedescent.reports.classroom import class_report
 
-    results, ungraded = read_results(course, place)
+    found = dict(read_results(course, place))
+    results = {student: graded for student, graded in found.items() if graded is not None}
+    ungraded = [student for student, graded in found.items() if graded is None]
     return class_report(place.name, source_notebook(place.notebook).max_score, results, ungraded)
 
 

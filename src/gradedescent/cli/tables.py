@@ -183,8 +183,10 @@ def overview(found: Overview) -> Table:
 def _result(column: Column, student: str) -> str:
     if student not in column.results:
         return "–"
-    graded = column.results[student]
-    return "not graded yet" if graded is None else f"{points_text(graded.score)} / {points_text(graded.max_score)}"
+    found = column.results[student]
+    if found.status is None:
+        return "not graded yet"
+    return f"{points_text(found.score)} / {points_text(found.max_score)}"
 
 
 def _signs(found: Overview, submissions: Sequence[tuple[str, str]]) -> str:

@@ -82,7 +82,7 @@ class Coordinator:
         on. Raises `GraderError` at once where the gradebook or a folder can't be written; what was yielded before is
         safe.
         """
-        yield from self.write(self.results(submissions, backend))
+        yield from self.write(self.run(submissions, backend))
 
     def write(self, results: Iterable[GradedNotebook]) -> Generator[SubmissionScore]:
         """Write results as they come: the gradebook first, the graded notebook last and in one step; see `grade`."""
@@ -93,7 +93,7 @@ class Coordinator:
         if self._refused:
             raise GraderError("; ".join(str(error) for error in self._refused.values()))
 
-    def results(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[GradedNotebook]:
+    def run(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[GradedNotebook]:
         """Grade `submissions` and yield what is to be written of each."""
         by_name = {submission.student: submission for submission in submissions}
         prints: dict[str, dict[str, Any]] = {}
@@ -166,7 +166,7 @@ def exclude_overwriting(config: Any, assignment: str) -> set[str]:
 
 
 def _copy_files(submission: Submission, folder: Path, ignore: tuple[str, ...]) -> None:
-    """Copy what the student handed in beside the notebook, the time stamp among it."""
+    """Copy what the student handed in next to the notebook, the time stamp too."""
     for name, path in submission.files(ignore).items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

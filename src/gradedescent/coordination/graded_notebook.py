@@ -7,16 +7,15 @@ all that it was made from.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.feedback.cell import cell_output
+from gradedescent.notebooks.notebook import PYTHON, Cell, Notebook
 from gradedescent.results import CellScore, SubmissionScore
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from nbformat.notebooknode import NotebookNode
 
     from gradedescent.course import Submission
     from gradedescent.jobs import Outcome
@@ -34,9 +33,9 @@ class GradedNotebook:
 
     submission: Submission
     graded: SubmissionScore
-    notebook: dict[str, Any]
+    notebook: Notebook
     """What goes to `autograded/`."""
-    repaired: NotebookNode | None
+    repaired: Notebook | None
     """What was run; None for a rejected submission."""
     fingerprint: dict[str, Any]
 
@@ -44,7 +43,7 @@ class GradedNotebook:
     def text(self) -> str:
         """The notebook's text, its record in its metadata: a line each for those and the cells, as C writes them."""
         kept = {METADATA_KEY: {"fingerprint": self.fingerprint, "result": self.graded.to_json()}}
-        notebook = {**self.notebook, "metadata": {**self.notebook["metadata"], **kept}}
+        notebook = replace(self.notebook, metadata={**self.notebook.metadata, **kept}).to_json()
         lines = (
             f' "{key}": {json.dumps(value, ensure_ascii=False, sort_keys=True)}'
             for key, value in sorted(notebook.items())
@@ -70,21 +69,20 @@ def read_record(path: Path) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def with_outputs(notebook: NotebookNode, outcome: Outcome) -> dict[str, Any]:
+def with_outputs(notebook: Notebook, outcome: Outcome) -> Notebook:
     """Return a notebook with what its cells did, and in each grade cell its exercise's report."""
     reports = {cell.cell: cell for cell in outcome.graded.cells}
     cells = []
     for cell in notebook.cells:
-        made = dict(cell)
-        if cell.cell_type == "code":
-            run = outcome.runs.get(cell.id)
-            made["execution_count"] = run.execution_count if run else None
-            made["outputs"] = list(run.outputs) if run else []
-            report = reports.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-            if report is not None and not report.manual:
-                made["outputs"].append(cell_output(report))
-        cells.append(made)
-    return {**notebook, "cells": cells}
+        if cell.cell_type != "code":
+            cells.append(cell)
+            continue
+        run, report = outcome.runs.get(cell.id), reports.get(cell.grade_id or "")
+        outputs = list(run.outputs) if run else []
+        if report is not None and not report.manual:
+            outputs.append(cell_output(report))
+        cells.append(replace(cell, outputs=tuple(outputs), execution_count=run.execution_count if run else None))
+    return replace(notebook, cells=tuple(cells))
 
 
 def rejection(name: str, source: SourceNotebook, reason: str) -> SubmissionScore:
@@ -95,15 +93,8 @@ def rejection(name: str, source: SourceNotebook, reason: str) -> SubmissionScore
     return SubmissionScore(name, source.assignment, "rejected", source.max_score, 0.0, reason, cells)
 
 
-def rejection_notebook(reason: str) -> dict[str, Any]:
+def rejection_notebook(reason: str) -> Notebook:
     """Return what stands in `autograded/` for a file that is not a notebook."""
-    from nbformat import v4
-
     text = "This submission could not be graded. The reason is in the output of the cell below."
-    output = v4.new_output("stream", name="stdout", text=reason + "\n")
-    cells = [
-        v4.new_markdown_cell(text, id="rejected"),
-        v4.new_code_cell("", id="reason", outputs=[output]),
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return dict(v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+    output = {"output_type": "stream", "name": "stdout", "text": f"{reason}\n"}
+    return Notebook((Cell("rejected", "markdown", text), Cell("reason", "code", "", outputs=(output,))), PYTHON)

@@ -1,4 +1,4 @@
-"""Grades notebooks from anywhere, which nobody handed in: nothing is read from the gradebook, and nothing written."""
+"""Grades notebooks that were not handed in: nothing is read from the gradebook, and nothing is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.graded_notebook import rejection
 from gradedescent.errors import RejectedNotebook
 from gradedescent.jobs import Job
-from gradedescent.notebooks.cells import SourceNotebook, nbgrader_metadata, source_notebook
+from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import repaired
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from nbformat.notebooknode import NotebookNode
-
     from gradedescent.course import Course
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import SubmissionScore
 
 
@@ -70,9 +69,9 @@ def _job(course: Course, path: Path, sources: Mapping[str, SourceNotebook], only
     return Job(str(path), sources[name], notebook, files, tuple(notes))
 
 
-def _assignment_of(notebook: NotebookNode, path: Path, sources: Mapping[str, SourceNotebook]) -> str:
+def _assignment_of(notebook: Notebook, path: Path, sources: Mapping[str, SourceNotebook]) -> str:
     """Return the assignment of which a notebook has most cells, by the file's name where that is a draw."""
-    marks = {nbgrader_metadata(cell).get("grade_id") for cell in notebook.cells}
+    marks = {cell.grade_id for cell in notebook.cells}
     matches: dict[str, float] = {
         name: sum(cell.name in marks for cell in source.cells) for name, source in sources.items()
     }

@@ -57,9 +57,6 @@ def _looks_new(course: Course, submission: Submission) -> bool:
 @contextmanager
 def open_coordinators(course: Course) -> Iterator[Callable[[Assignment], Coordinator]]:
     """Open the gradebook; the function that is given returns the coordinator of an assignment."""
-    from gradedescent.startup import models_without_extensions
-
-    models_without_extensions()
     from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.gradebook import Gradebook
     from gradedescent.settings import read_config

@@ -103,17 +103,17 @@ def findings(limits: Limits, cache: Path, secret: Path, without: Sequence[str] =
     """
     zygote = LoneZygote(limits=limits, cache=cache, without=without)
     try:
-        return tried(zygote, secret)
+        return try_probes(zygote, secret)
     finally:
         zygote.close()
 
 
-def tried(zygote: Zygote, secret: Path) -> list[ProbeResult]:
+def try_probes(zygote: Zygote, secret: Path) -> list[ProbeResult]:
     """Return what each probe found in children of `zygote`; raise `SandboxError` where there can be none."""
-    return [_finding(probe, zygote, secret) for probe in PROBES]
+    return [_try_probe(probe, zygote, secret) for probe in PROBES]
 
 
-def _finding(probe: Probe, zygote: Zygote, secret: Path) -> ProbeResult:
+def _try_probe(probe: Probe, zygote: Zygote, secret: Path) -> ProbeResult:
     limits = zygote.limits
     values = {
         "parent": os.getpid(),

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent import references
 from gradedescent.examiner.solution import Solution
-from gradedescent.explanation.versions import Versions, read_versions, solution_functions
+from gradedescent.explanation.implementations import (
+    Implementations,
+    SolutionFunction,
+    read_implementations,
+    solution_functions,
+)
 from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:
-    import ast
-
     from gradedescent.course import Course
     from gradedescent.engine.zygote import Zygote
     from gradedescent.notebooks.cells import SourceNotebook
@@ -25,8 +28,8 @@ class CourseMaterial:
         self.settings = course.settings
         self.zygote = zygote
         self._solutions: dict[tuple[str, str], Solution] = {}
-        self._mistakes: dict[str, Versions] = {}
-        self._functions: dict[str, dict[str, ast.FunctionDef]] = {}
+        self._mistakes: dict[str, Implementations] = {}
+        self._functions: dict[str, dict[str, SolutionFunction]] = {}
         self._sources: dict[str, SourceNotebook] = {}
         self._references: dict[str, dict[str, dict[str, Any]]] = {}
 
@@ -48,13 +51,14 @@ class CourseMaterial:
             self._solutions[name, purpose] = made
         return self._solutions[name, purpose]
 
-    def mistakes(self, name: str) -> Versions:
+    def mistakes(self, name: str) -> Implementations:
         """Return the named mistakes of an assignment; raise `CourseError` where their file is wrong."""
         if name not in self._mistakes:
-            self._mistakes[name] = read_versions(self.course.place(name).mistakes, "mistake", self.functions(name))
+            path = self.course.place(name).mistakes
+            self._mistakes[name] = read_implementations(path, "mistake", self.functions(name))
         return self._mistakes[name]
 
-    def functions(self, name: str) -> dict[str, ast.FunctionDef]:
+    def functions(self, name: str) -> dict[str, SolutionFunction]:
         """Return the functions that an assignment's solution notebook defines."""
         if name not in self._functions:
             self._functions[name] = solution_functions(self.course.assignment(name).notebook)

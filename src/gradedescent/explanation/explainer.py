@@ -11,13 +11,12 @@ from gradedescent.explanation.advice import advice
 from gradedescent.explanation.mistakes import explained
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Callable, Mapping, Sequence
 
     from gradedescent.calls.call import Call
     from gradedescent.comparison.scope import ComparedParts
+    from gradedescent.explanation.implementations import Implementation, SolutionFunction
     from gradedescent.explanation.mistakes import Run, TestRecord
-    from gradedescent.explanation.versions import Version
     from gradedescent.results import TestResult
     from gradedescent.testing.run import TestRun
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 class Explainer:
     """Explains the results of one assignment's tests."""
 
-    functions: Mapping[str, ast.FunctionDef]
+    functions: Mapping[str, SolutionFunction]
     """The solution notebook's."""
     expected: Callable[[Call], Any]
     """Returns what the solution gives for a call; raises `GraderError` where it fails."""
@@ -45,11 +44,11 @@ class Explainer:
         """Return a call's arguments by the names that the solution's function has for them."""
         args, kwargs = call.unpacked()
         function = self.functions.get(call.name)
-        names = [argument.arg for argument in function.args.args] if function else []
+        names = [argument.arg for argument in function.node.args.args] if function else []
         return {**dict(zip(names, args, strict=False)), **kwargs}
 
     def explained(
-        self, records: Sequence[TestRecord], exercise: str, mistakes: Sequence[Version], scope: ComparedParts
+        self, records: Sequence[TestRecord], exercise: str, mistakes: Sequence[Implementation], scope: ComparedParts
     ) -> list[TestResult]:
         """Return the results of an exercise's tests, with the named mistake or else the advice that fits."""
         results = explained(records, exercise, mistakes, self.run_mistake, scope=scope)

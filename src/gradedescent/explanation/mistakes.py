@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gradedescent.calls.call import Call
-    from gradedescent.explanation.versions import Version
+    from gradedescent.explanation.implementations import Implementation
     from gradedescent.results import TestResult
 
     Run = Callable[[str, Call], Any]
@@ -59,7 +59,7 @@ class TestRecord:
 def explained(
     ran: Sequence[TestRecord],
     exercise: str,
-    mistakes: Sequence[Version],
+    mistakes: Sequence[Implementation],
     run: Run,
     *,
     scope: ComparedParts = ComparedParts(),  # noqa: B008 - it can't change
@@ -87,7 +87,7 @@ def explained(
     return results
 
 
-def _fitting(failed: Sequence[TestRecord], mistakes: Sequence[Version], search: _Search) -> dict[int, set[str]]:
+def _fitting(failed: Sequence[TestRecord], mistakes: Sequence[Implementation], search: _Search) -> dict[int, set[str]]:
     """Return the names of the mistakes that explain each failed test, by the test's id.
 
     Those that explained an earlier test are tried first, and only where none of them fits, the others: what explains
@@ -103,7 +103,7 @@ def _fitting(failed: Sequence[TestRecord], mistakes: Sequence[Version], search: 
     return found
 
 
-def _told(result: TestResult, fitting: list[Version]) -> TestResult:
+def _told(result: TestResult, fitting: list[Implementation]) -> TestResult:
     if not fitting:
         return result
     if len(fitting) == 1:
@@ -127,7 +127,7 @@ class _Search:
         gave = [_gave_something(call) for call in test.calls]
         return bool(gave) and all(gave) and not all(self.same(self.exercise, call) for call in test.calls)
 
-    def agrees(self, mistake: Version, test: TestRecord) -> bool:
+    def agrees(self, mistake: Implementation, test: TestRecord) -> bool:
         """Tell whether a mistake gives what the student's function gave, in each call of a test."""
         return all(self.same(mistake.name, call) for call in test.calls)
 

@@ -1,4 +1,4 @@
-"""What a score depends on beside the submission, as hashes: what all exercises share, and what is one exercise's own.
+"""What a score depends on besides the submission, as hashes: what all exercises share, and what is one exercise's own.
 
 Two equal hashes mean that nothing changed which a score could show. Comments and layout of grader tests don't count.
 A change that can't be put down to an exercise counts for all of them.
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent import __version__
 from gradedescent.errors import CourseError, SubmissionError
-from gradedescent.explanation.versions import read_versions, solution_functions
+from gradedescent.explanation.implementations import read_implementations, solution_functions
 from gradedescent.fingerprint.slicing import TestFile, closure, words
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Material:
     versions: dict[str, str]
     settings: str
     solution: str
-    """The solution notebook, the files beside it, the released cells."""
+    """The solution notebook, the files next to it, the released cells."""
     shared: str
     """What of tests, references and mistakes can't be put down to one exercise."""
     exercises: dict[str, str]
@@ -172,7 +172,7 @@ def _code(notebook: Path) -> Any:
 
 
 def _files(course: Course, assignment: Assignment) -> list[list[str]]:
-    """Return the files that students get beside the notebook: names and hashes."""
+    """Return the files that students get next to the notebook: names and hashes."""
     if not assignment.folder.is_dir():
         return []
     tops = assignment.files(course.settings.ignore).values()
@@ -181,7 +181,7 @@ def _files(course: Course, assignment: Assignment) -> list[list[str]]:
 
 
 def _other_files(course: Course, assignment: Assignment) -> list[Path]:
-    """Return what lies beside the grader tests and may be read by them: conftest.py, data."""
+    """Return what is next to the grader tests and may be read by them: conftest.py, data."""
     folders = {assignment.references.parent, assignment.mistakes.parent, assignment.variants.parent}
     return [
         path
@@ -232,13 +232,14 @@ def _add_mistakes(own: dict[str, list[Any]], assignment: Assignment) -> list[Any
         return []
     try:
         functions = solution_functions(assignment.notebook)
-        found = read_versions(path, "mistake", functions)
+        found = read_implementations(path, "mistake", functions)
     except (CourseError, SubmissionError):
         return [_bytes_hash(path)]  # it fails every exercise
     used = {version.name: words(ast.parse(version.source)) for version in found.all}
-    notebook = {word for function in functions.values() for word in words(function)}
+    notebook = {word for function in functions.values() for word in words(function.node)}
     for exercise, parts in own.items():
         names = {version.name for version in found.of(exercise)}
         named = closure(names | (notebook & used.keys() if names else set()), used)
-        parts += [asdict(version) for version in found.all if version.name in named]
+        # An edit counts as the function that it makes.
+        parts += [asdict(replace(version, base="")) for version in found.all if version.name in named]
     return [found.preamble]

@@ -57,7 +57,7 @@ class _Statement:
     exercises: frozenset[str] = frozenset()
     """The exercises that its tests grade."""
     doubtful: bool = False
-    """Whether it may do something beside binding its names."""
+    """Whether it may do something besides binding its names."""
 
 
 class TestFile:

@@ -50,7 +50,7 @@ class Batches(Generic[Item, Done]):
 
     def put(self, item: Item) -> list[Done]:
         """Leave an item to be written; return what was since the last call."""
-        done = self._finished()
+        done = self._take_finished()
         if not done:
             self._raise_failure()
         if self._failure is None:
@@ -61,14 +61,14 @@ class Batches(Generic[Item, Done]):
         """Return what has not been returned yet, when all is written; nothing can be put any more."""
         self._waiting.put(None)
         self._thread.join()
-        return self._finished()
+        return self._take_finished()
 
     def _raise_failure(self) -> None:
         if self._failure is not None:
             failure, self._failure = self._failure, None
             raise failure
 
-    def _finished(self) -> list[Done]:
+    def _take_finished(self) -> list[Done]:
         found = []
         while not self._done.empty():  # only we take from it
             found.append(self._done.get())
@@ -77,7 +77,7 @@ class Batches(Generic[Item, Done]):
     def _run(self) -> None:
         more, failed = True, False
         while more:
-            batch, more = self._batch()
+            batch, more = self._take_batch()
             if batch and not failed:
                 try:
                     for done in self._write(batch):
@@ -85,7 +85,7 @@ class Batches(Generic[Item, Done]):
                 except BaseException as failure:  # noqa: BLE001 - it is raised in the caller's thread
                     self._failure, failed = failure, True  # what still comes is taken, so that no caller waits
 
-    def _batch(self) -> tuple[list[Item], bool]:
+    def _take_batch(self) -> tuple[list[Item], bool]:
         """Return what is to be written together, and whether there may be more."""
         batch: list[Item] = []
         until = None

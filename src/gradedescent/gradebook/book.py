@@ -14,10 +14,10 @@ from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection
 
     from gradedescent.course import Assignment
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import SubmissionScore
     from gradedescent.settings import Settings
 
@@ -88,13 +88,14 @@ class Gradebook:
         """
         from sqlalchemy.exc import SQLAlchemyError
 
-        ready = {result.submission.student: SubmissionRow.of(result) for result in results}
+        ready = {result.submission.student: SubmissionRow.read(result) for result in results}
         first = results[0].submission
 
         def work(connection: Connection) -> None:
             cells = self._cells(connection, first.assignment, first.notebook.stem)
             writer = ScoreWriter(self.database, connection, cells)
-            writer.submissions(ready, lambda: self._late_penalty_plugin(config))
+            plugin = (lambda: self._late_penalty_plugin(config)) if _has_penalties(config) else None
+            writer.write_submissions(ready, plugin)
 
         try:
             self.database.transaction(work)
@@ -113,7 +114,7 @@ class Gradebook:
             refused |= self.save_all([result], config)
         return refused
 
-    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: NotebookNode | None) -> None:
+    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: Notebook | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
         `notebook` is what was run, None for a rejected submission. The late penalty is left to nbgrader. Raises
@@ -132,7 +133,7 @@ class Gradebook:
             part = connection.scalar(found.where(*theirs, parts.c.notebook_id == cells.notebook))
             if part is None:
                 raise GraderError(f"the gradebook {self.database.name} has no submission of {student!r}")
-            ScoreWriter(self.database, connection, cells).scores([(part, graded, untouched)])
+            ScoreWriter(self.database, connection, cells).write_scores([(part, graded, untouched)])
 
         try:
             self.database.transaction(work)
@@ -203,9 +204,6 @@ class Gradebook:
 
     def _late_penalty_plugin(self, config: Any) -> Any:
         """Return nbgrader's late-penalty plugin for a configuration."""
-        from gradedescent.startup import in_part
-
-        in_part("nbgrader", "preprocessors")
         from nbgrader.preprocessors import AssignLatePenalties
 
         if self._plugin[0] is not config:
@@ -213,6 +211,12 @@ class Gradebook:
             rule.init_plugin()
             self._plugin = (config, rule.plugin_inst)
         return self._plugin[1]
+
+
+def _has_penalties(config: Any) -> bool:
+    """Tell whether a configuration says anything of late penalties: nbgrader's default takes none, unimported."""
+    said = {"plugin_class", "penalty_method"}
+    return any(isinstance(section, dict) and said & section.keys() for section in config.values())
 
 
 def _check_language(kernelspec: str | None, assignment: Assignment) -> None:

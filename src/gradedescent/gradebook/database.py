@@ -1,6 +1,7 @@
 """The database behind a gradebook, SQLite or PostgreSQL: opened, made where it is new, changed in whole transactions.
 
-The schema is nbgrader's (`nbgrader.api`). Its own `Gradebook` is not used: two that open a new database at once make
+The schema is nbgrader's. Where its tables are there they are read off the database, since `nbgrader.api` takes a second
+to import; where they are not, it makes them. Its own `Gradebook` is not used: two that open a new database at once make
 the tables twice, and one that is killed over it leaves tables that `nbgrader db upgrade` takes for old ones.
 """
 
@@ -34,6 +35,22 @@ _BROKEN_OFF = {"40001", "40P01"}
 """PostgreSQL's codes for a failed serialization and a deadlock: the same again succeeds."""
 _MAKING = 0x67726465
 """The advisory lock of PostgreSQL under which tables are made: any number that others don't use."""
+_USED = {
+    "course": "id",
+    "assignment": "id name duedate",
+    "notebook": "id name assignment_id kernelspec",
+    "base_cell": "id name notebook_id type",
+    "grade_cells": "id max_score",
+    "solution_cells": "id",
+    "task_cells": "id max_score",
+    "source_cell": "name notebook_id cell_type locked source checksum",
+    "student": "id",
+    "submitted_assignment": "id assignment_id student_id timestamp extension",
+    "submitted_notebook": "id assignment_id notebook_id flagged late_submission_penalty",
+    "grade": "id cell_id notebook_id auto_score manual_score extra_credit needs_manual_grade",
+    "comment": "id cell_id notebook_id auto_comment",
+}
+"""The tables and columns that we, or nbgrader's sum of a notebook's scores, read or write."""
 
 
 class Database:
@@ -46,21 +63,17 @@ class Database:
         self.name = without_password(settings.db_url)
         with _opening(settings):
             self.engine = _engine(settings)
-            self._make_tables()
+            self.tables = self._reflected()
+            if self.tables.keys() != _USED.keys():
+                self._make_tables()
+                self.tables = self._reflected()
+            self._check_columns()
             self._enter_course(settings.course_id)
 
     @property
     def is_sqlite(self) -> bool:
         """Whether it is a file of SQLite's."""
         return str(self.engine.dialect.name) == "sqlite"
-
-    @property
-    def tables(self) -> Mapping[str, Table]:
-        """Nbgrader's tables by name."""
-        from nbgrader.api import Base
-
-        found: Mapping[str, Table] = Base.metadata.tables
-        return found
 
     def close(self) -> None:
         """Close all connections."""
@@ -95,13 +108,34 @@ class Database:
         dialect = import_module(f"sqlalchemy.dialects.{'sqlite' if self.is_sqlite else 'postgresql'}")
         return dialect.insert(table)
 
+    def _reflected(self) -> Mapping[str, Table]:
+        """Return those of the tables that we use which are there, by name, as the database describes them."""
+        from sqlalchemy import Interval, MetaData, event
+
+        metadata = MetaData()
+
+        @event.listens_for(metadata, "column_reflect")
+        def know_intervals(_inspector: Any, _table: Any, column: Any) -> None:
+            if column["name"] == "extension":  # SQLite has no type for it: as a time since 1970
+                column["type"] = Interval()
+
+        metadata.reflect(self.engine, only=lambda name, _: name in _USED, resolve_fks=False)
+        return metadata.tables
+
+    def _check_columns(self) -> None:
+        """Raise `GraderError` where a column that we use is not there."""
+        for name, columns in _USED.items():
+            missing = [column for column in columns.split() if column not in self.tables[name].c]
+            if missing:
+                raise GraderError(
+                    f"the gradebook {self.name} has no column {name}.{missing[0]}:"
+                    " it may be of an older nbgrader: `nbgrader db upgrade` brings it up to date"
+                )
+
     def _make_tables(self) -> None:
         """Make what tables there are not, as nbgrader's `Gradebook` does, in one transaction and once."""
         from nbgrader.api import Base
         from sqlalchemy import inspect
-
-        if self.tables.keys() <= set(inspect(self.engine).get_table_names()):
-            return
 
         def make(connection: Connection) -> None:
             if not self.is_sqlite:
@@ -134,7 +168,7 @@ def _opening(settings: Settings) -> Iterator[None]:
         yield
     except ArgumentError as error:
         raise ConfigurationError(
-            f"c.CourseDirectory.db_url {name} is no address of a database: it must be like"
+            f"c.CourseDirectory.db_url {name} is not an address of a database: it must be like"
             " 'sqlite:///gradebook.db' or 'postgresql+psycopg://role@host/database'"
         ) from error
     except ModuleNotFoundError as error:
@@ -213,11 +247,8 @@ def concerns_one(error: SQLAlchemyError) -> bool:
 
 
 def reason(error: Exception) -> str:
-    """Return the database's own words for an error, with what helps where that is known."""
-    said = " ".join(str(getattr(error, "orig", None) or error).split())
-    if "no such column" in said or ("column" in said and "does not exist" in said):
-        said += "; it may be of an older nbgrader: `nbgrader db upgrade` brings it up to date"
-    return said
+    """Return the database's own words for an error."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
 
 
 def rooted(url: str, root: Path) -> URL:

@@ -6,19 +6,23 @@ Others may write at the same time, coordinators and people; docs/decisions/0010 
 from __future__ import annotations
 
 import os
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
+
+from gradedescent.notebooks.notebook import checksum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from nbformat.notebooknode import NotebookNode
     from sqlalchemy import Connection, Table
 
     from gradedescent.course import Submission
     from gradedescent.gradebook.database import Database
+    from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import SubmissionScore
 
 
@@ -38,7 +42,7 @@ class Scored(Protocol):
         """Its score."""
 
     @property
-    def repaired(self) -> NotebookNode | None:
+    def repaired(self) -> Notebook | None:
         """What was run; None for a rejected submission, whose cells get 0 and are flagged for a person."""
 
 
@@ -51,7 +55,7 @@ class SubmissionRow:
     untouched: frozenset[str]
 
     @classmethod
-    def of(cls, result: Scored) -> SubmissionRow:
+    def read(cls, result: Scored) -> SubmissionRow:
         """Read and compute it."""
         return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.repaired))
 
@@ -77,22 +81,26 @@ class ScoreWriter:
     def __init__(self, database: Database, connection: Connection, cells: Cells) -> None:
         self._database, self._connection, self._cells = database, connection, cells
 
-    def submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any]) -> None:
+    def write_submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any] | None) -> None:
         """Write submissions with scores, comments, time stamps and late penalties; `ready` is by student.
 
-        `plugin` returns nbgrader's late-penalty plugin. Raises `PenaltyError` where that raises.
+        `plugin` returns nbgrader's late-penalty plugin, None where being late costs nothing. Raises `PenaltyError`
+        where that raises.
         """
         ready = dict(sorted(ready.items()))
-        submitted = self._submitted(ready)
-        parts = self._parts([row.id for row in submitted.values()])
+        submitted = self._enter_submissions(ready)
+        parts = self._enter_parts([row.id for row in submitted.values()])
         part_of = {student: parts[row.id] for student, row in submitted.items()}
-        self.scores((part.id, ready[student].graded, ready[student].untouched) for student, part in part_of.items())
+        rows = ((part.id, ready[student]) for student, part in part_of.items())
+        self.write_scores((part, row.graded, row.untouched) for part, row in rows)
         late = {
             student: seconds
             for student, row in submitted.items()
             if (seconds := self._seconds_late(ready[student].timestamp or row.timestamp, row.extension)) > 0
         }
-        penalties = self._penalties({student: part_of[student].id for student in late}, late, plugin) if late else {}
+        penalties: dict[str, float] = {}
+        if late and plugin is not None:
+            penalties = self._penalties({student: part_of[student].id for student in late}, late, plugin)
         changed = {
             part.id: penalties.get(student)
             for student, part in part_of.items()
@@ -100,7 +108,7 @@ class ScoreWriter:
         }
         self._update("submitted_notebook", "late_submission_penalty", changed)
 
-    def scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
+    def write_scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
         """Write scores and comments; each result comes with its notebook's row and the cells that were left alone.
 
         Whether a person gave a score is looked at by the statement that writes, so it can't change in between.
@@ -148,15 +156,18 @@ class ScoreWriter:
             statement = table.update().where(table.c.id == bindparam("row")).values({column: bindparam("value")})
             self._connection.execute(statement, [{"row": row, "value": value} for row, value in values.items()])
 
-    def _submitted(self, ready: Mapping[str, SubmissionRow]) -> dict[str, Any]:
+    def _enter_submissions(self, ready: Mapping[str, SubmissionRow]) -> dict[str, Any]:
         """Return the submissions' rows by student, locked, new where there were none, with their time stamps."""
         from sqlalchemy import select
 
         table, assignment = self._table("submitted_assignment"), self._cells.assignment
         self._enter("student", [{"id": student} for student in ready])
-        new = {"assignment_id": assignment}
         self._enter(
-            table.name, [{**new, "student_id": name, "timestamp": one.timestamp} for name, one in ready.items()]
+            table.name,
+            [
+                {"id": uuid4().hex, "assignment_id": assignment, "student_id": name, "timestamp": one.timestamp}
+                for name, one in ready.items()
+            ],
         )
         wanted = (
             select(table.c.id, table.c.student_id, table.c.timestamp, table.c.extension)
@@ -170,12 +181,13 @@ class ScoreWriter:
         self._update(table.name, "timestamp", {number: stamps[number] for number in changed})
         return found
 
-    def _parts(self, submitted: Sequence[str]) -> dict[str, Any]:
+    def _enter_parts(self, submitted: Sequence[str]) -> dict[str, Any]:
         """Return the rows of submissions' notebooks by the submission's id, new where there were none."""
         from sqlalchemy import select
 
         table, notebook = self._table("submitted_notebook"), self._cells.notebook
-        self._enter(table.name, [{"notebook_id": notebook, "assignment_id": number} for number in submitted])
+        new = {"notebook_id": notebook, "flagged": False}
+        self._enter(table.name, [{**new, "id": uuid4().hex, "assignment_id": number} for number in submitted])
         wanted = select(table.c.id, table.c.assignment_id, table.c.late_submission_penalty).where(
             table.c.notebook_id == notebook, table.c.assignment_id.in_(submitted)
         )
@@ -223,16 +235,14 @@ def _new_id() -> str:
     return f"{time.time_ns():016x}{os.urandom(8).hex()}"
 
 
-def untouched_cells(notebook: NotebookNode | None) -> frozenset[str]:
+def untouched_cells(notebook: Notebook | None) -> frozenset[str]:
     """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
-    from nbgrader.utils import compute_checksum, is_solution
-
-    found = set()
-    for cell in notebook.cells if notebook is not None else []:
-        checksum = cell.metadata.get("nbgrader", {}).get("checksum")
-        if checksum is not None and is_solution(cell) and checksum == compute_checksum(cell):
-            found.add(cell.metadata.nbgrader.grade_id)
-    return frozenset(found)
+    cells = notebook.cells if notebook is not None else ()
+    return frozenset(
+        cell.grade_id
+        for cell in cells
+        if cell.grade_id is not None and cell.mark.get("solution") and cell.mark.get("checksum") == checksum(cell)
+    )
 
 
 def read_timestamp(submission: Submission) -> datetime | None:
@@ -240,10 +250,25 @@ def read_timestamp(submission: Submission) -> datetime | None:
     path = submission.folder / "timestamp.txt"
     if path.is_symlink() or not path.is_file() or path.stat().st_size > 1000:
         return None
-    from nbgrader.utils import parse_utc
-
     try:
-        found: datetime = parse_utc(path.read_text(encoding="utf-8").strip())
+        return in_utc(path.read_text(encoding="utf-8").strip())
     except (ValueError, OverflowError):
         return None
-    return found
+
+
+def in_utc(text: str) -> datetime:
+    """Return the time that `text` says in UTC, as nbgrader reads it: a third word is a zone, by name or in seconds.
+
+    Raises `ValueError` or `OverflowError` for what is not a time.
+    """
+    from dateutil.parser import parse
+    from dateutil.tz import gettz
+
+    zones: dict[str, Any] = {}
+    match text.split(" "):
+        case [day, clock, zone]:
+            zones["TZ"] = int(zone) if re.fullmatch(r"[+-]?\d+", zone) else gettz(zone)
+            text = f"{day} {clock} TZ"
+    found: datetime = parse(text, tzinfos=zones)
+    offset = found.utcoffset()
+    return found if offset is None else (found - offset).replace(tzinfo=None)

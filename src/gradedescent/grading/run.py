@@ -11,18 +11,17 @@ from gradedescent.engine.outputs import error_output
 from gradedescent.engine.student import StudentProcess
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.jobs import Job, Outcome, ungraded
-from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
+from gradedescent.notebooks.cells import split_hidden
 from gradedescent.notebooks.repair import fingerprint
 from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nbformat.notebooknode import NotebookNode
-
     from gradedescent.calls.call import Callee
     from gradedescent.engine.zygote import Zygote
     from gradedescent.notebooks.cells import SourceCell
+    from gradedescent.notebooks.notebook import Cell
     from gradedescent.settings import Settings
 
     Tester = Callable[[str, str, Callee, str], list[TestResult]]
@@ -36,7 +35,7 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Out
     """Grade one submission; `tester` runs an exercise's grader tests against the student process.
 
     A process that was killed from outside (it may have been the machine, short of memory) is given another try. Raises
-    `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
+    `EngineError` when one of our processes broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
@@ -85,7 +84,7 @@ class _Run:
         graded = {cell.name: cell for cell in self.job.source.graded}
         scores: dict[str, CellScore] = {}
         for cell in self.job.notebook.cells:
-            source = graded.get(nbgrader_metadata(cell).get("grade_id", ""))
+            source = graded.get(cell.grade_id or "")
             exercise = source.exercise if source else None
             text = split_hidden(cell.source)[0] if exercise else cell.source
             run = self.run(cell, text) if cell.cell_type == "code" and text.strip() else None
@@ -96,7 +95,7 @@ class _Run:
             scores[name] = CellScore(name, 0.0, graded[name].points, (), "failed", "the cell is missing")
         return [scores[name] for name in graded]
 
-    def run(self, cell: NotebookNode, text: str) -> CellRun:
+    def run(self, cell: Cell, text: str) -> CellRun:
         """Run one cell within its own time and what is left of the notebook's."""
         left = self.deadline - time.monotonic()
         timeout = left if self.cell_timeout is None else min(self.cell_timeout, left)
@@ -109,7 +108,7 @@ class _Run:
         why = f"the notebook's {self.settings.notebook_timeout:g} seconds were over before this cell"
         return CellRun([error_output("CellTimeoutError", why)], None, False, 0.0, why)
 
-    def score(self, source: SourceCell, exercise: str | None, cell: NotebookNode, run: CellRun | None) -> CellScore:
+    def score(self, source: SourceCell, exercise: str | None, cell: Cell, run: CellRun | None) -> CellScore:
         """Return what a graded cell earned."""
         if source.manual:
             return _manual(source, cell)
@@ -124,7 +123,7 @@ class _Run:
         return cell_score(source.name, source.points, tests)
 
 
-def _manual(source: SourceCell, cell: NotebookNode) -> CellScore:
+def _manual(source: SourceCell, cell: Cell) -> CellScore:
     """Leave a written answer to a person; one that was not touched gets 0, as in nbgrader."""
     if not source.task and cell.source.strip() == source.source.strip():
         return CellScore(source.name, 0.0, source.points, (), "failed", "no response", manual=True)

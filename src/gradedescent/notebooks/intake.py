@@ -13,9 +13,8 @@ import re
 import stat
 from typing import TYPE_CHECKING, Any
 
-from nbformat.notebooknode import NotebookNode
-
 from gradedescent.errors import RejectedNotebook
+from gradedescent.notebooks.notebook import PYTHON, Cell, Notebook
 from gradedescent.text import is_base64
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ METADATA_LIMIT = 20_000
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-def read_notebook(path: Path, size_limit: int) -> NotebookNode:
+def read_notebook(path: Path, size_limit: int) -> Notebook:
     """Return the notebook in the file `path`; raise `RejectedNotebook` with a sentence when it is none."""
     return parse_notebook(read_file(path, size_limit))
 
@@ -59,7 +58,7 @@ def read_file(path: Path, size_limit: int) -> bytes:
     return data
 
 
-def parse_notebook(data: bytes) -> NotebookNode:
+def parse_notebook(data: bytes) -> Notebook:
     """Return the notebook in `data`; raise `RejectedNotebook` with a sentence when it holds none."""
     try:
         raw = json.loads(data.decode("utf-8-sig"))
@@ -78,18 +77,7 @@ def parse_notebook(data: bytes) -> NotebookNode:
     if len(cells) > CELL_LIMIT:
         raise RejectedNotebook(f"it has {len(cells)} cells, the limit is {CELL_LIMIT}")
     used: set[str] = set()
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return NotebookNode(
-        nbformat=4,
-        nbformat_minor=5,
-        metadata=NotebookNode(kernelspec=NotebookNode(kernel)),
-        cells=[_cell(cell, number, used) for number, cell in enumerate(cells)],
-    )
-
-
-def node_of(items: dict[str, Any]) -> NotebookNode:
-    """Return a part of a notebook, put together as it was taken apart to be sent to another process."""
-    return NotebookNode(items)
+    return Notebook(tuple(_cell(cell, number, used) for number, cell in enumerate(cells)), PYTHON)
 
 
 def _check_version(raw: dict[str, Any]) -> None:
@@ -102,7 +90,7 @@ def _check_version(raw: dict[str, Any]) -> None:
         raise RejectedNotebook(f"it has notebook format {version}, which is newer than this grader's 4")
 
 
-def _cell(cell: Any, number: int, used: set[str]) -> NotebookNode:
+def _cell(cell: Any, number: int, used: set[str]) -> Cell:
     match cell:
         case {"cell_type": "code" | "markdown" | "raw" as kind}:
             pass
@@ -112,19 +100,15 @@ def _cell(cell: Any, number: int, used: set[str]) -> NotebookNode:
             )
         case _:
             raise RejectedNotebook(f"cell {number + 1} is not a notebook cell")
-    made = NotebookNode(cell_type=kind, source=_source(cell.get("source", ""), number), metadata=_metadata(cell))
+    source, metadata = _source(cell.get("source", ""), number), _metadata(cell)
     identity = cell.get("id")
     if not isinstance(identity, str) or not _ID.fullmatch(identity) or identity in used:
         identity = f"cell-{number + 1}"
         while identity in used:
             identity += "-again"
     used.add(identity)
-    made["id"] = identity
-    if kind == "code":
-        made["outputs"], made["execution_count"] = [], None
-    elif attachments := _attachments(cell):
-        made["attachments"] = attachments
-    return made
+    attachments = None if kind == "code" else _attachments(cell) or None
+    return Cell(identity, kind, source, metadata, attachments=attachments)
 
 
 def _attachments(cell: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -151,11 +135,11 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _metadata(cell: dict[str, Any]) -> NotebookNode:
+def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
     """Keep a cell's nbgrader metadata where it is small and plain; what it says is checked by the repair."""
     found = cell.get("metadata")
     mark = found.get("nbgrader") if isinstance(found, dict) else None
     if not isinstance(mark, dict) or len(json.dumps(mark)) > METADATA_LIMIT:
-        return NotebookNode()
+        return {}
     name = mark.get("grade_id")
-    return NotebookNode(nbgrader=NotebookNode(grade_id=_whole(name))) if isinstance(name, str) else NotebookNode()
+    return {"nbgrader": {"grade_id": _whole(name)}} if isinstance(name, str) else {}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
 from gradedescent.notebooks.cells import source_notebook, split_hidden
-from gradedescent.startup import in_part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +22,6 @@ _TELLING = 12
 
 def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     """Write the release and save its cells in the gradebook, by nbgrader; raise `CourseError` if that fails."""
-    in_part("nbgrader", "converters", "coursedir")  # of its applications only the converter is needed
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.utils import capture_log

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from nbformat.notebooknode import NotebookNode
-
 from gradedescent.errors import RejectedNotebook
-from gradedescent.notebooks.cells import nbgrader_metadata, split_hidden
+from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.notebook import Cell
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
+    from gradedescent.notebooks.notebook import Notebook
 
 
-def repaired(notebook: NotebookNode, source: SourceNotebook) -> tuple[NotebookNode, list[str]]:
+def repaired(notebook: Notebook, source: SourceNotebook) -> tuple[Notebook, list[str]]:
     """Return a submission with the instructor's marked cells restored, and a sentence for each repair.
 
     Of a grade id that stands more than once the last cell counts, as in nbgrader; a missing grade cell is added behind
@@ -27,14 +28,14 @@ def repaired(notebook: NotebookNode, source: SourceNotebook) -> tuple[NotebookNo
     places: dict[str, int] = {}
     notes: list[str] = []
     for index, cell in enumerate(cells):
-        name = nbgrader_metadata(cell).get("grade_id")
+        name = cell.grade_id
         if name in known:
             if name in places:
                 notes.append(f"Cell {name!r} stood more than once; the last one counts.")
                 cells[places[name]] = _unmarked(cells[places[name]])
             places[name] = index
         elif name is not None:
-            notes.append(f"Cell {cleaned(str(name), 60)!r} is not part of this assignment; it earns no points.")
+            notes.append(f"Cell {cleaned(name, 60)!r} is not part of this assignment; it earns no points.")
             cells[index] = _unmarked(cell)
     if known and not places:
         raise RejectedNotebook(
@@ -44,18 +45,14 @@ def repaired(notebook: NotebookNode, source: SourceNotebook) -> tuple[NotebookNo
     for name, index in places.items():
         cells[index], changed = _restored(cells[index], known[name])
         notes.extend(changed)
-    made = NotebookNode(notebook)
-    made.cells = _with_missing(cells, source, notes)
-    return made, notes
+    return replace(notebook, cells=tuple(_with_missing(cells, source, notes))), notes
 
 
-def _unmarked(cell: NotebookNode) -> NotebookNode:
-    made = NotebookNode(cell)
-    made.metadata = NotebookNode()
-    return made
+def _unmarked(cell: Cell) -> Cell:
+    return replace(cell, metadata={})
 
 
-def _metadata(cell: SourceCell) -> NotebookNode:
+def _metadata(cell: SourceCell) -> dict[str, Any]:
     mark: dict[str, Any] = {
         "grade": cell.grade,
         "grade_id": cell.name,
@@ -69,10 +66,10 @@ def _metadata(cell: SourceCell) -> NotebookNode:
         mark["checksum"] = cell.checksum
     if cell.grade or cell.task:
         mark["points"] = cell.points
-    return NotebookNode(nbgrader=NotebookNode(mark))
+    return {"nbgrader": mark}
 
 
-def _restored(cell: NotebookNode, source: SourceCell) -> tuple[NotebookNode, list[str]]:
+def _restored(cell: Cell, source: SourceCell) -> tuple[Cell, list[str]]:
     notes = []
     if cell.cell_type != source.cell_type:
         notes.append(f"Cell {source.name!r} had become a {cell.cell_type} cell; it is a {source.cell_type} cell again.")
@@ -82,23 +79,14 @@ def _restored(cell: NotebookNode, source: SourceCell) -> tuple[NotebookNode, lis
         if text.strip() not in {source.source.strip(), split_hidden(source.source)[0].strip()}:
             notes.append(f"Cell {source.name!r} was changed, which it may not be; the original was graded.")
         text = source.source
-    made = _made(source, text, cell.id)
-    if source.cell_type != "code" and not source.locked and "attachments" in cell:
-        made["attachments"] = cell.attachments
-    return made, notes
+    attachments = cell.attachments if source.cell_type != "code" and not source.locked else None
+    return Cell(cell.id, source.cell_type, text, _metadata(source), attachments=attachments), notes
 
 
-def _made(source: SourceCell, text: str, identity: str) -> NotebookNode:
-    made = NotebookNode(id=identity, cell_type=source.cell_type, source=text, metadata=_metadata(source))
-    if source.cell_type == "code":
-        made["outputs"], made["execution_count"] = [], None
-    return made
-
-
-def _with_missing(cells: list[NotebookNode], source: SourceNotebook, notes: list[str]) -> list[NotebookNode]:
+def _with_missing(cells: list[Cell], source: SourceNotebook, notes: list[str]) -> list[Cell]:
     """Add grade and task cells that are gone, each behind the marked cell that precedes it in the source."""
     used = {cell.id for cell in cells}
-    names = [nbgrader_metadata(cell).get("grade_id") for cell in cells]
+    names = [cell.grade_id for cell in cells]
     before: str | None = None
     for wanted in source.cells:
         if wanted.name not in names:
@@ -110,13 +98,13 @@ def _with_missing(cells: list[NotebookNode], source: SourceNotebook, notes: list
                 identity += "-again"
             used.add(identity)
             place = names.index(before) + 1 if before in names else 0
-            cells.insert(place, _made(wanted, wanted.source, identity))
+            cells.insert(place, Cell(identity, wanted.cell_type, wanted.source, _metadata(wanted)))
             names.insert(place, wanted.name)
         before = wanted.name
     return cells
 
 
-def fingerprint(notebook: NotebookNode) -> str:
+def fingerprint(notebook: Notebook) -> str:
     """Return a hash of what a repaired notebook runs: it seeds the tests' inputs, so that a regrade repeats them."""
     content = [[cell.cell_type, cell.source] for cell in notebook.cells if cell.cell_type == "code"]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

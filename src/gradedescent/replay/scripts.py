@@ -11,10 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gradedescent.calls.call import Call
-    from gradedescent.replay.tree import Script
+    from gradedescent.replay.tree import Key, Script
 
-Key = tuple[str, str, str, int]
-"""Assignment, exercise, test and variation."""
 MOST_STEPS = 50_000
 """Steps that are remembered in all; beyond, everything is forgotten and learned anew."""
 

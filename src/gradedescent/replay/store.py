@@ -21,7 +21,7 @@ from gradedescent.replay.tree import Script, Step
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gradedescent.replay.scripts import Key
+    from gradedescent.replay.tree import Key
 
 FORMAT = 1
 MOST_BYTES = 32 * 2**20

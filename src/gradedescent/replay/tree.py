@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gradedescent.calls.conversation import Conversation
     from gradedescent.engine.requests import CallRequest
 
+Key = tuple[str, str, str, int]
+"""Whose script it is: assignment, exercise, test and variation."""
+
 
 @dataclass(slots=True)
 class Step:

@@ -50,7 +50,7 @@ class ExerciseReport:
     mistakes: Counter[str] = field(default_factory=Counter)
     """How many students made each named mistake."""
     hints: dict[str, str] = field(default_factory=dict)
-    """What they were told, by the mistake's name."""
+    """The hint that they got, by the mistake's name."""
     unexplained: Counter[str] = field(default_factory=Counter)
     """How many students read each sentence that no named mistake explains."""
 
@@ -81,7 +81,7 @@ class ClassReport:
 
     @property
     def distribution(self) -> list[int]:
-        """How many scores lie in each tenth of the points, the lowest first; full marks are in the last."""
+        """How many scores are in each tenth of the points, the lowest first; full marks are in the last."""
         counts = [0] * BINS
         for score in self.scores:
             share = score / self.max_score if self.max_score else 0.0

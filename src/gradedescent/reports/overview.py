@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from gradedescent.results import CellScore, SubmissionScore
+    from gradedescent.results import CellScore, Status, SubmissionScore
 
 Kind = Literal["rejected", "not_graded", "changed", "undefined", "out_of_time", "unwritten"]
 
@@ -80,17 +80,32 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What an overview keeps of one submission: a class of ten thousand has as many."""
+
+    assignment: str
+    student: str
+    status: Status | None
+    """None where no run has graded it yet."""
+    score: float = 0.0
+    max_score: float = 0.0
+    signs: tuple[Sign, ...] = ()
+    mistakes: tuple[tuple[str, str, str], ...] = ()
+    """Exercise, name and hint of each named mistake."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """One assignment's results, by student; None for a submission that no run has graded yet."""
+    """One assignment's submissions, by student."""
 
     assignment: str
     max_score: float
-    results: dict[str, SubmissionScore | None]
+    results: dict[str, Standing]
 
     @property
     def scores(self) -> list[float]:
         """The scores of those who have one, rejected files left out."""
-        return [graded.score for graded in self.results.values() if graded and graded.status == "graded"]
+        return [each.score for each in self.results.values() if each.status == "graded"]
 
     @property
     def mean(self) -> float | None:
@@ -135,24 +150,34 @@ class Overview:
         return Counter((student, made.assignment) for made in self.mistakes for student in made.students)
 
 
-def overview(course: str, results: Mapping[str, tuple[Mapping[str, SubmissionScore], Sequence[str]]]) -> Overview:
-    """Return the overview of results: by assignment the results by student, and who is not graded yet."""
-    columns, signs = [], []
-    made: dict[tuple[str, str, str], dict[str, str]] = {}
-    for assignment, (graded, ungraded) in results.items():
-        if not graded and not ungraded:
-            continue
-        max_score = max((result.max_score for result in graded.values()), default=0.0)
-        columns.append(Column(assignment, max_score, {**graded, **dict.fromkeys(ungraded)}))
-        for student, result in sorted(graded.items()):
-            signs += [Sign(kind, student, assignment, text) for kind, text in _signs(result)]
-            for cell in result.cells:
-                for test in cell.tests:
-                    if test.mistake:
-                        made.setdefault((assignment, cell.cell, test.mistake), {})[student] = test.hint
-    mistakes = [Made(*key, next(iter(hints.values())), tuple(sorted(hints))) for key, hints in made.items()]
-    mistakes.sort(key=lambda each: -len(each.students))
-    return Overview(course, tuple(columns), tuple(signs), tuple(mistakes))
+def standing(assignment: str, student: str, result: SubmissionScore | None) -> Standing:
+    """Return what an overview keeps of a result; None is a submission that no run has graded yet."""
+    if result is None:
+        return Standing(assignment, student, None)
+    signs = tuple(Sign(kind, student, assignment, text) for kind, text in _signs(result))
+    made = {(cell.cell, test.mistake): test.hint for cell in result.cells for test in cell.tests if test.mistake}
+    mistakes = tuple((exercise, name, hint) for (exercise, name), hint in made.items())
+    return Standing(assignment, student, result.status, result.score, result.max_score, signs, mistakes)
+
+
+def overview(course: str, standings: Iterable[Standing]) -> Overview:
+    """Return the overview of submissions; the assignments keep the order in which they come."""
+    columns: dict[str, dict[str, Standing]] = {}
+    made: dict[tuple[str, str, str], tuple[str, list[str]]] = {}
+    for each in standings:
+        columns.setdefault(each.assignment, {})[each.student] = each
+        for exercise, name, hint in each.mistakes:
+            made.setdefault((each.assignment, exercise, name), (hint, []))[1].append(each.student)
+    mistakes = [Made(*key, hint, tuple(sorted(students))) for key, (hint, students) in made.items()]
+    return Overview(
+        course,
+        tuple(
+            Column(assignment, max(each.max_score for each in found.values()), found)
+            for assignment, found in columns.items()
+        ),
+        tuple(sign for found in columns.values() for student in sorted(found) for sign in found[student].signs),
+        tuple(sorted(mistakes, key=lambda each: -len(each.students))),
+    )
 
 
 def _signs(result: SubmissionScore) -> Iterator[tuple[Kind, str]]:

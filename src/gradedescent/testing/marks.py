@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 Tests = TypeVar("Tests")
 Function = TypeVar("Function")
@@ -32,13 +32,43 @@ def mistake(exercise: str, *, hint: str, seen: int = 0, earns: float = 0.0) -> C
 
     `hint` tells a student who wrote it where to look; `seen` is how often it was seen, to choose among mistakes that
     give the same; `earns` is the share (0 up to 1) of a failed test's points that it earns all the same. The arguments
-    are plain values: the file is read, not run (see `gradedescent.explanation.versions`).
+    are plain values: the file is read, not run (see `gradedescent.explanation.implementations`).
     """
     del exercise, hint, seen, earns
     return lambda function: function
 
 
-def variant(exercise: str) -> Callable[[Function], Function]:
-    """Mark a function in `grader_tests/variants/` as a right version of `exercise` in another style."""
+class RightVersion:
+    """A right version of an exercise, of which mistakes are edits."""
+
+    def __init__(self, function: Callable[..., Any] | None = None) -> None:
+        self.function = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Return what the version returns; the solution's function is the notebook's, and not here to be called."""
+        if self.function is None:
+            raise TypeError("solution(…) stands for the notebook's function, and can't be called")
+        return self.function(*args, **kwargs)
+
+    def mistake(
+        self, name: str, pieces: Mapping[str, str | None], *, hint: str, seen: int = 0, earns: float = 0.0
+    ) -> None:
+        """Name a mistake that is this version but for `pieces` of its body, each replaced wherever it occurs.
+
+        None drops the lines that hold a piece; see `gradedescent.explanation.edits`. The rest is as in `@mistake`.
+        """
+
+
+def solution(exercise: str) -> RightVersion:
+    """Return what stands for the solution notebook's function, for mistakes that are edits of it."""
     del exercise
-    return lambda function: function
+    return RightVersion()
+
+
+def variant(exercise: str) -> Callable[[Callable[..., Any]], RightVersion]:
+    """Mark a function as a right version of `exercise` in another style.
+
+    It stands in `grader_tests/variants/`, or in `grader_tests/mistakes/` above the mistakes that are edits of it.
+    """
+    del exercise
+    return RightVersion
