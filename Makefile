@@ -22,8 +22,10 @@ demo: setup
 	@ALL=$(ALL) sh tools/demo.sh $(abspath $(BIN))
 
 # Two cores are what the smallest machine has; a file's tests share their processes.
+TESTS := pytest -q -n 2 --dist loadfile --no-loadscope-reorder --durations=15
+
 test: setup
-	@pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not nbgrader_suite" --durations=15
+	@$(TESTS) -m "not nbgrader_suite and not content"
 
 lint: setup
 	@ruff check .
@@ -39,7 +41,7 @@ bench: setup
 # What takes minutes more: all attacks by all three ways to grade, all students of the sample class, the whole audit.
 thorough: setup
 	@gradedescent audit
-	@THOROUGH=1 pytest -q -n 2 --dist loadfile tests/hostile/test_other_ways.py tests/test_sample_class.py tests/backends/test_dask.py
+	@THOROUGH=1 $(TESTS) tests/hostile/test_other_ways.py tests/hostile/test_ordinary_user.py tests/test_sample_class.py tests/backends/test_dask.py
 
 # Two hundred kills over a class of fifty; a quarter of an hour.
 faults: setup

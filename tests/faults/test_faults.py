@@ -155,7 +155,7 @@ def test_a_submission_that_changes_while_it_is_read(course, monkeypatch):
     monkeypatch.setattr(Coordinator, "job", job)
     with Gradebook(settings) as gradebook, LocalBackend(settings, ["target"]) as backend:
         coordinator = Coordinator(found, place, gradebook, read_config(course.root))
-        statuses = {done.submission.student: done.graded.status for done in coordinator.grade(submissions, backend)}
+        statuses = {done.submission: done.status for done in coordinator.grade(submissions, backend)}
     now = len(Coordinator(found, place, Gradebook(settings), read_config(course.root)).plan(submissions).pending)
     path.write_text(right)
 

@@ -96,7 +96,7 @@ def main(jobs: int, zygote: int) -> int:
     except (EOFError, OSError):
         return 0
     course = Course(settings)
-    examiner = Examiner(course, Zygote(end, settings.limits))
+    examiner = Examiner(course, Zygote(end, settings.limits), kept=assignments)
     loop = JobLoop(connection, examiner)
     files = [str(course.assignment(name).tests) for name in assignments]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest

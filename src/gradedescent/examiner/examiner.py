@@ -26,7 +26,7 @@ from gradedescent.testing.run import TestRun
 from gradedescent.testing.variation import hashed, variation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from gradedescent.calls.call import Callee
@@ -40,8 +40,13 @@ if TYPE_CHECKING:
 class Examiner:
     """The collected grader tests of a course, and what they meet; made before the tests are imported."""
 
-    def __init__(self, course: Course, zygote: Zygote | None = None, *, replay: bool = True) -> None:
-        """Start a zygote where none is given; without `replay`, a test runs even where it is known to pass."""
+    def __init__(
+        self, course: Course, zygote: Zygote | None = None, *, replay: bool = True, kept: Collection[str] = ()
+    ) -> None:
+        """Start a zygote where none is given; without `replay`, a test runs even where it is known to pass.
+
+        What is learned of the tests of the assignments `kept` outlives this run.
+        """
         self.course = course
         self.settings = course.settings
         self.zygote = zygote or LoneZygote(**course.for_fork_server())
@@ -51,6 +56,7 @@ class Examiner:
         self.recorded: dict[str, dict[str, Any]] | None = None
         self._replay = replay
         self._scripts = Scripts(self._scripts_file)
+        self._material = {name: everything(course, course.assignment(name)) for name in kept}
         self._answers = AnswerCache()
         self._faults: dict[Key, str | None] = {}
 
@@ -61,9 +67,14 @@ class Examiner:
         self.zygote.close()
 
     def _scripts_file(self, assignment: str) -> Path | None:
-        place = self.course.assignment(assignment)
-        folder = self.settings.cache / "replay" / f"{assignment}-{course_hash(self.course)}"
-        return folder / f"{everything(self.course, place)[:32]}.scripts"
+        """Return where an assignment's scripts are kept, None where that has been edited since we were made.
+
+        The tests that are imported may then be the old ones, and what is read of the rest the new.
+        """
+        now = everything(self.course, self.course.assignment(assignment))
+        if now != self._material.get(assignment):
+            return None
+        return self.settings.cache / "replay" / f"{assignment}-{course_hash(self.course)}" / f"{now[:32]}.scripts"
 
     def given(self, assignment: str) -> Given:
         """Return what is known of an assignment's cells."""
