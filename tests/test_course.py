@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from gradedescent.course import Course
+from gradedescent.engine.child.sandbox import Limits
 from gradedescent.errors import CourseError
 
 
@@ -124,7 +125,39 @@ def test_files_next_to_the_notebook(course):
     view = course.course()
     submission = view.submissions(view.assignment("adam"), "ada")[0]
 
-    assert list(submission.files(course.settings().ignore)) == ["own/a.py", "timestamp.txt"]
+    assert list(submission.files(course.settings().ignore, Limits())) == ["own/a.py", "timestamp.txt"]
+
+
+def test_files_that_no_student_process_could_hold_are_left_out(course):
+    """By the size that they say, not by what they take; each is named, and nothing of them is read."""
+    folder = course.root / "submitted" / "ada" / "adam"
+    for name, size in (("a.txt", 10), ("b.bin", 3 * 2**30), ("c.txt", 60), ("d.txt", 60), ("e.txt", 30), ("f", 0)):
+        with (folder / name).open("wb") as file:
+            file.truncate(size)
+    view = course.course()
+    submission = view.submissions(view.assignment("adam"), "ada")[0]
+    limits = Limits(file_size=2**20, scratch_size=200, scratch_files=6)
+
+    assert list(submission.files((), limits)) == ["a.txt", "c.txt", "e.txt"]
+    assert submission.left_out((), limits) == [
+        "b.bin was left out: it has 3072 MiB, and a file may have 1",
+        "d.txt was left out: with it the files next to the notebook have more than 9.537e-05 MiB",
+        "f was left out: there are more than 3 files next to the notebook",
+    ]
+
+
+def test_many_files_that_are_left_out_are_counted(course):
+    """Ten are named."""
+    folder = course.root / "submitted" / "ada" / "adam"
+    for number in range(13):
+        (folder / f"{number:02}.txt").touch()
+    view = course.course()
+    submission = view.submissions(view.assignment("adam"), "ada")[0]
+
+    sentences = submission.left_out((), Limits(scratch_files=2))
+
+    assert len(sentences) == 11
+    assert sentences[-1] == "2 more files were left out"
 
 
 def test_graded_notebooks_and_feedback_have_their_places(course):

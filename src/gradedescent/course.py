@@ -18,12 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
 from gradedescent.secret import course_secret
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from gradedescent.engine.child.sandbox import Limits
     from gradedescent.settings import Settings
 
+_SENTENCES = 10
+"""Most files that are named as left out."""
 STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
 """What a student's folder may be called: it becomes a path, a line of a table and a key of the gradebook."""
 
@@ -79,9 +83,42 @@ class Submission:
     folder: Path
     notebook: Path
 
-    def files(self, ignore: tuple[str, ...]) -> dict[str, Path]:
-        """Return the regular files next to the notebook that the student handed in, by their path in the folder."""
-        found: dict[str, Path] = {}
+    def files(self, ignore: tuple[str, ...], limits: Limits) -> dict[str, Path]:
+        """Return the files next to the notebook that the student handed in and that are taken, by path in the folder.
+
+        They are regular files. Left out is what a student process could not hold as its own: a file beyond its limit
+        for one, and what, by path, goes beyond half of what its scratch folder may hold; see `left_out`. Sizes are what
+        a file says, holes and all.
+        """
+        return self._taken(ignore, limits)[0]
+
+    def left_out(self, ignore: tuple[str, ...], limits: Limits) -> list[str]:
+        """Return a sentence for each file that is too large or one too many; one for all where they are many."""
+        sentences = self._taken(ignore, limits)[1]
+        rest = len(sentences) - _SENTENCES
+        return [*sentences[:_SENTENCES], *([f"{rest} more files were left out"] if rest > 0 else [])]
+
+    def _taken(self, ignore: tuple[str, ...], limits: Limits) -> tuple[dict[str, Path], list[str]]:
+        taken: dict[str, Path] = {}
+        left: list[str] = []
+        total, most, count = 0, limits.scratch_size // 2, limits.scratch_files // 2
+        for name, (path, size) in sorted(self._found(ignore).items()):
+            if size > limits.file_size:
+                rule = f"it has {size / 2**20:.0f} MiB, and a file may have {limits.file_size / 2**20:g}"
+            elif total + size > most:
+                rule = f"with it the files next to the notebook have more than {most / 2**20:.4g} MiB"
+            elif len(taken) >= count:
+                rule = f"there are more than {count} files next to the notebook"
+            else:
+                taken[name] = path
+                total += size
+                continue
+            left.append(f"{cleaned(name, 80)} was left out: {rule}")
+        return taken, left
+
+    def _found(self, ignore: tuple[str, ...]) -> dict[str, tuple[Path, int]]:
+        """Return the regular files that are not ignored, and their sizes."""
+        found: dict[str, tuple[Path, int]] = {}
         for top, folders, names in os.walk(self.folder):  # a class has many folders: this is quicker than pathlib
             relative = os.path.relpath(top, self.folder)
             folders[:] = [name for name in folders if not any(fnmatch.fnmatch(name, pattern) for pattern in ignore)]
@@ -89,9 +126,10 @@ class Submission:
                 path = os.path.join(top, name)  # noqa: PTH118 - as above
                 ignored = name.endswith(".ipynb") or any(fnmatch.fnmatch(name, pattern) for pattern in ignore)
                 with contextlib.suppress(OSError):  # it went since it was listed
-                    if not ignored and stat.S_ISREG(os.lstat(path).st_mode):
-                        found[os.path.normpath(f"{relative}/{name}")] = Path(path)
-        return dict(sorted(found.items()))
+                    info = os.lstat(path)
+                    if not ignored and stat.S_ISREG(info.st_mode):
+                        found[os.path.normpath(f"{relative}/{name}")] = Path(path), info.st_size
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ def set_aside(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(_aside(path), "wb") as file:  # noqa: PTH123 - a class has many
         file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def drop_aside(path: Path) -> None:
+    """Remove what was set aside for `path`, as far as it was written."""
+    with contextlib.suppress(OSError):
+        os.remove(_aside(path))  # noqa: PTH107 - as above
 
 
 def put_in_place(paths: Sequence[Path]) -> None:

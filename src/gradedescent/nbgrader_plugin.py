@@ -91,13 +91,20 @@ class Task:
             for top, path in (self.assignment.files(ignore) if source.is_dir() else {}).items()
             if path.is_dir() and not any(Path(file).parts[0] == top for file in kept)
         }
-        found = Submission(self.student, name, folder, folder / self.assignment.notebook.name).files(ignore)
+        found = self._next_to_it(folder).files(ignore, self.settings.limits)
         files = {}
         for file, path in found.items():
             ours = file not in kept and (source / file).is_file()
             if Path(file).parts[0] not in folders and (ours or not (submitted / file).is_symlink()):
                 files[file] = path
         return files | folders
+
+    def left_out(self, folder: Path) -> list[str]:
+        """Return a sentence for each of the student's files in `folder` that is too large, or one too many."""
+        return self._next_to_it(folder).left_out(self.settings.ignore, self.settings.limits)
+
+    def _next_to_it(self, folder: Path) -> Submission:
+        return Submission(self.student, self.assignment.name, folder, folder / self.assignment.notebook.name)
 
 
 def _converter(preprocessor: Any) -> Any:
@@ -216,8 +223,9 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
         if "rejected" in record:
             return nb, resources
         task = Task.of(self, resources)
-        files = task.files(Path(resources["metadata"]["path"]))
-        notes = tuple(record.get("notes", ()))
+        folder = Path(resources["metadata"]["path"])
+        files = task.files(folder)
+        notes = (*record.get("notes", ()), *task.left_out(folder))
         notebook = _notebook_of(nb)
         job = Job(
             task.student,

@@ -220,6 +220,35 @@ def test_a_submission_that_the_gradebook_refuses(opened, course):
     assert written(coordinator, submissions) == (others, others)
 
 
+def test_a_file_of_holes_is_not_copied(opened, course):
+    """It takes nothing and says three gigabytes; the student reads that it was left out."""
+    coordinator, submissions = opened
+    with (course.root / "submitted" / "student001" / "target" / "weights.bin").open("wb") as file:
+        file.truncate(3 * 2**30)
+
+    list(coordinator.grade(submissions, Fake(3)))
+    notes = coordinator.job(submissions[1]).notes
+
+    assert not (course.root / "autograded" / "student001" / "target" / "weights.bin").exists()
+    assert notes == ("weights.bin was left out: it has 3072 MiB, and a file may have 64",)
+
+
+def test_a_submission_that_finds_the_disk_full(opened, course):
+    """It is named; the others are written, and what was written of it is removed."""
+    coordinator, submissions = opened
+    folder = course.root / "autograded" / "student001" / "target"
+    folder.mkdir(parents=True)
+    (folder / ".target.ipynb.new").symlink_to("/dev/full")  # where its notebook is written first
+    (course.root / "submitted" / "student001" / "target" / "table.txt").write_text("1")
+
+    with pytest.raises(GraderError, match=r"student001/target can't be written: .*No space left"):
+        list(coordinator.grade(submissions, Fake(3)))
+
+    everybody = {"student000", "student001", "student002"}
+    assert written(coordinator, submissions) == (everybody, everybody - {"student001"})
+    assert list(folder.iterdir()) == []
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
 def test_a_full_disk_is_named_and_the_next_run_finishes(course):
     """The folder of graded notebooks lies on a file system that has no room for one."""

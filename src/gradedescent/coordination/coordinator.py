@@ -6,8 +6,8 @@ gradebook's transaction, so that a run that was cut off anywhere is taken up whe
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ from gradedescent.coordination.graded_notebook import (
     with_outputs,
 )
 from gradedescent.coordination.plan import NEW, Plan, reasons
+from gradedescent.engine.scratch import copy_with_holes
 from gradedescent.errors import GraderError, RejectedNotebook
-from gradedescent.files import put_in_place, set_aside
+from gradedescent.files import drop_aside, put_in_place, set_aside
 from gradedescent.fingerprint.material import material
 from gradedescent.gradebook.batches import Batches
 from gradedescent.jobs import Job
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from gradedescent.course import Assignment, Course, Submission
     from gradedescent.gradebook import Gradebook
     from gradedescent.results import SubmissionScore
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Coordinator:
@@ -62,7 +65,7 @@ class Coordinator:
     def fingerprint(self, submission: Submission) -> dict[str, Any]:
         """Return hashes of all that the submission's score depends on: its own, and the material's."""
         digest = hashlib.sha256()
-        own = {submission.notebook.name: submission.notebook, **submission.files(self.course.settings.ignore)}
+        own = {submission.notebook.name: submission.notebook, **self._files(submission)}
         for name, path in sorted(own.items()):
             digest.update(f"\n{name}\n".encode())
             try:
@@ -123,13 +126,17 @@ class Coordinator:
         """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
         settings = self.course.settings
         notebook, notes = repaired(read_notebook(submission.notebook, settings.notebook_size), self.source)
-        own = submission.files(settings.ignore)
+        own = self._files(submission)
+        notes = [*notes, *submission.left_out(settings.ignore, settings.limits)]
         files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
         folders = {name for name, path in files.items() if path.is_dir()}
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(
             submission.student, self.source, notebook, self.course.seed(fingerprint(notebook)), files, tuple(notes)
         )
+
+    def _files(self, submission: Submission) -> dict[str, Path]:
+        return submission.files(self.course.settings.ignore, self.course.settings.limits)
 
     def _deliver(self, results: list[GradedNotebook]) -> Iterator[SubmissionScore]:
         """Write the gradebook in one transaction, then the notebooks, which say that it was written."""
@@ -139,8 +146,19 @@ class Coordinator:
         failure: BaseException | None = None
         try:
             for result in results:
-                if result.submission.student not in refused:
+                student = result.submission.student
+                if student in refused:
+                    continue
+                try:
                     self._set_aside(result)
+                except OSError as error:
+                    place = self.course.autograded(self.assignment.name, student).parent
+                    if error.errno not in _NO_SPACE:
+                        raise GraderError(f"{place} can't be written: {error}") from error
+                    for name in self._files(result.submission):  # others may have room then; the next run tries again
+                        (place / name).unlink(missing_ok=True)
+                    self._refused[student] = GraderError(f"{place} can't be written: {error}")
+                else:
                     ready.append(result)
         except BaseException as error:  # noqa: BLE001 - raised when those before it are in their places
             failure = error
@@ -154,12 +172,14 @@ class Coordinator:
             raise failure
 
     def _set_aside(self, result: GradedNotebook) -> None:
+        """Write what belongs to a result; raises `OSError`."""
         path = self.course.autograded(self.assignment.name, result.submission.student)
+        _copy_files(self._files(result.submission), path.parent)
         try:
-            _copy_files(result.submission, path.parent, self.course.settings.ignore)
             set_aside(path, result.text)
-        except OSError as error:
-            raise GraderError(f"{path} can't be written: {error}") from error
+        except OSError:
+            drop_aside(path)
+            raise
 
 
 def exclude_overwriting(config: Any, assignment: str) -> set[str]:
@@ -167,10 +187,10 @@ def exclude_overwriting(config: Any, assignment: str) -> set[str]:
     return {str(Path(file)) for file in config.get("Autograde", {}).get("exclude_overwriting", {}).get(assignment, [])}
 
 
-def _copy_files(submission: Submission, folder: Path, ignore: tuple[str, ...]) -> None:
+def _copy_files(files: dict[str, Path], folder: Path) -> None:
     """Copy what the student handed in next to the notebook, the time stamp too."""
-    for name, path in submission.files(ignore).items():
+    for name, path in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
-        shutil.copyfile(path, target)
+        copy_with_holes(path, target)
