@@ -25,7 +25,9 @@ from gradedescent.notebooks.repair import fingerprint
 
 RIGHT = {
     "double": "def double(x):\n    return 2 * x",
-    "spectrum": "def spectrum(x):\n    return {'z': np.exp(1j * np.asarray(x)), 'n': (len(x), 'text'), 'whole': [1, 2]}",
+    "spectrum": (
+        "def spectrum(x):\n    return {'z': np.exp(1j * np.asarray(x)), 'n': (len(x), 'text'), 'whole': [1, 2]}"
+    ),
 }
 TESTS = '''
 from gradedescent.strategies import arrays, given, st
@@ -84,19 +86,19 @@ class TestSpectrum:
 '''
 
 TEXTS = st.sampled_from(["", "a", "z", "\x1b[31m\x00\u202e", "\ud800", "x" * 5000, "'", "name 'x' is not defined"])
+ODD = """
+None; True; 0; -1; 2.5; 10**9000; -10**9000; 2**70; 1e308; float('nan'); float('inf'); 1j;
+complex('nan'); b''; b'\\x00\\xff'; object(); print; np; int; (lambda:0); (n*n for n in [1]); {1,2};
+range(3); Ellipsis; NotImplemented; slice(1); bytearray(b'a'); np.float32(1); np.float64('nan');
+np.complex128(1j); np.bool_(True); np.str_('a'); np.bytes_(b'a'); np.datetime64(1,'s'); np.empty((0,3));
+np.empty((0,10**6)); np.array([]); np.array(3.0); np.array(None); np.array([object()]);
+np.array(['a','\\n']); np.array([b'a']); np.array([1j,2]); np.array([np.nan,1j]); np.array([10**30]);
+np.arange(2); np.ones((3,3)); np.array([True]); np.ma.array([1.0],mask=[1]); np.zeros(3,'i1,f4');
+np.array([np.inf,-np.inf]); np.array([1,2],'>i2'); np.ones(2,np.longdouble); np.array('2020','M8[Y]');
+np.random.default_rng(0); x; 2*x; x[0]; -x; 1j*np.asarray(x); np.asarray(x,complex)*2; list(x); str(x);
+x*np.nan; np.asarray(x).reshape(-1,1)"""
 LEAVES = st.one_of(
-    st.sampled_from(
-        """None; True; 0; -1; 2.5; 10**9000; -10**9000; 2**70; 1e308; float('nan'); float('inf'); 1j;
-        complex('nan'); b''; b'\\x00\\xff'; object(); print; np; int; (lambda:0); (n*n for n in [1]); {1,2};
-        range(3); Ellipsis; NotImplemented; slice(1); bytearray(b'a'); np.float32(1); np.float64('nan');
-        np.complex128(1j); np.bool_(True); np.str_('a'); np.bytes_(b'a'); np.datetime64(1,'s'); np.empty((0,3));
-        np.empty((0,10**6)); np.array([]); np.array(3.0); np.array(None); np.array([object()]);
-        np.array(['a','\\n']); np.array([b'a']); np.array([1j,2]); np.array([np.nan,1j]); np.array([10**30]);
-        np.arange(2); np.ones((3,3)); np.array([True]); np.ma.array([1.0],mask=[1]); np.zeros(3,'i1,f4');
-        np.array([np.inf,-np.inf]); np.array([1,2],'>i2'); np.ones(2,np.longdouble); np.array('2020','M8[Y]');
-        np.random.default_rng(0); x; 2*x; x[0]; -x; 1j*np.asarray(x); np.asarray(x,complex)*2; list(x); str(x);
-        x*np.nan; np.asarray(x).reshape(-1,1)""".split(";")
-    ).map(str.strip),
+    st.sampled_from(ODD.split(";")).map(str.strip),
     TEXTS.map(ascii),
     st.integers(60, 70).map(lambda depth: "[" * depth + "]" * depth),
     st.integers(20, 200).map(lambda depth: f"nested({depth})"),
@@ -104,9 +106,10 @@ LEAVES = st.one_of(
     st.floats().map(lambda number: f"float('{number}')"),
     st.sampled_from(["recursive()", "Odd()", "Liar()", "Dict({'z': 1})"]),
 )
+ODD_KEYS = "1 2.5 None True float('nan') 2**70 b'a' (1,) 'z' 'n' 'whole' np.float64(1) np.str_('z')"
 KEYS = st.one_of(
     TEXTS.map(ascii),
-    st.sampled_from("1 2.5 None True float('nan') 2**70 b'a' (1,) 'z' 'n' 'whole' np.float64(1) np.str_('z')".split()),
+    st.sampled_from(ODD_KEYS.split()),
 )
 VALUES = st.recursive(
     LEAVES,
@@ -119,12 +122,13 @@ VALUES = st.recursive(
     ),
     max_leaves=5,
 )
+EXCEPTIONS = """
+ValueError KeyError NameError TypeError RuntimeError SystemExit KeyboardInterrupt GeneratorExit StopIteration
+BaseException MemoryError RecursionError NotImplementedError AssertionError Own np.linalg.LinAlgError
+"""
 RAISED = st.one_of(
     st.tuples(
-        st.sampled_from(
-            "ValueError KeyError NameError TypeError RuntimeError SystemExit KeyboardInterrupt GeneratorExit StopIteration"
-            " BaseException MemoryError RecursionError NotImplementedError AssertionError Own np.linalg.LinAlgError".split()
-        ),
+        st.sampled_from(EXCEPTIONS.split()),
         st.one_of(VALUES, st.sampled_from(["repr(x)", "str(x)"])),
     ).map(lambda parts: f"throw({parts[0]}({parts[1]}))"),
     st.sampled_from(
