@@ -149,7 +149,11 @@ LEAKS = {
     "a key in quotes": ("KeyError", f'"{SECRET}"', "KeyError: '…'"),
     "a number as a key": ("KeyError", "73125", "KeyError: …"),
     "a name": ("NameError", "name 'x73125' is not defined", "NameError: name '…' is not defined"),
-    "a dotted name": ("AttributeError", "module 'a.b' has no attribute 'c'", "AttributeError: module '…' has no attribute '…'"),
+    "a dotted name": (
+        "AttributeError",
+        "module 'a.b' has no attribute 'c'",
+        "AttributeError: module '…' has no attribute '…'",
+    ),
     "a shape": (
         "ValueError",
         "operands could not be broadcast together with shapes (73,125) (7,31,25) ",
@@ -166,15 +170,39 @@ LEAKS = {
         "IndexError: index … is out of bounds for axis … with size …",
     ),
     "a type": ("TypeError", "'T73125' object is not callable", "TypeError: '…' object is not callable"),
-    "a text that is no number": ("ValueError", f"could not convert string to float: 'a{SECRET}'", "ValueError: could not convert string to float: …"),
-    "a file's name": ("FileNotFoundError", f"[Errno 2] No such file or directory: '{SECRET}'", "FileNotFoundError: [Errno 2] No such file or directory: …"),
+    "a text that is no number": (
+        "ValueError",
+        f"could not convert string to float: 'a{SECRET}'",
+        "ValueError: could not convert string to float: …",
+    ),
+    "a file's name": (
+        "FileNotFoundError",
+        f"[Errno 2] No such file or directory: '{SECRET}'",
+        "FileNotFoundError: [Errno 2] No such file or directory: …",
+    ),
     "lines": ("ValueError", f"division by zero\n{SECRET}", "ValueError (its text is not shown)"),
     "a long text": ("KeyError", f"'{SECRET * 1000}'", "KeyError: '…'"),
-    "an operator": ("TypeError", "unsupported operand type(s) for §: 'int' and 'str'", "TypeError: unsupported operand type(s) for …: 'int' and 'str'"),
-    "a function of numpy": ("TypeError", "ufunc 'x73125' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''", "TypeError: ufunc '…' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"),
-    "a large number": ("IndexError", "index 99999999999999999999 is out of bounds for size 3", "IndexError: index … is out of bounds for size 3"),
-    "a dtype": ("TypeError", "Cannot cast ufunc 'add' output from dtype('x73125') to dtype('<U73125') with casting rule 'same_kind'", "TypeError: Cannot cast ufunc 'add' output from … to … with casting rule 'same_kind'"),
-}  # fmt: skip
+    "an operator": (
+        "TypeError",
+        "unsupported operand type(s) for §: 'int' and 'str'",
+        "TypeError: unsupported operand type(s) for …: 'int' and 'str'",
+    ),
+    "a function of numpy": (
+        "TypeError",
+        "loop of ufunc does not support argument 0 of type int which has no callable x73125 method",
+        "TypeError: loop of ufunc does not support argument 0 of type int which has no callable … method",
+    ),
+    "a large number": (
+        "IndexError",
+        "index 99999999999999999999 is out of bounds for size 3",
+        "IndexError: index … is out of bounds for size 3",
+    ),
+    "a dtype": (
+        "TypeError",
+        "Cannot cast ufunc 'add' output from dtype('x73125') to dtype('<U73125') with casting rule 'same_kind'",
+        "TypeError: Cannot cast ufunc 'add' output from … to … with casting rule 'same_kind'",
+    ),
+}
 
 
 @pytest.mark.parametrize(("ename", "evalue", "said"), LEAKS.values(), ids=LEAKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,7 @@ from gradedescent.calls.call import Budget, Call
 from gradedescent.calls.conversation import Conversation
 from gradedescent.calls.notebook import RemoteNotebook
 from gradedescent.calls.oracle import AnswerCache, CachedSolution
+from gradedescent.comparison.quoting import quoting
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from gradedescent.grading.notebook_run import Given
     from gradedescent.replay.tree import Key
     from gradedescent.testing.grader_test import GraderTest
+
+_LOG = logging.getLogger("gradedescent")
+UNEXPLAINED = "The result is not what the title says."
+"""The sentence about a failed test where a better one can't be made."""
 
 
 class Examiner:
@@ -112,7 +118,9 @@ class Examiner:
                 break
         if not explain or all(record.result.verdict == "passed" for record in records):
             return [record.result for record in records]
-        return self._explainer(assignment).explained(records, exercise, mistakes, tests[0].scope)
+        with _fenced(f"what explains {exercise!r} of {assignment!r}"):
+            return self._explainer(assignment).explained(records, exercise, mistakes, tests[0].scope)
+        return [record.result for record in records]
 
     def _record(self, test: GraderTest, assignment: str, callee: Callee, seed: str, budget: Budget) -> TestRecord:
         """Give a test's verdict: by what is known of it where the answers are known, by running it elsewhere."""
@@ -150,7 +158,10 @@ class Examiner:
         if run.failing is not None:
             error, calls = run.failing.error, run.failing.calls
         own = _own_calls(test, calls)
-        return TestRecord(self._explainer(run.assignment).failed(result, run, error, own), own, error)
+        failed = replace(result, verdict="failed", message=UNEXPLAINED)
+        with _fenced(f"what is said about {test.name} of {run.assignment!r}"):
+            failed = self._explainer(run.assignment).failed(result, run, error, own)
+        return TestRecord(failed, own, error)
 
     def _script(self, test: GraderTest, assignment: str, seed: str) -> Script:
         """Return what is known of a test; the first time, what it asks of the solution and takes as right."""
@@ -242,7 +253,8 @@ class Examiner:
         number = hashed(f"{variation(seed)}\n{assignment}\n{test.name}")
         self.current = TestRun(test, assignment, number, conversation)
         try:
-            yield self.current
+            with quoting(self.current.known):
+                yield self.current
         finally:
             self.current = None
 
@@ -251,7 +263,8 @@ class Examiner:
         """Make a test the current one once more, with the answers that it got."""
         self.current = TestRun(run.test, run.assignment, run.seed, run.conversation)
         try:
-            yield self.current
+            with quoting(self.current.known):
+                yield self.current
         finally:
             self.current = None
 
@@ -297,6 +310,20 @@ class Examiner:
             return self.recorded
         finally:
             self.recorded = None
+
+
+@contextmanager
+def _fenced(what: str) -> Iterator[None]:
+    """Keep an error in what comes after a verdict from changing it: it costs the sentence, and the instructor is told.
+
+    An `EngineError` passes: a process of ours broke, and the submission is graded again.
+    """
+    try:
+        yield
+    except EngineError:
+        raise
+    except Exception:  # noqa: BLE001 - a student decides what is explained
+        _LOG.exception("%s could not be made; the verdict stands", what)
 
 
 def _run_again(run: TestRun, script: Script) -> BaseException | None:
