@@ -13,7 +13,6 @@ from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.coordinator import Coordinator
 from gradedescent.coordination.graded_notebook import read_record
 from gradedescent.gradebook import Gradebook
-from gradedescent.notebooks import release
 from gradedescent.regrading import Regrade
 from gradedescent.settings import read_config
 
@@ -109,9 +108,8 @@ def course(tmp_path_factory, cache):
     places = course.course(workers=2)
     with LocalBackend(places.settings, list(CHANGES)) as backend:
         for name in CHANGES:
-            place = places.assignment(name)
-            release.generate(place, settings, config)
-            references.save(place.references, backend.record(name))
+            course.release(name)
+            references.save(places.assignment(name).references, backend.record(name))
         with Gradebook(settings) as gradebook:
             for name in CHANGES:
                 coordinator = Coordinator(places, places.assignment(name), gradebook, config)

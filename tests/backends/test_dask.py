@@ -15,6 +15,7 @@ import sys
 import pytest
 from nbgrader.api import Gradebook
 
+from fixtures.commands import in_this_process
 from fixtures.dask_cluster import BIN, Cluster, encrypted, grading_workers, network, until
 from fixtures.small_course import Exercise, SmallCourse
 from gradedescent.coordination.graded_notebook import read_record
@@ -24,7 +25,7 @@ import os
 import time
 from pathlib import Path
 
-NOTES = Path(os.environ["NOTES"])
+NOTES = Path(os.environ.get("NOTES", "."))
 """A folder in which test and grader tests leave each other notes."""
 
 
@@ -99,7 +100,7 @@ def course(tmp_path_factory, cache, cluster):
     course.add("lesson", [Exercise("f", "def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION")], TESTS)
     (root / "source" / "lesson" / "data").mkdir()
     (root / "source" / "lesson" / "data" / "numbers.txt").write_text("1 2 3")
-    assert command(course, cluster, "generate", "lesson").wait() == 0
+    assert in_this_process(course, "generate", "lesson").returncode == 0
     return course
 
 
@@ -141,9 +142,8 @@ def written(course, assignment, student):
 
 def both_ways(course, cluster, assignment, students):
     """Grade an assignment here and on the cluster; return what was written each time, and what the second run said."""
-    here = command(course, cluster, "autograde", assignment, "--scheduler", "local", "--force", stdout=subprocess.PIPE)
-    output, _ = here.communicate()
-    assert here.returncode == 0, output
+    here = in_this_process(course, "autograde", assignment, "--scheduler", "local", "--force")
+    assert here.returncode == 0, here.stderr
     expected = {student: written(course, assignment, student) for student in students}
     there = autograde(course, cluster, assignment, "--force")
     output, errors = there.communicate()
@@ -177,8 +177,11 @@ def test_the_gradebook_and_the_notebooks_are_those_of_this_machine(course, clust
 
 
 def test_ctrl_c_a_lost_machine_new_ones_and_a_poisoned_submission(course, cluster, notes):
-    """Ctrl-C leaves the cluster as it was; the next run goes on. Of a lost machine's submissions none is lost, machines
-    that join get work, and a submission that takes down its Dask worker does so three times and condemns no other."""
+    """Ctrl-C leaves the cluster as it was, and the next run goes on.
+
+    Of a lost machine's submissions none is lost, machines that join get work, and a submission that takes down its Dask
+    worker does so three times and condemns no other.
+    """
     honest = [f"student{number}" for number in range(6)]
     for student in honest:
         hand_in(course, student, "wait")
@@ -257,7 +260,7 @@ def test_a_sample_class_is_graded_as_on_this_machine(tmp_path, cache, repository
     with network() as machines, Cluster(tmp_path, machines, {"XDG_CACHE_HOME": str(cache)}) as cluster:
         cluster.worker("a", threads=2)
         _, cluster.coordinator = machines.machine()
-        assert command(course, cluster, "generate", name).wait() == 0
+        assert in_this_process(course, "generate", name).returncode == 0
         expected, found, _ = both_ways(course, cluster, name, students)
 
     assert found == expected

@@ -12,8 +12,6 @@ from gradedescent.coordination.loose import grade_files
 from gradedescent.coordination.release_proof import prove_release
 from gradedescent.coordination.run import open_backend, open_coordinators, start_workers
 from gradedescent.errors import CourseError
-from gradedescent.notebooks import release
-from gradedescent.settings import read_config
 
 RIGHT, WRONG = (f"def total(x):\n    return {value}" for value in ("float(sum(x))", "0.0"))
 
@@ -27,8 +25,7 @@ def released(tmp_path_factory, cache):
     made.add_lesson("lesson", "total")
     made.submit("lesson", made.notebook("lesson", {"total": RIGHT}), "ada")
     made.submit("lesson", made.notebook("lesson", {"total": WRONG}), "bo")
-    course = made.course()
-    release.generate(course.assignment("lesson"), course.settings, read_config(root))
+    made.release("lesson")
     return made
 
 

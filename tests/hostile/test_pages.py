@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fixtures.browser import chromium_page, jupyter_server
+from fixtures.commands import in_this_process, nbgrader_in_this_process
 from fixtures.corpus import attacks
 
 ATTACKS = [attack for attack in attacks() if attack.path.parent.name == "reports"]
@@ -26,10 +27,11 @@ def course(hostile_course, repository):
     lines = (repository / "nbgrader_config.py").read_text().split("c.CourseDirectory.course_id")[1].split("\n", 1)[1]
     ours = (course.root / "nbgrader_config.py").read_text()
     (course.root / "nbgrader_config.py").write_text(f"{ours}\n{lines.split('c.Gradedescent')[0]}")
-    course.command("gradedescent", "autograde", "target")
-    course.command("gradedescent", "feedback", "target")
+    for verb in ("autograde", "feedback"):
+        done = in_this_process(course, verb, "target")
+        assert done.returncode == 0, done.stderr
     (course.root / "feedback").rename(course.root / "ours")
-    course.command("nbgrader", "generate_feedback", "target")
+    nbgrader_in_this_process(course, "generate_feedback", "target")
     (course.root / "feedback").rename(course.root / "nbgraders")
     return course
 

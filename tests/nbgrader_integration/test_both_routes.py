@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from fixtures.classroom import NAME, cell, graded_cell, in_format_3, notebook
+from fixtures.commands import in_this_process, nbgrader_in_this_process
 
 # nbgrader enters submissions in an order that SQLAlchemy warns about.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -83,8 +84,9 @@ def graded(released, tmp_path_factory):
     with start.gradebook() as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate=DUE)
     rooms = {route: start.copy(folder / route) for route in ROUTES}
-    for route, room in rooms.items():
-        room.said = room.run(*ROUTES[route], status=STATUS[route])
+    rooms["nbgrader"].said = rooms["nbgrader"].run(*ROUTES["nbgrader"], status=STATUS["nbgrader"])
+    ours = in_this_process(rooms["gradedescent"], *ROUTES["gradedescent"][1:])
+    assert ours.returncode == STATUS["gradedescent"], ours.stderr
     return rooms
 
 
@@ -178,7 +180,8 @@ def regraded(request, graded, tmp_path_factory):
     for student in set(EXPECTED) - {"answered", "late", "late_by_mistake"}:
         shutil.rmtree(room.root / "submitted" / student)
     room.write(f"submitted/late_by_mistake/{NAME}/timestamp.txt", LATE.replace("13:", "11:"))
-    room.run(*ROUTES[request.param], "--force")
+    route, *arguments = ROUTES[request.param]
+    {"nbgrader": nbgrader_in_this_process, "gradedescent": in_this_process}[route](room, *arguments, "--force")
     return room.rows()
 
 

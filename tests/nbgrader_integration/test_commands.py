@@ -5,10 +5,12 @@ import json
 import shutil
 
 import pytest
+from nbgrader.validator import Validator
 
 from fixtures.classroom import REPOSITORY, Classroom
+from fixtures.commands import in_this_process, nbgrader_in_this_process
 
-ASSIGNMENT = "optimization"
+ASSIGNMENT = "numpy-basics"
 
 
 @pytest.fixture(scope="module")
@@ -43,24 +45,24 @@ class TestRoundTrip:
     """generate_assignment, validate, autograde, generate_feedback, export."""
 
     def test_a_release_does_not_validate(self, room):
-        """JupyterLab's Validate, as a command: the visible checks fail on an unsolved notebook, and say so."""
+        """The visible checks fail on an unsolved notebook, and say so."""
         said = room.run("nbgrader", "validate", f"release/{ASSIGNMENT}/{ASSIGNMENT}.ipynb")
 
         assert "VALIDATION FAILED" in said
 
     def test_a_solved_notebook_validates(self, room):
-        """The visible checks pass without anything of the grader's."""
-        said = room.run("nbgrader", "validate", f"submitted/done/{ASSIGNMENT}/{ASSIGNMENT}.ipynb")
+        """The visible checks pass without anything of the grader's; here as JupyterLab's button asks."""
+        found = Validator().validate(str(room.root / f"submitted/done/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"))
 
-        assert "Success" in said
+        assert found == {}
 
     def test_autograde_gives_the_scores_of_gradedescent(self, graded):
         """`gradedescent grade` says the same, exercise by exercise."""
         paths = [f"submitted/{student}/{ASSIGNMENT}/{ASSIGNMENT}.ipynb" for student in ("done", "begun")]
 
-        said = graded.run("gradedescent", "grade", "--json", *paths)
+        said = in_this_process(graded, "grade", "--json", *paths).stdout
 
-        done, begun = (json.loads(line) for line in said.splitlines() if line.startswith("{"))
+        done, begun = (json.loads(line) for line in said.splitlines())
         assert done["score"] == done["max_score"]
         assert 0 < begun["score"] < begun["max_score"]
         for student, result in (("done", done), ("begun", begun)):
@@ -69,7 +71,7 @@ class TestRoundTrip:
     def test_feedback_and_export_follow(self, graded):
         """A page for each student, and a row in the table of grades."""
         graded.run("nbgrader", "generate_feedback", ASSIGNMENT)
-        graded.run("nbgrader", "export")
+        nbgrader_in_this_process(graded, "export")
 
         with (graded.root / "grades.csv").open() as file:
             rows = {row["student_id"]: row for row in csv.DictReader(file) if row["assignment"] == ASSIGNMENT}

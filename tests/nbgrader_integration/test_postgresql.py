@@ -1,14 +1,13 @@
 """A course whose gradebook is PostgreSQL's: every command of ours and of nbgrader's, and two course folders at once."""
 
-import contextlib
 import shutil
 import threading
 
 import pytest
 import sqlalchemy
-from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from fixtures.classroom import GRADER_TESTS, NAME, NUMBERS, Classroom, notebook
+from fixtures.commands import in_this_process, nbgrader_in_this_process
 from fixtures.postgresql_server import postgresql  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -29,11 +28,12 @@ def room(tmp_path_factory, address):
     room = Classroom(tmp_path_factory.mktemp("postgresql") / "course", config)
     room.write(f"source/{NAME}/{NAME}.ipynb", notebook(NUMBERS))
     room.write(f"grader_tests/test_{NAME}.py", GRADER_TESTS)
-    room.run("gradedescent", "generate")
+    released = in_this_process(room, "generate")
+    assert released.returncode == 0, released.stderr
     for student in STUDENTS:
         room.submit(room.submission(write_double=RIGHT, why="It is a sum."), student)
     room.write(f"submitted/student0/{NAME}/timestamp.txt", "2026-03-02 13:00:00 UTC")
-    nbgrader(room, "db", "assignment", "add", NAME, "--duedate=2026-03-02 12:00:00 UTC")
+    nbgrader_in_this_process(room, "db", "assignment", "add", NAME, "--duedate=2026-03-02 12:00:00 UTC")
     second = Classroom.at(room.root.with_name("second"))
     shutil.copytree(room.root, second.root)
     said = {}
@@ -48,18 +48,6 @@ def room(tmp_path_factory, address):
         thread.join()
     room.said = said
     return room
-
-
-def nbgrader(room, *arguments):
-    """Run an nbgrader command in the course's folder, in this process: a new one imports for seconds."""
-    with contextlib.chdir(room.root):
-        apps = [NbGraderApp()]
-        apps[0].initialize(list(arguments))
-        while apps[-1].subapp is not None:
-            apps.append(apps[-1].subapp)
-        apps[-1].start()
-    for app in apps:
-        type(app).clear_instance()
 
 
 def rows(address, table):
@@ -108,9 +96,9 @@ def test_formgraders_lists_are_read(room):
 
 
 def test_nbgrader_exports_and_keeps_students(room, address):
-    nbgrader(room, "export")
-    nbgrader(room, "db", "student", "add", "eve")
-    nbgrader(room, "db", "student", "remove", "student5", "--force")
+    nbgrader_in_this_process(room, "export")
+    nbgrader_in_this_process(room, "db", "student", "add", "eve")
+    nbgrader_in_this_process(room, "db", "student", "remove", "student5", "--force")
 
     assert (room.root / "grades.csv").read_text().count(NAME) == len(STUDENTS)
     assert {row["id"] for row in rows(address, "student")} == {*STUDENTS, "eve"} - {"student5"}
@@ -119,6 +107,6 @@ def test_nbgrader_exports_and_keeps_students(room, address):
 def test_nbgrader_finds_nothing_to_upgrade(room, address):
     before = rows(address, "alembic_version")
 
-    nbgrader(room, "db", "upgrade")
+    nbgrader_in_this_process(room, "db", "upgrade")
 
     assert rows(address, "alembic_version") == before
