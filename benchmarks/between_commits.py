@@ -2,7 +2,7 @@
 
 Grades few and many right submissions with one worker and divides the difference in CPU seconds (coordinator, worker,
 zygote and student processes together) by the number of submissions more: start-up falls out, and a busy machine
-falsifies CPU time less than the clock. Two assignments: `optimization`, and one of three cells whose own computing takes
+falsifies CPU time less than the clock. Two assignments: `optimization`, and one of three cells that computes next to
 nothing. Prints a table and writes it, with the machine and its load, to `benchmarks/results/between_commits.md`.
 
     python benchmarks/between_commits.py COMMIT [--rounds 3]
