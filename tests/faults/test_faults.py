@@ -230,7 +230,7 @@ def test_a_file_of_holes_is_not_copied(opened, course):
     notes = coordinator.job(submissions[1]).notes
 
     assert not (course.root / "autograded" / "student001" / "target" / "weights.bin").exists()
-    assert notes == ("weights.bin was left out: it has 3072 MiB, and a file may have 64",)
+    assert notes == ("weights.bin was left out: it has 3072 MiB, and a file may have 8",)
 
 
 def test_a_submission_that_finds_the_disk_full(opened, course):
