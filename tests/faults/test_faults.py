@@ -11,6 +11,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import time
 
 import psutil
 import pytest
@@ -102,6 +103,26 @@ def test_an_interrupted_run_ends_clean_and_the_same_command_goes_on(course):
         assert left == []
     assert status == 0
     assert scores(course) == {"student000": 30.0, "student001": 20.0, "student002": 20.0}
+
+
+def test_workers_end_with_a_coordinator_that_is_killed_in_the_middle_of_a_job(course):
+    """A cell that would take ten minutes is at work; everything that was started ends, nothing else is waited for."""
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.Gradedescent.cell_timeout = c.Gradedescent.notebook_timeout = 600.0\n")
+    path = course.root / "submitted" / "student001" / "target" / "target.ipynb"
+    path.write_text(path.read_text().replace("def table(n):\\n    return {}", "while True: pass"))
+    process = command(course, "gradedescent", "autograde", "target", "--student", "student001")
+    while not any(each.cpu_times().user > 2.0 for each in processes(psutil.Process(process.pid))["student"]):
+        assert process.poll() is None
+        time.sleep(0.05)
+    found = processes(psutil.Process(process.pid))
+
+    process.kill()
+    finished(process)
+
+    _, alive = psutil.wait_procs([each for kind in found.values() for each in kind], timeout=20)
+    assert alive == []
+    assert {"worker", "fork server", "zygote", "student"} <= found.keys()
 
 
 def scores(course):
