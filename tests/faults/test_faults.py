@@ -118,9 +118,13 @@ def test_workers_end_with_a_coordinator_that_is_killed_in_the_middle_of_a_job(co
     found = processes(psutil.Process(process.pid))
 
     process.kill()
-    finished(process)
+    process.wait()
 
-    _, alive = psutil.wait_procs([each for kind in found.values() for each in kind], timeout=20)
+    _, alive = psutil.wait_procs(
+        [each for kind in found.values() for each in kind if each.pid != process.pid], timeout=20
+    )
+    for each in alive:
+        each.kill()
     assert alive == []
     assert {"worker", "fork server", "zygote", "student"} <= found.keys()
 
