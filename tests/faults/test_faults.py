@@ -11,6 +11,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import time
 
 import psutil
 import pytest
@@ -103,6 +104,30 @@ def test_an_interrupted_run_ends_clean_and_the_same_command_goes_on(course):
         assert left == []
     assert status == 0
     assert scores(course) == {"student000": 30.0, "student001": 20.0, "student002": 20.0}
+
+
+def test_workers_end_with_a_coordinator_that_is_killed_in_the_middle_of_a_job(course):
+    """A cell that would take ten minutes is at work; everything that was started ends, nothing else is waited for."""
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.Gradedescent.cell_timeout = c.Gradedescent.notebook_timeout = 600.0\n")
+    path = course.root / "submitted" / "student001" / "target" / "target.ipynb"
+    path.write_text(path.read_text().replace("def table(n):\\n    return {}", "while True: pass"))
+    process = command(course, "gradedescent", "autograde", "target", "--student", "student001")
+    while not any(each.cpu_times().user > 2.0 for each in processes(psutil.Process(process.pid))["student"]):
+        assert process.poll() is None
+        time.sleep(0.05)
+    found = processes(psutil.Process(process.pid))
+
+    process.kill()
+    process.wait()
+
+    _, alive = psutil.wait_procs(
+        [each for kind in found.values() for each in kind if each.pid != process.pid], timeout=20
+    )
+    for each in alive:
+        each.kill()
+    assert alive == []
+    assert {"worker", "fork server", "zygote", "student"} <= found.keys()
 
 
 def scores(course):
@@ -231,7 +256,7 @@ def test_a_file_of_holes_is_not_copied(opened, course):
     notes = coordinator.job(submissions[1]).notes
 
     assert not (course.root / "autograded" / "student001" / "target" / "weights.bin").exists()
-    assert notes == ("weights.bin was left out: it has 3072 MiB, and a file may have 64",)
+    assert notes == ("weights.bin was left out: it has 3072 MiB, and a file may have 8",)
 
 
 def test_a_submission_that_finds_the_disk_full(opened, course):

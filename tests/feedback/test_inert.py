@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import nbformat
 import pytest
 from nbconvert.exporters import HTMLExporter
@@ -35,6 +38,12 @@ def exported(exporter, *cells):
         "<img src='data:image/svg+xml;base64,PHN2Zz4='>",
         "<a href='javascript:alert(1)'>x</a>",
         "<a href=' java\nscript:alert(1)'>x</a>",
+        "<a href='\x01java&Tab;script:alert(1)'>x</a>",
+        "<img src='ht\ntp://example.org/a.png'>",
+        "<img src='/&#9;/example.org/a.png'>",
+        "<img src='&#10;http://example.org/a.png'>",
+        "<img src='/hub/logout'><img src='logout'><img src='../logout'><img src='?logout'><img src=' \\logout'>",
+        "<a href='/hub/logout'>x</a><a href='logout'>x</a><a href='https:/logout'>x</a><a href='HTTPS:logout'>x</a>",
         "<iframe src=x></iframe><object data=x></object><embed src=x>",
         "<form action=x><input><button>x</button></form>",
         "<svg onload=alert(1)><use href='http://example.org/#x'/></svg>",
@@ -49,7 +58,7 @@ def test_nothing_that_acts_stays(html):
     """Neither in what is cleaned nor in what a browser makes of it."""
     made = inert(html).lower()
 
-    words = "script onerror onload example.org <iframe <form <svg <style position url( margin class id="
+    words = "script onerror onload example.org <iframe <form <svg <style position url( margin class id= logout"
     assert [word for word in words.split() if word in made] == []
 
 
@@ -58,7 +67,7 @@ def test_what_a_text_is_made_of_stays():
     html = (
         '<h2>A</h2><p><b>b</b> <a href="https://example.org" rel="noopener noreferrer">l</a></p><ul><li>1</li></ul>'
         '<table><tbody><tr><td colspan="2">1</td></tr></tbody></table><img src="data:image/png;base64,AA==" alt="x">'
-        '<p style="color:red">r</p><img src="data/figure.png">'
+        '<p style="color:red">r</p><a href="#below" rel="noopener noreferrer">b</a>'
     )
 
     assert inert(html) == html
@@ -76,14 +85,45 @@ def test_an_exported_notebook_keeps_mathematics_code_and_pictures(exporter):
     assert 'src="data:image/png;base64,AA=="' in made
 
 
-@pytest.mark.parametrize("source", [r"$\href{javascript:alert(1)}{x}$", r"$$\require{html}\htmlClass{a}{b}$$"])
-def test_mathematics_makes_no_links(exporter, source):
-    """The macros that reach beyond a formula are gone."""
-    made = exported(exporter, nbformat.v4.new_markdown_cell(source))
+MATHEMATICS = [
+    r"$\href{javascript:alert(1)}{x}$",
+    r"$$\require{html}\htmlClass{a}{b}$$",
+    r"$\mmlToken{mi}[href='javascript:alert(1)']{x}$",
+    r"$\mmlToken {mi}[src='http://example.org']{x}$",
+    r"$\href_1$",
+    r"$\bbox[background:url(http://example.org)]{x}$",
+    r"$\csname href\endcsname{javascript:alert(1)}{x}$",
+    r"$\includegraphics{http://example.org/a.png}$",
+    r"<p>$\&#104;ref{javascript:alert(1)}{x}$</p>",
+    r"<p>$\h<!-- -->ref{javascript:alert(1)}{x}$</p>",
+    r"<p>$\<b></b>href{javascript:alert(1)}{x}$</p>",
+    r"<div>$&#92;href{javascript:alert(1)}{x}$</div>",
+]
+ACTING = re.compile(r"\\(href|require|htmlClass|mmlToken|bbox|csname|includegraphics)")
 
-    assert "\\href" not in made
-    assert "\\require" not in made
-    assert "\\htmlClass" not in made
+
+def shown_in(exporter, source, where):
+    """Return a page that shows `source` in one of the places where MathJax looks for mathematics."""
+    if where == "markdown":
+        return exported(exporter, nbformat.v4.new_markdown_cell(source))
+    output = nbformat.v4.new_output("display_data", data={where: source})
+    return exported(exporter, nbformat.v4.new_code_cell("", outputs=[output]))
+
+
+@pytest.mark.parametrize("where", ["markdown", "text/html", "text/latex", "text/markdown"])
+@pytest.mark.parametrize("source", MATHEMATICS)
+def test_mathematics_makes_no_links(exporter, source, where):
+    """The macros that reach beyond a formula are gone, from the page and from what a browser makes of it."""
+    made = shown_in(exporter, source, where)
+
+    assert not ACTING.search(html.unescape(made))
+
+
+def test_other_mathematics_stays(exporter):
+    """Macros whose names begin like those."""
+    source = r"$\dataset \styles \text{href} \frac{a}{b}$"
+
+    assert source in exported(exporter, nbformat.v4.new_markdown_cell(source))
 
 
 def test_a_missing_attachment_does_not_take_the_page_away(exporter):

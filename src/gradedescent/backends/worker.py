@@ -2,15 +2,18 @@
 
 It is a pytest session whose run loop waits for jobs. Run as ``python -m gradedescent.backends.worker JOBS ZYGOTE``, two
 descriptors: over the first it gets its settings and then jobs, and sends an outcome for each; the second leads to its
-zygote. When the coordinator goes, it ends, and so does its zygote and everything that was forked from that.
+zygote. When the coordinator goes, it ends, in the middle of a job too, and so does its zygote and everything that was
+forked from that.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import sys
+import threading
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -26,6 +29,9 @@ from gradedescent.examiner.examiner import Examiner
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
 
+_FAREWELL = 1.0
+"""Seconds that a worker has to end by itself when its coordinator has gone. Only one that waits for a job does."""
+
 
 class JobLoop:
     """The pytest plugin that turns a session into a worker."""
@@ -34,6 +40,8 @@ class JobLoop:
         self.connection = connection
         self.examiner = examiner
         self.failure: str | None = None
+        self.over = threading.Event()
+        """Whether no job will be done any more."""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -54,19 +62,21 @@ class JobLoop:
             self.failure = f"{report.nodeid or 'grader_tests'} can't be collected: {last[0] if last else ''}"
 
     def serve(self) -> None:
-        """Grade jobs until the coordinator hangs up."""
-        while True:
-            try:
-                job = self.connection.recv()
-            except (EOFError, OSError):
-                return
-            outcome = self.outcome(job)
-            try:
-                self.connection.send(outcome)
-            except OSError:
-                return  # the coordinator went while we graded: no one waits for the outcome
-            if isinstance(outcome, EngineError):
-                return  # what broke stays broken here: a new worker takes the job
+        """Grade jobs until the coordinator hangs up, or one breaks what would break the next too."""
+        try:
+            while self._serve_one():
+                pass
+        finally:
+            self.over.set()
+
+    def _serve_one(self) -> bool:
+        """Do a job; tell whether there may be another."""
+        try:
+            outcome = self.outcome(self.connection.recv())
+            self.connection.send(outcome)
+        except (EOFError, OSError):
+            return False  # the coordinator has gone: no one waits for the outcome
+        return not isinstance(outcome, EngineError)  # what broke stays broken here: a new worker takes the job
 
     def outcome(self, job: Any) -> Any:
         """Do one job: grade a submission, record an assignment's references (a name), or what the job itself says."""
@@ -86,6 +96,18 @@ class JobLoop:
             return ungraded(job, reason) if isinstance(job, Job) else GraderError(reason)
 
 
+def end_with_coordinator(descriptor: int, over: threading.Event) -> None:
+    """End this process when the other end of a socket is closed, whatever it is doing; give up when `over` is set.
+
+    PR_SET_PDEATHSIG would not do: it follows the thread that started us, which a Dask worker may end at any time.
+    """
+    hung_up = select.poll()
+    hung_up.register(descriptor, 0)  # that is always reported
+    hung_up.poll()
+    if not over.wait(_FAREWELL):
+        os._exit(1)
+
+
 def main(jobs: int, zygote: int) -> int:
     """Serve the coordinator at the other end of the descriptor `jobs` with the zygote at the end of the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
@@ -98,6 +120,7 @@ def main(jobs: int, zygote: int) -> int:
     course = Course(settings)
     examiner = Examiner(course, Zygote(end, settings.limits), kept=assignments)
     loop = JobLoop(connection, examiner)
+    threading.Thread(target=end_with_coordinator, args=(jobs, loop.over), daemon=True).start()
     files = [str(course.assignment(name).tests) for name in assignments]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
     if not present:

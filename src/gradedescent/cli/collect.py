@@ -23,10 +23,10 @@ from gradedescent.cli.options import course_option, open_course
 def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, update: bool, root: Path | None) -> None:
     """Copy the notebooks in each ZIP_OR_FOLDER into submitted/, each under its student's name.
 
-    The student is the folder that a notebook is in (STUDENT/any.ipynb, or STUDENT/ASSIGNMENT/any.ipynb), or for a
-    notebook at the top the first part of its name (STUDENT_anything.ipynb); --pattern says otherwise. Nothing is
-    unpacked anywhere else. Links, odd names and files that are too large are named and left out, and the exit status
-    is then 1.
+    The student is the outermost folder that a notebook is in (STUDENT/any.ipynb, or STUDENT/ASSIGNMENT/any.ipynb), or
+    for a notebook at the top the first part of its name (STUDENT_anything.ipynb); --pattern says otherwise. Nothing is
+    unpacked anywhere else. Links, odd names, files that are too large and two notebooks of one student are named and
+    left out, and the exit status is then 1.
 
     \b
       gradedescent collect optimization ~/Downloads/export.zip

@@ -5,6 +5,7 @@ They are a student's own words and pictures and earn nothing; what is malformed 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from typing import Any
@@ -15,6 +16,11 @@ TRACEBACK_LINES = 100
 TEXT_LIMIT = 4 * 2**20
 """Most characters of one cell's outputs together."""
 OUTPUT_LIMIT = 1001
+JSON_LIMIT = 32 * 2**20
+"""Most characters of the JSON text of one cell's outputs."""
+ITEM_LIMIT = 500_000
+"""Most values in it. An empty list is three characters of text, and sixty bytes or more when it is read."""
+DEPTH_LIMIT = 100
 _NAME_LIMIT = 200
 _MIME = re.compile(r"[A-Za-z0-9_./+-]{1,200}")
 
@@ -25,7 +31,7 @@ def checked_outputs(text: str) -> list[dict[str, Any]]:
     Anything else is dropped, and where something was dropped a line on stderr says so.
     """
     try:
-        raw = json.loads(text)
+        raw = json.loads(text) if _is_small(text) else None
         if "\\ud" in text.lower():  # maybe half of a surrogate pair, which no file can hold
             raw = json.loads(json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
@@ -36,6 +42,23 @@ def checked_outputs(text: str) -> list[dict[str, Any]]:
     if len(kept) < len(raw):
         kept.append(_note("Some outputs of this cell were malformed and were left out."))
     return kept
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether JSON will be small and flat when it is read; nothing is read for that.
+
+    What stands between strings is looked at: a value follows a bracket, a comma or a colon.
+    """
+    if len(text) > JSON_LIMIT or not text.isascii():  # an honest process escapes the rest
+        return False
+    text = text.replace("\\\\", "").replace('\\"', "")
+    if text.count('"') > 2 * ITEM_LIMIT:
+        return False
+    bare = "".join(text.split('"')[::2])
+    if sum(map(bare.count, "[{,:")) > ITEM_LIMIT:
+        return False
+    steps = (1 if char in "[{" else -1 for char in bare if char in "[]{}")
+    return max(itertools.accumulate(steps), default=0) <= DEPTH_LIMIT
 
 
 def _note(text: str) -> dict[str, Any]:

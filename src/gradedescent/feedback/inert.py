@@ -47,9 +47,15 @@ _STYLES = set(
 )
 _CLASSES = {"div": {"highlight"}, "span": set(STANDARD_TYPES.values()) - {""}}
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
-_LINK = re.compile(r"https?://|mailto:|#")
-_ELSEWHERE = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})")
-_MATH_WITH_LINKS = re.compile(r"\\(href|require|html[A-Za-z]*|class|cssId|style|data|unicode)\b")
+_LINK = re.compile(r"https?://[^/\\]|mailto:|#", re.IGNORECASE)
+_AROUND = "".join(map(chr, range(0x21)))
+_WITHIN = str.maketrans("", "", "\t\n\r")
+# Macros of MathJax, of any version and extension, that make links, load what an address names, set styles, or could
+# name the others in a way that is not seen here.
+_MATH_THAT_ACTS = re.compile(
+    r"\\(href|require|html[A-Za-z]*|class|cssId|style|data|unicode|mmlToken|bbox|includegraphics|csname|url)"
+    r"(?![A-Za-z])"
+)
 
 SAFE_TYPES = {"text/plain", "text/latex", "image/png", "image/jpeg", "image/gif"}
 """Representations that an exporter shows as text or as a picture."""
@@ -57,7 +63,7 @@ SAFE_TYPES = {"text/plain", "text/latex", "image/png", "image/jpeg", "image/gif"
 
 def inert(html: str) -> str:
     """Return `html` with nothing in it that runs, loads from elsewhere, or leaves its place on the page."""
-    return nh3.clean(
+    made = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -67,15 +73,25 @@ def inert(html: str) -> str:
         url_schemes={"http", "https", "mailto", "data"},
         strip_comments=True,
     )
+    return inert_mathematics(made)  # now that no entity, comment or tag hides a macro
+
+
+def inert_mathematics(text: str) -> str:
+    """Return `text` without the macros by which MathJax would reach beyond a formula."""
+    return _MATH_THAT_ACTS.sub(r"\\text", text)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Return an attribute's value, None to leave it out."""
-    if tag == "img" and name == "src":
-        return value if _PICTURE.fullmatch(value) or not _ELSEWHERE.match(value) else None
-    if tag == "a" and name == "href":
-        return value if _LINK.match(value) or not _ELSEWHERE.match(value) else None
-    return value
+    """Return an attribute's value, None to leave it out.
+
+    An address is read as browsers read it. Relative ones are none of a text's: on the page that shows it they are the
+    reader's, whose session a picture from ``/hub/logout`` would end.
+    """
+    if (tag, name) not in {("img", "src"), ("a", "href")}:
+        return value
+    address = value.strip(_AROUND).translate(_WITHIN)
+    allowed = _PICTURE.fullmatch(address) if tag == "img" else _LINK.match(address)
+    return address if allowed else None
 
 
 class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert is not typed
@@ -93,11 +109,11 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert is not typed
 def markdown_to_html(context: Any, source: str) -> str:
     """Return markdown as HTML, inert; a filter for nbconvert's HTML exporter.
 
-    Mathematics stays text for MathJax, without the macros that make links.
+    Mathematics stays text for MathJax, without the macros that reach beyond it.
     """
     cell = context.get("cell", {})
     renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), exclude_anchor_links=True)
-    made = MarkdownWithMath(renderer=renderer).render(_MATH_WITH_LINKS.sub(r"\\text", source))
+    made = MarkdownWithMath(renderer=renderer).render(source)
     return inert(made)
 
 
@@ -122,5 +138,5 @@ def _shown(mime: str, value: Any) -> Any:
     if mime == "text/html":
         return inert(value)
     if mime == "text/latex":
-        return _MATH_WITH_LINKS.sub(r"\\text", value)
+        return inert_mathematics(value)
     return value if mime in SAFE_TYPES or mime == "text/markdown" else None  # markdown goes through the filter

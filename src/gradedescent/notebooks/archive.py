@@ -50,19 +50,16 @@ class _Candidate:
 def found_in(source: Path, assignment: str, size_limit: int, pattern: str | None = None) -> Iterator[Entry]:
     """Yield the notebooks in a zip archive or folder, each with its student, in the order of their places.
 
-    The student is the folder that holds the notebook (the one above, where that is called like the assignment), for a
-    notebook at the top its file's name up to the first underscore; or the group ``student`` of the regular expression
-    `pattern`, which must match the whole place. Raises `CourseError` when `source` is neither, or holds too much.
+    The student is the outermost folder that the notebook is in (what is inside it is the student's own), for a notebook
+    at the top its file's name up to the first underscore; or the group ``student`` of the regular expression `pattern`,
+    which must match the whole place. A folder around all that is called like the assignment does not count. Where two
+    notebooks are one student's, neither is taken: which was meant can't be known.
+    Raises `CourseError` when `source` is neither, or holds too much.
     """
     rule = re.compile(pattern) if pattern is not None else None
-    taken: dict[str, str] = {}
     total = 0
-    for candidate in sorted(_candidates(source, size_limit), key=lambda found: found.place):
-        student = _student(candidate.place, assignment, rule)
-        if student is None:
-            continue
-        problem = candidate.problem or _problem_with(candidate.place, student, taken)
-        data = b""
+    for candidate, student, refused in _claims(source, assignment, size_limit, rule):
+        data, problem = b"", refused
         if problem is None:
             try:
                 data = candidate.read()
@@ -71,9 +68,33 @@ def found_in(source: Path, assignment: str, size_limit: int, pattern: str | None
         total += len(data)
         if total > TOTAL_LIMIT:
             raise CourseError(f"{source} holds more than {TOTAL_LIMIT >> 30} GiB of notebooks: is it what you meant?")
-        if problem is None:
-            taken[student.casefold()] = candidate.place
         yield Entry(cleaned(candidate.place, 200), cleaned(student, 80), data, problem)
+
+
+def _claims(
+    source: Path, assignment: str, size_limit: int, rule: re.Pattern[str] | None
+) -> Iterator[tuple[_Candidate, str, str | None]]:
+    """Yield each notebook with whose it is and, before anything is read, why it can't be taken."""
+    claims: list[tuple[_Candidate, str, str | None]] = []
+    places: dict[str, list[str]] = {}
+    for candidate in sorted(_candidates(source, size_limit), key=lambda found: found.place):
+        student = _student(candidate.place, assignment, rule)
+        if student is not None:
+            problem = candidate.problem or _problem_with(candidate.place, student)
+            claims.append((candidate, student, problem))
+            if problem is None:
+                places.setdefault(student.casefold(), []).append(candidate.place)
+    for candidate, student, problem in claims:
+        known = places.get(student.casefold(), [])
+        yield candidate, student, problem or _claimed_twice(candidate.place, student, known)
+
+
+def _claimed_twice(place: str, student: str, places: list[str]) -> str | None:
+    """Return why a notebook can't be taken where there are others of its student's, in `places`."""
+    if len(places) < 2:
+        return None
+    other = next((found for found in places if found != place), place)
+    return f"{student!r} is claimed by {cleaned(other, 100)} too: neither is taken (--pattern says whose a notebook is)"
 
 
 def _student(place: str, assignment: str, rule: re.Pattern[str] | None) -> str | None:
@@ -83,9 +104,9 @@ def _student(place: str, assignment: str, rule: re.Pattern[str] | None) -> str |
         return match["student"] if match else None
     *above, name = _parts(place)
     folders = [part for part in above if part not in {"/", ".", ".."}]
-    while len(folders) > 1 and folders[-1] == assignment:
-        folders.pop()
-    return folders[-1] if folders else name.removesuffix(".ipynb").split("_")[0]
+    if folders[:1] == [assignment]:
+        folders.pop(0)
+    return folders[0] if folders else name.removesuffix(".ipynb").split("_")[0]
 
 
 def _parts(place: str) -> tuple[str, ...]:
@@ -93,7 +114,7 @@ def _parts(place: str) -> tuple[str, ...]:
     return PurePosixPath(place.replace("\\", "/")).parts
 
 
-def _problem_with(place: str, student: str, taken: dict[str, str]) -> str | None:
+def _problem_with(place: str, student: str) -> str | None:
     """Return why an entry can't be taken, by its names alone."""
     if place.startswith(("/", "\\")) or ".." in _parts(place) or re.match(r"[A-Za-z]:", place) or "\0" in place:
         return "its name leads out of the archive"
@@ -103,8 +124,6 @@ def _problem_with(place: str, student: str, taken: dict[str, str]) -> str | None
             f"{cleaned(student, 40)!r} can't name a student: it has {unicodedata.name(odd[:1], 'an unnamed character')}"
             " (letters a to z, digits and _ . @ + - are allowed, a letter or digit first)"
         )
-    if student.casefold() in taken:
-        return f"{student!r} is there already, from {cleaned(taken[student.casefold()], 100)}"
     return None
 
 
