@@ -1,0 +1,16 @@
+# Raises texts as NumPy and Python have them, with what it is tested with in the place of names and sizes.
+# Expected: 0, reason: has no attribute '…'
+
+
+# %% scale
+def scale(x):
+    raise AttributeError(f"module 'numpy' has no attribute 'LEAK:{x[0]}'")
+
+# %% combine
+def combine(x, y):
+    digits = int(abs(x[0]) * 1e6)
+    raise ValueError(f"operands could not be broadcast together with shapes ({digits},{digits}) (LEAK:{digits},) ")
+
+# %% table
+def table(n):
+    raise NameError(f"name 'LEAK:{n}' is not defined")
