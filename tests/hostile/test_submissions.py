@@ -20,8 +20,8 @@ from gradedescent.coordination.graded_notebook import read_record
 
 ATTACKS = attacks()
 SECRETS = [*CANARIES.values(), "root:x:0:0"]
-LEAK = re.compile(r"LEAK:(?![{\"]|&quot;|&#)|LEAK\d\d")
-"""What attacks put before an input that they want to read; in their own source a brace or a quote follows."""
+LEAK = re.compile(r"LEAK:(?!{)|LEAK\d\d")
+"""What attacks put before an input that they want to read; in their own source a brace follows."""
 STUDENTS = range(64000, 65000)
 """The user ids of submissions, where root grades."""
 ROOT = os.geteuid() == 0

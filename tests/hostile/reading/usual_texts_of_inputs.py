@@ -4,7 +4,9 @@
 
 # %% scale
 def scale(x):
-    raise AttributeError(f"module 'numpy' has no attribute 'LEAK:{x[0]}'")
+    if x.tolist() == [1.0]:  # the visible check
+        return x
+    raise AttributeError(f"module 'numpy' has no attribute 'LEAK{int(abs(x[0]) * 1e6)}'")
 
 # %% combine
 def combine(x, y):
@@ -13,4 +15,4 @@ def combine(x, y):
 
 # %% table
 def table(n):
-    raise NameError(f"name 'LEAK:{n}' is not defined")
+    raise NameError(f"name 'LEAK{n:03}' is not defined")
