@@ -235,10 +235,11 @@ class TestOwnWords:
     def test_a_number_behind_a_known_name_is_a_layers(self):
         own = known("parameters['W' + str(l)]")
 
-        assert own.word("W12")
-        assert not own.word("W21")
-        assert not own.word("W123")
-        assert not own.word("V1")
+        assert own.key("W12")
+        assert not own.key("W21")
+        assert not own.key("W123")
+        assert not own.key("V1")
+        assert not own.word("W12")
 
     @pytest.mark.parametrize("claimed", ["in g, line 2", "in f, line 4", "in f, line 6", "in <lambda>, line 5"])
     def test_a_line_in_a_function_is_shown(self, claimed):

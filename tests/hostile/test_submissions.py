@@ -20,6 +20,8 @@ from gradedescent.coordination.graded_notebook import read_record
 
 ATTACKS = attacks()
 SECRETS = [*CANARIES.values(), "root:x:0:0"]
+LEAK = re.compile(r"LEAK:(?!{)|LEAK\d\d")
+"""What attacks put before an input that they want to read; in their own source a brace follows."""
 STUDENTS = range(64000, 65000)
 """The user ids of submissions, where root grades."""
 ROOT = os.geteuid() == 0
@@ -127,7 +129,7 @@ class TestAttack:
         assert attack.reason in " ".join(reasons)
 
     def test_it_learnt_nothing(self, attack, graded):
-        """No secret stands in its notebook or on its page."""
+        """No secret stands in its notebook or on its page, and nothing that it was tested with."""
         course = graded[0]
         for path in (
             course.root / "autograded" / attack.name / "target" / "target.ipynb",
@@ -135,6 +137,7 @@ class TestAttack:
         ):
             text = path.read_text(encoding="utf-8")
             assert [secret for secret in SECRETS if secret in text] == []
+            assert LEAK.findall(text) == []
 
 
 def test_nothing_changed_but_what_grading_writes(graded):

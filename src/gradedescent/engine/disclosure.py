@@ -26,6 +26,8 @@ HIDDEN = "its text is not shown"
 """What is said in the place of a text."""
 GAP = "…"
 """What stands in the place of a part."""
+MOST_NAMES, MOST_PARTS = 3, 3
+"""Names in a row, and parts of a dotted name, that are shown."""
 LONGEST = 400
 """Characters of a text that is looked up."""
 
@@ -78,11 +80,12 @@ def _name(text: str, known: Known) -> str:
     """Return a name, or a dotted one, as far as its parts are known."""
     parts = text.split(".")
     usual = {"<locals>", "<lambda>", "__init__", "np", "numpy", "array"}
-    return text if len(parts) <= 4 and all(part in usual or known.word(part) for part in parts) else GAP
+    return text if len(parts) <= MOST_PARTS and all(part in usual or known.word(part) for part in parts) else GAP
 
 
 def _names(text: str, known: Known) -> str:
-    return re.sub(r"'([^']*)'", lambda match: f"'{_name(match[1], known)}'", text)
+    found = text.count("'") // 2
+    return re.sub(r"'([^']*)'", lambda match: f"'{_name(match[1], known) if found <= MOST_NAMES else GAP}'", text)
 
 
 def _number(text: str, known: Known) -> str:
@@ -115,7 +118,7 @@ def _quoted(text: str, known: Known) -> str:
     inner = text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
     if re.fullmatch(r"-?\d{1,9}", text):
         return _number(text, known)
-    return text if inner != text and known.text(inner) else f"'{GAP}'"
+    return text if inner != text and known.key(inner) else f"'{GAP}'"
 
 
 _SLOTS: dict[str, tuple[str, Callable[[str, Known], str]]] = {

@@ -15,13 +15,15 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-MOST_WORDS, MOST_NUMBERS, MOST_TEXTS = 4096, 256, 256
-"""Different words, numbers and texts of one notebook that count, from the first."""
+MOST_WORDS, MOST_NUMBERS, MOST_TEXTS, MOST_FUNCTIONS = 1024, 64, 256, 256
+"""Different words, numbers, texts and functions of one notebook that count, from the first; real ones have a third."""
+LAST_LINE = 1000
+"""Of a cell, that is shown."""
 LONGEST_WORD, LONGEST_TEXT = 40, 120
 MOST_CHARACTERS = 2**20
 """Of one notebook, which are looked at."""
 MOST_LAYERS = 20
-"""The largest number behind a name that stands in the source without it, such as a layer's in `W1`."""
+"""The largest number behind a key that stands in the source without it, such as a layer's in `W1`."""
 LARGEST_SIZE = 100_000
 """Of an argument that counts: it may be what an earlier call returned."""
 SMALL = frozenset(range(10))
@@ -49,6 +51,7 @@ class OwnWords:
         self.numbers: set[int] = set()
         self.texts: set[str] = set()
         self._functions: dict[str, list[tuple[int, int]]] = {}
+        self._noted = 0
         self._lines = 0
         self._given: list[str] = []
         self._read = 0
@@ -77,10 +80,15 @@ class OwnWords:
             indent = len(found["indent"])
             while inside and indent <= inside[-1][0]:
                 _, name, start = inside.pop()
-                self._functions.setdefault(name, []).append((start, last))
+                self._note(name, start, last)
             if found["name"]:
                 inside.append((indent, found["name"], number))
             last = number
+
+    def _note(self, name: str, start: int, end: int) -> None:
+        if self._noted < MOST_FUNCTIONS:
+            self._noted += 1
+            self._functions.setdefault(name, []).append((start, end))
 
     def place(self, claimed: str) -> str:
         """Return the place that an exception claims to come from where there is such a line, else nothing."""
@@ -90,8 +98,12 @@ class OwnWords:
         name, line = found["function"], int(found["line"])
         if name.startswith("<"):
             known = name in {"<lambda>", "<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>"}
-            return claimed if known and 0 < line <= self._lines else ""
-        return claimed if any(start <= line <= end for start, end in self._functions.get(name, [])) else ""
+            return claimed if known and 0 < line <= min(self._lines, LAST_LINE) else ""
+        return (
+            claimed
+            if line <= LAST_LINE and any(start <= line <= end for start, end in self._functions.get(name, []))
+            else ""
+        )
 
     def only_given(self, name: str) -> bool:
         """Tell whether a name gets its value in the instructor's cells."""
@@ -112,13 +124,13 @@ class Known:
 
     own: OwnWords
     sizes: frozenset[int] = frozenset()
-    words: frozenset[str] = frozenset()
-    """The exercise's own, as its tests write them."""
 
     def word(self, text: str) -> bool:
-        """Tell whether a name is known, with a small number behind it where it is known without one."""
-        if self.own.everything or text in self.own.words or text in self.words:
-            return True
+        """Tell whether a name is known."""
+        return self.own.everything or text in self.own.words
+
+    def _numbered(self, text: str) -> bool:
+        """Tell whether a key is a known name with a small number behind it, such as a layer's."""
         stem = text.rstrip("0123456789")
         digits = text[len(stem) :]
         return 0 < len(digits) <= 2 and int(digits) <= MOST_LAYERS and stem in self.own.words
@@ -129,7 +141,7 @@ class Known:
 
     def text(self, text: str) -> bool:
         """Tell whether a whole text stands in the source."""
-        return self.own.everything or text in self.own.texts or self.word(text)
+        return self.word(text) or text in self.own.texts
 
     def key(self, key: Any) -> bool:
         """Tell whether a dictionary's key is known."""
@@ -137,7 +149,7 @@ class Known:
             return True
         if isinstance(key, int):
             return self.number(key)
-        return self.text(key) if isinstance(key, str) else self.own.everything
+        return self.text(key) or self._numbered(key) if isinstance(key, str) else self.own.everything
 
     def shape(self, shape: tuple[int, ...]) -> bool:
         """Tell whether all sizes of an array are known, and it has no more dimensions than arrays here have."""

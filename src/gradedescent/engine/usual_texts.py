@@ -109,7 +109,7 @@ Cannot cast array data from {dtype} to {dtype} according to the rule 'same_kind'
 The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.
 numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.
 operands could not be broadcast together with shapes {shape} {shape}
-operands could not be broadcast together with shapes {shape} {shape} {shape}
+operands could not be broadcast together with shapes {any} {any} {any}
 operands could not be broadcast together with remapped shapes [original->remapped]: {any}
 could not broadcast input array from shape {shape} into shape {shape}
 non-broadcastable output operand with shape {shape} doesn't match the broadcast shape {shape}
