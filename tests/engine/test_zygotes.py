@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import select
 import signal
+import socket
 import time
 from pathlib import Path
 
 import pytest
 
 from fixtures.student import SECONDS, cell, define, result
+from gradedescent.engine.child.channel import Channel
 from gradedescent.engine.child.sandbox import Limits
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
-from gradedescent.errors import (
-    EngineError,
-)
+from gradedescent.errors import EngineError
 
 
 def kill(zygote):
@@ -47,6 +47,14 @@ class TestZygotes:
         with pytest.raises(EngineError):
             process.close()
         zygote.close()
+
+    def test_a_student_that_ends_before_its_sandbox_is_the_engines_fault(self, zygote):
+        ours, theirs = socket.socketpair()
+        theirs.close()
+
+        with pytest.raises(EngineError, match="a forked process did not start: the other side has closed"):
+            zygote._check_entered(Channel(ours))
+        ours.close()
 
     def test_no_student_finds_another_ones_names(self, zygote):
         with StudentProcess(zygote) as one:
