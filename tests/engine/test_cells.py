@@ -15,6 +15,7 @@ CELLS = {
     "a last value": ("1\n'a'", [result("'a'", 1)]),
     "a value and a semicolon": ("1;", []),
     "None": ("None", []),
+    "no text": ("import sys\nsys.stdout.write(3)", [error("TypeError", "write() argument must be str, not int")]),
     "a display": ("display(1)\n2", [display("1"), result("2", 1)]),
     "an update": ("h = display(1, display_id='x')\nprint(2)\nh.update(3)", [display("3"), stream("2\n")]),
     "cleared at once": (

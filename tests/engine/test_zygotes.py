@@ -6,18 +6,18 @@ import errno
 import os
 import select
 import signal
+import socket
 import time
 from pathlib import Path
 
 import pytest
 
 from fixtures.student import SECONDS, cell, define, result
+from gradedescent.engine.child.channel import Channel
 from gradedescent.engine.child.sandbox import Limits
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
-from gradedescent.errors import (
-    EngineError,
-)
+from gradedescent.errors import EngineError
 
 
 def kill(zygote):
@@ -74,6 +74,14 @@ class TestZygotes:
     def test_where_no_core_is_kept_for_them_all_are_there(self, zygote):
         with StudentProcess(zygote) as process:
             assert cell(process, "import os\nos.sched_getaffinity(0)") == [result(str(os.sched_getaffinity(0)), 1)]
+
+    def test_a_student_that_ends_before_its_sandbox_is_the_engines_fault(self, zygote):
+        ours, theirs = socket.socketpair()
+        theirs.close()
+
+        with pytest.raises(EngineError, match="a forked process did not start: the other side has closed"):
+            zygote._check_entered(Channel(ours))
+        ours.close()
 
     def test_no_student_finds_another_ones_names(self, zygote):
         with StudentProcess(zygote) as one:

@@ -120,7 +120,8 @@ def test_a_variant_takes_no_hint(read):
         read('@variant("double", hint="x")\ndef same(x, by=2):\n    return x * by', "variant")
 
 
-def test_the_solutions_functions_are_found_beside_magics_and_hidden_regions(small_course, exercise):
+def test_the_solutions_functions(small_course, exercise):
+    """They are found among magics, and those in hidden regions are left out."""
     hidden = "def secret(): pass"
     small_course.add("lesson", [exercise("double", "def double(x):\n    return 2 * x", hidden=hidden)], "")
     path = small_course.root / "source" / "lesson" / "lesson.ipynb"

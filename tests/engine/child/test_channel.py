@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import threading
 import time
 
 import pytest
@@ -73,3 +74,45 @@ def test_a_connection_that_ends_inside_a_frame_is_closed(pair):
 
     with pytest.raises(ConnectionClosed):
         pair[1].receive()
+
+
+def test_frames_that_come_together_are_taken_apart(pair):
+    frames = [b"one", b"", b"three" * 1000]
+    pair[0].sock.sendall(b"".join(struct.pack(">I", len(frame)) + frame for frame in frames))
+
+    assert [pair[1].receive(time.monotonic()) if number else pair[1].receive() for number in range(3)] == frames
+
+
+def test_a_frame_of_the_largest_size_arrives(pair):
+    """While the one end sends it, the other reads."""
+    frame = bytes(wire.FRAME_LIMIT)
+    sender = threading.Thread(target=pair[0].send, args=(frame,))
+    sender.start()
+
+    received = pair[1].receive()
+    sender.join()
+
+    assert received == frame
+
+
+def test_nothing_is_waited_for_past_the_deadline(pair):
+    with pytest.raises(TimeoutError):
+        pair[1].receive(time.monotonic() - 1)
+
+
+def test_memory_grows_with_what_arrives(pair):
+    """A head that claims all that is allowed is no reason to make room for it."""
+    pair[0].sock.sendall(struct.pack(">I", wire.FRAME_LIMIT) + b"abc")
+    with pytest.raises(TimeoutError):
+        pair[1].receive(time.monotonic() + 0.01)
+
+    assert len(pair[1]._received) == 7
+
+
+def test_a_reset_connection_is_closed(pair):
+    """Data that nobody has read is in the way of a quiet end."""
+    pair[0].send(b"unread")
+    pair[1].close()
+
+    with pytest.raises(ConnectionClosed):
+        pair[0].receive()
