@@ -8,6 +8,8 @@ import pytest
 
 from gradedescent.engine.scratch import copy_with_holes, larger_than, populate, remove
 
+MIB = 2**20
+
 
 @pytest.fixture
 def scratch(tmp_path):
