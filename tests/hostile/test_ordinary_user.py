@@ -47,6 +47,7 @@ def test_nothing_is_left(graded, scores):
     """Neither in the temporary folder nor in the course."""
     assert list(graded.temporary.iterdir()) == []
     assert {path.name for path in graded.root.iterdir()} == {
+        ".gradedescent",
         "autograded",
         "canary.txt",
         "grader_tests",

@@ -10,7 +10,7 @@ from fixtures.student import LIMITS, SECONDS, cell, define, result
 from gradedescent.engine.student import StudentProcess
 
 START = (
-    "import threading\nstop = threading.Event()\n"
+    "import threading\nstop = threading.Event()\nthreading.stack_size(2**16)  # memory is not to be what ends it\n"
     "def start(count):\n    started = 0\n"
     "    for _ in range(count):\n        try: threading.Thread(target=stop.wait, daemon=True).start()\n"
     "        except RuntimeError: break\n        started += 1\n    return started"

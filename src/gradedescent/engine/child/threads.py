@@ -102,9 +102,10 @@ class Doorkeeper:
         self._poll.register(descriptor, select.POLLIN)
         while True:
             ready = dict(self._poll.poll())
+            asked = ready.keys() & self._listeners.keys()  # before one comes that gets a number of these
             for number in ready.keys() & self._coming.keys():
                 self._take_listener(number)
-            for number in ready.keys() & self._listeners.keys():
+            for number in asked:
                 self._answer(number, ready[number])
             if descriptor in ready:
                 self._poll.unregister(descriptor)
@@ -122,6 +123,8 @@ class Doorkeeper:
     def _answer(self, listener: int, event: int) -> None:
         """Answer one question, or take note that the child has ended."""
         if not event & select.POLLIN:
+            if not event & select.POLLHUP:
+                return
             self._poll.unregister(listener)
             del self._listeners[listener]
             os.close(listener)
