@@ -40,13 +40,13 @@ class TestHandles:
 
         assert call(student, "", 3, handle=handle.number) == 5
 
-    @pytest.mark.parametrize(("name", "number"), [("nothing", 1), ("fit", 99)])
-    def test_a_missing_method_or_object_is_named(self, student, name, number):
+    @pytest.mark.parametrize(("name", "kept"), [("nothing", 1), ("fit", 99)])
+    def test_a_missing_method_or_object_is_named(self, student, name, kept):
         define(student, self.MODEL + "\ndef make(): return Model()")
         call(student, "make")
 
         with pytest.raises(MissingName):
-            call(student, name, handle=number)
+            call(student, name, handle=kept)
 
     def test_a_handle_that_nobody_has_is_refused_and_harms_nothing(self, student):
         define(student, "def f(x): return 1")
