@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 import numpy as np
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fixtures.student import call, define
+from gradedescent.engine import usual_texts
+from gradedescent.engine.child.wire import FRAME_LIMIT, ITEM_LIMIT, WireError, pack, unpack
 from gradedescent.engine.disclosure import exception_shown, object_shown, text_shown, type_shown
 from gradedescent.engine.own_words import (
     LONGEST_WORD,
@@ -283,6 +286,18 @@ def test_the_sizes_of_arguments_are_those_of_arrays_and_lists():
     assert sizes([np.ones((0, 10**6))]) == {1, 0}
 
 
+def test_the_limits_of_the_wire_are_as_the_catalogue_has_them():
+    """It has them as figures, since a student's code could send others."""
+    nested = functools.reduce(lambda inner, _: [inner], range(200), 1)
+    for value in (10**9_999 * 10**9_999, nested, np.empty(FRAME_LIMIT // 8 + 1)):
+        with pytest.raises(WireError) as refusal:
+            unpack(pack(value))
+        assert text_shown("", str(refusal.value), NOTHING)
+    texts = usual_texts.TEXTS
+    assert f"a value has more than {ITEM_LIMIT} items" in texts
+    assert f"larger than the limit of {FRAME_LIMIT}" in texts
+
+
 def test_objects_are_named_by_usual_types_and_the_students_own():
     own = known("class Net: pass")
 
@@ -324,7 +339,7 @@ class TestInAProcess:
         ("code", "why"),
         [
             ("{(x, 1): 2}", ": a dict has a key of type tuple"),
-            ("2 ** (9 * 10 ** 5) + x", ": an integer of … bits is longer than …"),
+            ("2 ** (9 * 10 ** 5) + x", ": an integer of … bits is longer than 32768"),
             ("type('T', (), {'__array__': lambda self: 1 / 0})()", ": division by zero"),
             ("type('T', (), {'__array__': lambda self: [][x]})()", ": list index out of range"),
             ("type('T', (dict,), {'__iter__': lambda self: {}[x]})()", ""),

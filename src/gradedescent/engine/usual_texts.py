@@ -1,6 +1,7 @@
 """The texts of Python's and NumPy's own exceptions, and the names in them: the catalogue of `disclosure`.
 
-Braces hold the place of what varies, by its kind. The last texts are the wire's, about values that can't travel.
+Braces hold the place of what varies, by its kind. The last texts are our own, about values that can't travel
+and stand-ins that don't answer.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 EXCEPTIONS = """
 LinAlgError AxisError UFuncTypeError _UFuncNoLoopError _UFuncOutputCastingError _UFuncInputCastingError
 _UFuncBinaryResolutionError UFuncNoLoopError UFuncOutputCastingError DTypePromotionError TooHardError
-ComplexWarning VisibleDeprecationWarning RankWarning _ArrayMemoryError JSONDecodeError
+ComplexWarning VisibleDeprecationWarning RankWarning _ArrayMemoryError JSONDecodeError WireError
 """
 """Types of exceptions besides Python's built-in ones."""
 
@@ -246,13 +247,20 @@ Object of type {type} is not JSON serializable
 [Errno {n}] Permission denied: {any}
 [Errno {n}] Operation not permitted
 [Errno {n}] Operation not permitted: {any}
-it is nested more than {n} levels deep
-an array of shape {shape} has {n} bytes, more than {n}
-an integer of {n} bits is longer than {n}
-a value has more than {n} items
+it is nested more than 64 levels deep
+a value is nested more than 64 levels deep
+malformed data ({any})
+{type} is not plain data
+a {type} is not plain data
+an array of shape {shape} has {any} bytes, more than 67108864
+an integer of {any} bits is longer than 32768
+a value has more than 1000000 items
 a dict has a key of type {type}
-a value of {n} bytes is larger than the limit of {n}
+a value of {any} bytes is larger than the limit of 67108864
 a value nests large data too deep
 an array of text holds what is no character
 a point in time is not plain data
+this function is not available here
+the grader failed
+{name} can't take these arguments: {any}
 """  # noqa: E501 - as long as they are
