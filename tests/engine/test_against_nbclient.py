@@ -110,10 +110,10 @@ def merged(outputs):
 
 
 @pytest.fixture(scope="module")
-def roomy_zygote(cache, number):
+def roomy_zygote(cache, worker_number):
     """A zygote with the limits of grading."""
     preload = ["matplotlib.pyplot", "h5py"]
-    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=number, preload=preload)
+    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=worker_number, preload=preload)
     yield zygote
     zygote.close()
 

@@ -250,9 +250,9 @@ def test_modes_and_owners_change_nothing_and_break_nothing(student, tmp_path):
     assert mine.stat().st_mtime > 0
 
 
-def test_a_child_sees_nothing_of_its_graders_environment(cache, number, monkeypatch):
+def test_a_child_sees_nothing_of_its_graders_environment(cache, worker_number, monkeypatch):
     monkeypatch.setenv("SECRET_OF_THE_GRADER", "42")
-    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", worker=number)
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", worker=worker_number)
     try:
         with StudentProcess(zygote) as process:
             run = process.run_cell("import os\nprint('SECRET_OF_THE_GRADER' in os.environ)", 20.0)
