@@ -148,7 +148,9 @@ def test_assorted_cells_have_the_same_outputs(both):
     assert_same(ASSORTED, *both(ASSORTED, {}))
 
 
-@pytest.mark.parametrize("name", ["logistic-regression", "dnn-step-by-step", "optimization"])
+@pytest.mark.parametrize(
+    "name", [pytest.param("logistic-regression", marks=pytest.mark.content), "dnn-step-by-step", "optimization"]
+)
 def test_a_solution_notebook_has_the_same_outputs(both, repository, name):
     course = Course(load(repository))
     assignment = course.assignment(name)
