@@ -91,7 +91,7 @@ def made_once(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def number():
+def worker_number():
     """A worker's number that no other process on this machine has: its students' threads are counted, by their user."""
     slot = WorkerSlot()
     yield slot.number
@@ -99,10 +99,10 @@ def number():
 
 
 @pytest.fixture(scope="session")
-def zygote(cache, number):
+def zygote(cache, worker_number):
     """A zygote with tight limits, for all tests that only fork."""
     preload = ["matplotlib.pyplot", "h5py"]
-    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", worker=number, preload=preload)
+    zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", worker=worker_number, preload=preload)
     yield zygote
     zygote.close()
 

@@ -110,10 +110,10 @@ def merged(outputs):
 
 
 @pytest.fixture(scope="module")
-def roomy_zygote(cache, number):
+def roomy_zygote(cache, worker_number):
     """A zygote with the limits of grading."""
     preload = ["matplotlib.pyplot", "h5py"]
-    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=number, preload=preload)
+    zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=worker_number, preload=preload)
     yield zygote
     zygote.close()
 
@@ -148,7 +148,9 @@ def test_assorted_cells_have_the_same_outputs(both):
     assert_same(ASSORTED, *both(ASSORTED, {}))
 
 
-@pytest.mark.parametrize("name", ["logistic-regression", "dnn-step-by-step", "optimization"])
+@pytest.mark.parametrize(
+    "name", [pytest.param("logistic-regression", marks=pytest.mark.content), "dnn-step-by-step", "optimization"]
+)
 def test_a_solution_notebook_has_the_same_outputs(both, repository, name):
     course = Course(load(repository))
     assignment = course.assignment(name)

@@ -33,10 +33,10 @@ def fork_server(cache):
 
 
 @pytest.fixture(scope="module")
-def numbers(number):
+def numbers(worker_number):
     """The numbers of two workers."""
     slot = WorkerSlot()
-    yield number, slot.number
+    yield worker_number, slot.number
     slot.leave()
 
 
@@ -114,14 +114,14 @@ def test_a_zygote_ends_with_its_worker_and_leaves_the_other_alone(fork_server, s
     assert said(other, "print(1)") == "1"
 
 
-def test_a_new_worker_has_the_same_user(fork_server, number):
+def test_a_new_worker_has_the_same_user(fork_server, worker_number):
     """A zygote is as fresh as its worker; the number decides the user."""
-    first = Zygote(fork_server.fork_zygote(number), LIMITS)
+    first = Zygote(fork_server.fork_zygote(worker_number), LIMITS)
     pid, user = first.pid, first.user
     os.kill(pid, signal.SIGKILL)
     assert ended(pid)
     first.close()
-    second = Zygote(fork_server.fork_zygote(number), LIMITS)
+    second = Zygote(fork_server.fork_zygote(worker_number), LIMITS)
     try:
         assert (second.pid != pid, second.user) == (True, user)
         assert said(second, "print(1)") == "1"
@@ -129,8 +129,8 @@ def test_a_new_worker_has_the_same_user(fork_server, number):
         second.close()
 
 
-def test_students_and_zygote_end_in_order_when_the_worker_hangs_up(fork_server, number):
-    zygote = Zygote(fork_server.fork_zygote(number), LIMITS)
+def test_students_and_zygote_end_in_order_when_the_worker_hangs_up(fork_server, worker_number):
+    zygote = Zygote(fork_server.fork_zygote(worker_number), LIMITS)
     process = StudentProcess(zygote)
     pids = [zygote.pid, process.pid]
     zygote.close()
@@ -196,9 +196,9 @@ def test_a_fork_server_that_was_killed_is_the_engines_fault(cache):
         fork_server.close()
 
 
-def test_a_zygote_outlives_a_fork_server_that_was_killed(cache, number):
+def test_a_zygote_outlives_a_fork_server_that_was_killed(cache, worker_number):
     fork_server = ForkServer(limits=LIMITS, cache=cache / "zygote")
-    zygote = Zygote(fork_server.fork_zygote(number), LIMITS)
+    zygote = Zygote(fork_server.fork_zygote(worker_number), LIMITS)
     try:
         _ = zygote.pid
         fork_server.process.kill()
@@ -222,8 +222,8 @@ def test_every_worker_is_told_what_a_fork_server_lacks(cache):
         fork_server.close()
 
 
-def test_nothing_of_an_ended_zygote_is_left_in_the_fork_server(fork_server, number):
-    zygote = Zygote(fork_server.fork_zygote(number), LIMITS)
+def test_nothing_of_an_ended_zygote_is_left_in_the_fork_server(fork_server, worker_number):
+    zygote = Zygote(fork_server.fork_zygote(worker_number), LIMITS)
     pid, pidfd = zygote.pid, os.dup(zygote._pidfd)
     zygote.close()
 

@@ -40,8 +40,8 @@ def test_a_death_is_told_and_no_later_cell_runs(student, source, reason):
         call(student, "f")
 
 
-def test_the_processor_time_has_a_limit(cache, number):
-    zygote = LoneZygote(limits=Limits(cpu_seconds=1), cache=cache / "zygote", worker=number)
+def test_the_processor_time_has_a_limit(cache, worker_number):
+    zygote = LoneZygote(limits=Limits(cpu_seconds=1), cache=cache / "zygote", worker=worker_number)
     try:
         with StudentProcess(zygote) as process:
             run = process.run_cell("while True:\n    try:\n        while True: pass\n    except: pass", SECONDS)

@@ -36,8 +36,8 @@ class TestZygotes:
         finally:
             zygote.close()
 
-    def test_students_end_with_their_zygote(self, cache, number):
-        zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=number)
+    def test_students_end_with_their_zygote(self, cache, worker_number):
+        zygote = LoneZygote(limits=Limits(), cache=cache / "zygote", worker=worker_number)
         process = StudentProcess(zygote)
         kill(zygote)
         deadline = time.monotonic() + SECONDS
