@@ -271,7 +271,6 @@ def test_modes_and_owners_change_nothing_and_break_nothing(student, tmp_path):
     assert mine.stat().st_mtime > 0
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("unknown", [463, 466, 467, 469, 500, 5000, 0x40000000 + 90])
 def test_a_number_that_nobody_knows_is_no_system_call(student, unknown):
     """setxattrat, removexattrat, open_tree_attr, file_setattr, those to come, and chmod of x32."""
@@ -281,10 +280,7 @@ def test_a_number_that_nobody_knows_is_no_system_call(student, unknown):
     assert run.outputs[0]["text"] == f"-1 {errno.ENOSYS}\n"
 
 
-def test_a_child_sees_nothing_of_its_graders_environment(cache, number, monkeypatch):
-=======
 def test_a_child_sees_nothing_of_its_graders_environment(cache, worker_number, monkeypatch):
->>>>>>> tests
     monkeypatch.setenv("SECRET_OF_THE_GRADER", "42")
     zygote = LoneZygote(limits=LIMITS, cache=cache / "zygote", worker=worker_number)
     try:
