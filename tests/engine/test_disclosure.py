@@ -11,19 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fixtures.student import call, define
-from gradedescent.engine import usual_texts
+from gradedescent.engine import own_words, usual_texts
 from gradedescent.engine.child.wire import FRAME_LIMIT, ITEM_LIMIT, WireError, pack, unpack
 from gradedescent.engine.disclosure import exception_shown, object_shown, text_shown, type_shown
-from gradedescent.engine.own_words import (
-    LONGEST_WORD,
-    MOST_NUMBERS,
-    MOST_TEXTS,
-    MOST_WORDS,
-    NOTHING,
-    Known,
-    OwnWords,
-    sizes,
-)
+from gradedescent.engine.own_words import NOTHING, Known, OwnWords, sizes
 from gradedescent.errors import BadValue, StudentException
 
 W, A = np.ones((40, 30)), np.ones((20, 50))
@@ -228,12 +219,16 @@ class TestOwnWords:
         own = OwnWords()
         own.add(" ".join(f"w{n} {n} 't {n}'" for n in range(50_000)))
 
-        assert (len(own.words), len(own.numbers), len(own.texts)) == (MOST_WORDS, MOST_NUMBERS, MOST_TEXTS)
+        assert (len(own.words), len(own.numbers), len(own.texts)) == (
+            own_words.MOST_WORDS,
+            own_words.MOST_NUMBERS,
+            own_words.MOST_TEXTS,
+        )
 
     def test_a_long_word_does_not_count(self):
-        own = known("x" * (LONGEST_WORD + 1))
+        own = known("x" * (own_words.LONGEST_WORD + 1))
 
-        assert not own.word("x" * (LONGEST_WORD + 1))
+        assert not own.word("x" * (own_words.LONGEST_WORD + 1))
 
     def test_a_number_behind_a_known_name_is_a_layers(self):
         own = known("parameters['W' + str(l)]")

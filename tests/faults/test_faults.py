@@ -106,7 +106,7 @@ def test_an_interrupted_run_ends_clean_and_the_same_command_goes_on(course):
     assert scores(course) == {"student000": 30.0, "student001": 20.0, "student002": 20.0}
 
 
-def test_workers_end_with_a_coordinator_that_is_killed_in_the_middle_of_a_job(course):
+def test_workers_end_with_a_killed_coordinator(course):
     """A cell that would take ten minutes is at work; everything that was started ends, nothing else is waited for."""
     with (course.root / "nbgrader_config.py").open("a") as config:
         config.write("\nc.Gradedescent.cell_timeout = c.Gradedescent.notebook_timeout = 600.0\n")

@@ -17,6 +17,7 @@ KNOWN = {
     "test_handle_failure_single_notebook": "as test_handle_failure",
     "test_missing_source_kernelspec": "the kernel that a submission names does not decide what runs it: its cells run"
     " in Python, as the assignment's do, so a student with a kernel of another name is graded",
+    "test_autograde_timeout": "a limit counts what a process takes, and its cell only sleeps (docs/decisions/0018)",
 }
 """The tests that fail, and why that is meant. Anything else that fails, or one of these that passes, is news."""
 
@@ -51,5 +52,5 @@ class TestNbgradersSuite:
         assert results[1] == set(KNOWN)
 
     def test_the_others_pass(self, results):
-        """They ran, all 36."""
-        assert len(results[0]) == 36
+        """They ran, all 35."""
+        assert len(results[0]) == 35

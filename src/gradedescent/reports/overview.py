@@ -49,6 +49,8 @@ KINDS: dict[Kind, Words] = {
 }
 """In the order in which pages show them."""
 
+_OF_THE_RUN = re.compile(r"^Cell \d+ ended the notebook's process|after the last graded one did not run")
+"""Notes that say what became of a run, not what the student changed."""
 _OUT_OF_TIME = re.compile(
     r"did not (return|finish) within|calls took more than .+ seconds together|could not be interrupted"
     r"|was interrupted|seconds were over before this cell"
@@ -186,7 +188,8 @@ def _signs(result: SubmissionScore) -> Iterator[tuple[Kind, str]]:
         yield "rejected", result.error or ""
         return
     for note in result.notes:
-        yield "changed", note
+        if not _OF_THE_RUN.search(note):
+            yield "changed", note
     tested = [cell for cell in result.cells if cell.tests]
     if tested and all(_all_say(cell, _UNDEFINED) for cell in tested):
         yield "undefined", ""
