@@ -21,7 +21,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from common import BIN, ROOT, write
+from common import ROOT, write
 
 sys.path.insert(0, str(ROOT / "tests"))
 from large_class import SOLUTION, TESTS
@@ -41,12 +41,12 @@ def main() -> None:
     commit = checked_out(arguments.commit)
     with tempfile.TemporaryDirectory(prefix="gradedescent-bench-") as folder:
         classes = {"optimization": optimization(Path(folder)), "a small one": small(Path(folder))}
-        trees = {"before": BEFORE / ".venv" / "bin", "now": BIN}
+        trees = {"before": BEFORE, "now": ROOT}
         found: dict[str, dict[str, list[float]]] = {name: {tree: [] for tree in trees} for name in classes}
         for _ in range(arguments.rounds):
             for name, (course, files) in classes.items():
-                for tree, binaries in trees.items():
-                    few, many = (cpu(binaries, course, files[:count]) for count in (FEW, MANY))
+                for tree, root in trees.items():
+                    few, many = (cpu(root, course or root, files[:count]) for count in (FEW, MANY))
                     found[name][tree].append((many - few) / (MANY - FEW))
     lines = [
         f"CPU milliseconds that one more right submission costs, medians of {arguments.rounds} rounds in turns"
@@ -72,8 +72,8 @@ def checked_out(name: str) -> str:
     return commit.stdout.strip()
 
 
-def optimization(folder: Path) -> tuple[Path, list[Path]]:
-    """Return this course, and copies of a right submission that differ in a comment."""
+def optimization(folder: Path) -> tuple[None, list[Path]]:
+    """Return that each commit has the course itself, and copies of a right submission that differ in a comment."""
     notebook = json.loads((ROOT / "submitted" / "hana" / "optimization" / "optimization.ipynb").read_text())
     cell = next(cell for cell in notebook["cells"] if "def update_parameters_with_gd" in "".join(cell["source"]))
     text, files = "".join(cell["source"]), []
@@ -81,7 +81,7 @@ def optimization(folder: Path) -> tuple[Path, list[Path]]:
         cell["source"] = f"{text}\n# student {number}\n"
         files.append(folder / f"optimization{number}.ipynb")
         files[-1].write_text(json.dumps(notebook))
-    return ROOT, files
+    return None, files
 
 
 def small(folder: Path) -> tuple[Path, list[Path]]:
@@ -97,10 +97,10 @@ def small(folder: Path) -> tuple[Path, list[Path]]:
     return root, files
 
 
-def cpu(binaries: Path, course: Path, files: list[Path]) -> float:
+def cpu(tree: Path, course: Path, files: list[Path]) -> float:
     """Return the CPU seconds of grading files, all processes together."""
     before = os.times()
-    command = [binaries / "gradedescent", "grade", "--json", "--workers", "1", "--course", course, *files]
+    command = [tree / ".venv" / "bin" / "gradedescent", "grade", "--json", "--workers", "1", "--course", course, *files]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     assert all(json.loads(line)["score"] == json.loads(line)["max_score"] for line in run.stdout.splitlines())
     after = os.times()
