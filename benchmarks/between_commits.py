@@ -49,6 +49,8 @@ def main() -> None:
                     few, many = (cpu(root, course or root, files[:count]) for count in (FEW, MANY))
                     found[name][tree].append((many - few) / (MANY - FEW))
     lines = [
+        "# What one more submission costs, at two commits",
+        "",
         f"CPU milliseconds that one more right submission costs, medians of {arguments.rounds} rounds in turns"
         f" (load average {os.getloadavg()[0]:.1f} at the end). Before is {commit}.",
         "",
