@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -164,6 +165,18 @@ def test_what_happens_after_a_hidden_call_is_not_shown(run):
 
     assert len(again) == 2
     assert scores(outcome)["g"] == 1.0
+
+
+def test_a_later_pass_can_not_add_to_what_is_shown(run):
+    """A hidden call could choose when to end its process, and a cell of the next pass what it makes of the time."""
+    later = "import os, signal, time\nif time.time() > {}: os.kill(os.getpid(), signal.SIGKILL)\nprint(time.time())"
+    hidden = "import os, signal, time\ndef f():\n    time.sleep(0.5)\n    os.kill(os.getpid(), signal.SIGKILL)"
+    begun = time.time()
+    first = run(Judge(calling), hidden, ("f", ""), "x = 1", ("g", ""), later.format(begun + 0.4), "def g(): return 1")
+    shown = [output for each in first.runs.values() for output in each.outputs if output["output_type"] == "stream"]
+
+    assert [float(output["text"]) < begun + 0.4 for output in shown] == [True]
+    assert first.graded.notes == ()
 
 
 @pytest.mark.parametrize("choice", ["run", "skip"])

@@ -54,6 +54,8 @@ class NotebookRun:
         self.left_out: dict[str, str] = {}
         """Cells that ended the process, and how; they are not run again."""
         self.notes: list[str] = []
+        self._shown = False
+        """Whether hidden calls have begun: what later passes do is shown nowhere, not even that they did it."""
         self.cpu = 0.0
         self._taken = 0.0
         """Seconds that processes which have ended have taken."""
@@ -89,6 +91,7 @@ class NotebookRun:
         Where the last one has ended, the notebook is run again, and shows nothing of that. A process that can't be
         brought there has ended, and its calls say so.
         """
+        self._shown = True
         if self._process is None or self._process.died is not None:
             self.run()
         process = self._process
@@ -119,9 +122,9 @@ class NotebookRun:
         for cell, source in self._cells():
             text = split_hidden(cell.source)[0] if source is not None and source.exercise else cell.source
             if cell.cell_type == "code" and text.strip():
-                self._run_cell(self._process, cell, text)
+                run = self._run_cell(self._process, cell, text)
                 if self._process.died is not None:
-                    return self._blame(cell)
+                    return self._blame(cell, run)
             if source is not None and source.exercise is not None:
                 self._process.keep_namespace(source.name, self.given.read)
         return True
@@ -141,26 +144,33 @@ class NotebookRun:
             cells = cells[: last + 1]
         yield from cells
 
-    def _run_cell(self, process: StudentProcess, cell: Cell, text: str) -> None:
+    def _run_cell(self, process: StudentProcess, cell: Cell, text: str) -> CellRun | None:
+        """Run a cell, or take note of what it would have defined where it is left out."""
         if cell.id in self.left_out:
             process.note_definitions(text, self.left_out[cell.id])
-            return
+            return None
         left = self.left
         timeout = left if self._cell_timeout is None else min(self._cell_timeout, left)
         run = process.run_cell(text, timeout, given=text in self.given.texts) if left > 0 else self._too_late()
-        self.runs.setdefault(cell.id, run)
+        if not self._shown:
+            self.runs.setdefault(cell.id, run)
+        return run
 
-    def _blame(self, cell: Cell) -> bool:
+    def _blame(self, cell: Cell, run: CellRun | None) -> bool:
         """Take note that the process ended in a cell; tell whether another pass is of no use."""
         assert self._process is not None  # noqa: S101 - for the type checker
         if self.killed_by_machine():
-            self.runs.pop(cell.id, None)
+            if not self._shown:
+                self.runs.pop(cell.id, None)
             return False
-        how = self.runs[cell.id].reason or str(self._process.died)
+        how = (run.reason if run is not None else None) or str(self._process.died)
         self.left_out[cell.id] = how
-        number = 1 + [each.id for each in self.job.notebook.cells].index(cell.id)
-        how = how.removeprefix(ENDED)
-        self.notes.append(f"Cell {number} ended the notebook's process ({how}). The other cells ran again without it.")
+        if not self._shown:
+            number = 1 + [each.id for each in self.job.notebook.cells].index(cell.id)
+            how = how.removeprefix(ENDED)
+            self.notes.append(
+                f"Cell {number} ended the notebook's process ({how}). The other cells ran again without it."
+            )
         return self.left <= 0
 
     def _too_late(self) -> CellRun:
