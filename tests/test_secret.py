@@ -41,6 +41,13 @@ def test_one_that_can_not_be_written_lasts_for_the_process(tmp_path):
     assert course_secret(tmp_path) == course_secret(tmp_path)
 
 
+def test_one_that_can_not_be_read_is_named(tmp_path):
+    (tmp_path / SECRET).mkdir(parents=True)
+
+    with pytest.raises(ConfigurationError, match="the course's secret, can't be read: Is a directory"):
+        course_secret(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("content", "mode", "sentence"),
     [(b"short", 0o600, "has 5 bytes: a course's secret has 32 or more"), (b"x" * 32, 0o640, "has mode 640")],

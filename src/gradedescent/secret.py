@@ -20,8 +20,8 @@ BYTES = 32
 def course_secret(root: Path) -> bytes:
     """Return the secret of the course at `root`, made when it is first needed.
 
-    Where it can't be written it is of no use beyond this process. Raises `ConfigurationError` for one that is too
-    short, or that others than its owner may open.
+    Where it can't be written it is of no use beyond this process. Raises `ConfigurationError` for one that can't be
+    read, is too short, or that others than its owner may open.
     """
     path = root / SECRET
     made = secrets.token_bytes(BYTES)
@@ -30,7 +30,12 @@ def course_secret(root: Path) -> bytes:
             _write(path, made)
     if not path.exists():
         return made
-    found, mode = path.read_bytes(), path.stat().st_mode & 0o777
+    try:
+        found, mode = path.read_bytes(), path.stat().st_mode & 0o777
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path}, the course's secret, can't be read: {error.strerror}; whose is it?"
+        ) from error
     if len(found) < BYTES:
         raise ConfigurationError(f"{path} has {len(found)} bytes: a course's secret has {BYTES} or more")
     if mode & 0o077:

@@ -115,6 +115,8 @@ class Budget:
 
     seconds: float
     spent: float = 0.0
+    said: str = ""
+    """What is said when nothing is left, where it is not this exercise's own limit."""
 
     def next_call(self, timeout: float) -> float:
         """Return the time for the next call; raise `CallTimeout` when nothing is left."""
@@ -126,4 +128,4 @@ class Budget:
     @property
     def over(self) -> str:
         """What is said when nothing is left."""
-        return f"this exercise's calls took more than {self.seconds:.3g} seconds together"
+        return self.said or f"this exercise's calls took more than {self.seconds:g} seconds together"

@@ -114,6 +114,11 @@ class NotebookRun:
         taken = self._taken + (self._process.taken if self._process is not None else 0.0)
         return self.settings.notebook_timeout - taken
 
+    @property
+    def over(self) -> str:
+        """What is said when the notebook has no time left."""
+        return f"the notebook's {self.settings.notebook_timeout:g} seconds were over"
+
     def _pass(self) -> bool:
         """Run the cells in a new process; tell whether it lives, or is not worth another try."""
         self.close()
@@ -175,7 +180,7 @@ class NotebookRun:
 
     def _too_late(self) -> CellRun:
         """Return what a cell did that the notebook's time did not reach."""
-        why = f"the notebook's {self.settings.notebook_timeout:g} seconds were over before this cell"
+        why = f"{self.over} before this cell"
         return CellRun([error_output("CellTimeoutError", why)], None, False, 0.0, why)
 
 

@@ -87,7 +87,9 @@ def _exercise(job: Job, source: SourceCell, notebook: NotebookRun, settings: Set
     assert source.exercise is not None  # noqa: S101 - for the type checker
     while True:
         process = notebook.process_at(source.name)
-        budget = Budget(min(settings.exercise_timeout, max(notebook.left, 0.0)))
+        budget = Budget(settings.exercise_timeout)
+        if notebook.left < settings.exercise_timeout:  # the limit that is reached is named, not the rest of it
+            budget = Budget(max(notebook.left, 0.0), said=notebook.over)
         try:
             tests = tester.test_exercise(job.source.assignment, source.exercise, process, job.seed, budget=budget)
         except EngineError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 MOST_SHRINKS = 120
 """Examples tried after the first that failed, to find a smaller one; a count, so that a regrade finds the same."""
 SHRINK_SECONDS = 2.0
-"""The time for them, for functions so slow that the count would take too long."""
+"""What they may take of the process's time, for functions so slow that the count would take too long."""
 
 
 class EnoughShrinking(BaseException):
@@ -87,7 +86,7 @@ class TestRun:
         self._first_call = len(self.conversation.calls)
         if self.failing is not None:
             self._tries += 1
-            if self._tries > MOST_SHRINKS or time.monotonic() > self._until:
+            if self._tries > MOST_SHRINKS or self.conversation.callee.taken > self._until:
                 raise EnoughShrinking
 
     def _forget_values(self) -> None:
@@ -100,7 +99,7 @@ class TestRun:
     def note_failure(self, error: BaseException) -> None:
         """Keep a failed example. Looking for a smaller one takes none of the exercise's time."""
         if self.failing is None:
-            self._until = time.monotonic() + SHRINK_SECONDS
+            self._until = self.conversation.callee.taken + SHRINK_SECONDS
             self.conversation.budget = None
         for call in self.failing.calls if self.failing else ():
             call.forget()
