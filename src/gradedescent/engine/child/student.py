@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gradedescent.engine.child import figures, wire
 from gradedescent.engine.child import shell as ipython
-from gradedescent.engine.child import wire
 from gradedescent.engine.child.channel import ConnectionClosed
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class Server:
         self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
         stdout, stderr = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = ipython.DroppingStream()
-        show = ipython.show_nothing()
+        show = figures.show_nothing()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
         if request["seed"] is not None:
             np.random.seed(request["seed"])
@@ -190,7 +190,7 @@ class Server:
             answer = {"raised": describe(error)}
         finally:
             sys.stdout, sys.stderr = stdout, stderr
-            ipython.show_again(show)
+            figures.show_again(show)
             for name in request["stand_ins"]:
                 namespace.pop(name, None)
             namespace.update(hidden)
