@@ -129,3 +129,15 @@ class TestCalls:
 
         assert value == ours.rand()
         assert theirs.rand() == ours.rand()
+
+    def test_a_figure_of_a_call_is_not_drawn(self, student):
+        """In a cell it is again."""
+        define(
+            student,
+            "%matplotlib inline\nimport matplotlib.pyplot as plt\n"
+            "def f():\n    plt.plot([1, 2])\n    plt.show()\n    return plt.get_fignums()",
+        )
+
+        assert call(student, "f") == [1]  # showing it would have drawn and closed it
+        assert [output["output_type"] for output in cell(student, "plt.get_fignums()")] == ["execute_result"]
+        assert cell(student, "f()")[0]["output_type"] == "display_data"
