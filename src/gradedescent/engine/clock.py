@@ -21,14 +21,20 @@ class ProcessClock:
 
     def __init__(self, pid: int) -> None:
         self._cpu_clock = (~pid << 3) | _CPU_CLOCK
-        self._schedstat = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
+        self._ended = False
+        try:
+            self._schedstat: int | None = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
+        except OSError:  # a kernel that does not count it, or the process has ended: waiting for a core counts as sleep
+            self._schedstat = None
         self._last = Reading(0.0, 0.0)
 
     def read(self) -> Reading:
         """Return what the process has taken so far."""
+        if self._ended:
+            return self._last
         try:
             cpu = time.clock_gettime(self._cpu_clock)
-            waited = int(os.pread(self._schedstat, 100, 0).split()[1]) / 1e9
+            waited = 0.0 if self._schedstat is None else int(os.pread(self._schedstat, 100, 0).split()[1]) / 1e9
         except (OSError, IndexError, ValueError):  # it has ended
             return self._last
         self._last = Reading(cpu, time.monotonic() - waited)
@@ -36,9 +42,9 @@ class ProcessClock:
 
     def close(self) -> None:
         """Let go of the process; `read` gives the last reading from then on."""
-        if self._schedstat >= 0:
+        if self._schedstat is not None and not self._ended:
             os.close(self._schedstat)
-            self._schedstat = -1
+        self._ended = True
 
 
 @dataclass(frozen=True, slots=True)
