@@ -44,10 +44,6 @@ def test_pieces_are_replaced(pieces, result):
     assert edit_of(BODY, pieces, "it").applied(BODY) == result
 
 
-def test_an_edit_knows_its_line():
-    assert edit_of(BODY, {"count": "number", "total +=": "total ="}, "it").line(BODY) == 3
-
-
 @pytest.mark.parametrize(
     ("pieces", "why"),
     [

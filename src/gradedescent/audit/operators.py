@@ -24,8 +24,6 @@ class Mutant:
 
     description: str
     source: str
-    line: int
-    """Where, counted from the function's first line as 1."""
 
 
 def mutants(source: str) -> list[Mutant]:
@@ -44,7 +42,7 @@ def mutants(source: str) -> list[Mutant]:
             continue
         if dump not in seen:
             seen.add(dump)
-            found.append(Mutant(edit.what, changed, edit.line(source)))
+            found.append(Mutant(edit.what, changed))
     return found
 
 

@@ -45,10 +45,6 @@ class Edit:
             position = each.end
         return "".join([*parts, text[position:]])
 
-    def line(self, text: str) -> int:
-        """Return the line on which the edit begins, counted from 1."""
-        return text.count("\n", 0, self.replacements[0].start) + 1
-
 
 def edit_of(body: str, pieces: Mapping[str, str | None], what: str) -> Edit:
     """Return the edit that replaces `pieces` of `body` wherever they occur.
