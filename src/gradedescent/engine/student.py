@@ -233,6 +233,8 @@ class StudentProcess:
                 answer = stand_ins.answer(CallRequest(name, wire.pack([args, kwargs]), random_state=state))
                 value, state = answer.value_and_state()
                 reply = {"value": value, "random_state": state}
+                if len(answer.packed) > wire.FRAME_LIMIT - wire.QUESTION:
+                    reply = {"refused": f"what {name} returns for these arguments is too large"}
             except SubmissionError as error:
                 reply = {"refused": f"{name} can't take these arguments: {error}"}
                 if isinstance(error, StudentException):

@@ -132,7 +132,7 @@ class Examiner:
                 return TestRecord(result, _own_calls(test, run.calls))
             error = _run_again(run, script)
         if isinstance(error, SolutionError):  # the machine may have ended it: the same answers, and a new solution
-            with self._repeated(run) as run:
+            with self._as_current(TestRun(test, assignment, run.seed, run.conversation)) as run:
                 error = _run_again(run, script)
         if isinstance(error, EngineError):
             raise error
@@ -189,11 +189,17 @@ class Examiner:
     def _run_on_solution(
         self, test: GraderTest, assignment: str, seed: str, *, keep_examples: bool = False
     ) -> tuple[TestRun, BaseException | None]:
-        """Run a test on the solution, without stand-ins: it would ask itself. Raises `EngineError`."""
-        with self.running(test, assignment, self.material.solution(assignment), seed, None) as run:
-            run.conversation.stand_ins = NO_STAND_INS
-            run.passed = [] if keep_examples and test.drawn else None
-            error = test.run_quietly()
+        """Run a test on the solution, without stand-ins: it would ask itself. Raises `EngineError`.
+
+        A solution whose process ended, perhaps for what the machine lacked, is started anew and has a second try.
+        """
+        for _ in range(2):
+            with self.running(test, assignment, self.material.solution(assignment), seed, None) as run:
+                run.conversation.stand_ins = NO_STAND_INS
+                run.passed = [] if keep_examples and test.drawn else None
+                error = test.run_quietly()
+            if not isinstance(error, SolutionError):
+                break
         if isinstance(error, EngineError):
             raise error
         return run, run.failing.error if error is not None and run.failing is not None else error
@@ -245,26 +251,20 @@ class Examiner:
     ) -> Iterator[TestRun]:
         """Make `test` the current one."""
         stand_ins = self._stand_ins(assignment, test.exercise)
-        if stand_ins.names:
-            self.material.prepared(
-                assignment, "stand-ins"
-            ).running()  # now, so that its start takes none of the student's time
+        if stand_ins.names:  # now, so that its start takes none of the student's time
+            self.material.prepared(assignment, "stand-ins").running()
         conversation = Conversation(callee, test.timeout or self.settings.call_timeout, stand_ins, budget)
         number = hashed(f"{variation(seed)}\n{assignment}\n{test.name}")
-        self.current = TestRun(test, assignment, number, conversation)
-        try:
-            with quoting(self.current.known):
-                yield self.current
-        finally:
-            self.current = None
+        with self._as_current(TestRun(test, assignment, number, conversation)) as run:
+            yield run
 
     @contextmanager
-    def _repeated(self, run: TestRun) -> Iterator[TestRun]:
-        """Make a test the current one once more, with the answers that it got."""
-        self.current = TestRun(run.test, run.assignment, run.seed, run.conversation)
+    def _as_current(self, run: TestRun) -> Iterator[TestRun]:
+        """Make a run the current one."""
+        self.current = run
         try:
-            with quoting(self.current.known):
-                yield self.current
+            with quoting(run.known):
+                yield run
         finally:
             self.current = None
 

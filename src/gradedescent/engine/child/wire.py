@@ -26,6 +26,8 @@ FRAME_LIMIT = 64 * 2**20
 """Largest frame in bytes that either side accepts."""
 ENVELOPE = 64
 """Bytes of a frame that are left for what an answer travels in: its number, its length."""
+QUESTION = 4096
+"""Bytes of a frame that are left for what comes with a stand-in's answer: numpy's random state."""
 DEPTH_LIMIT = 64
 """Deepest nesting of containers."""
 ITEM_LIMIT = 1_000_000
