@@ -179,12 +179,15 @@ def test_a_later_pass_can_not_add_to_what_is_shown(run, tmp_path):
 
     first = "import os, signal\ndef f(): os.kill(os.getpid(), signal.SIGKILL)"
     later = f"seen = os.path.exists({str(begun)!r})\nif seen: os.kill(os.getpid(), signal.SIGKILL)\nprint(seen)"
-    outcome = run(Judge(ask), first, ("f", ""), later, "def g(): return 1", ("g", ""))
+    text = f"if os.path.exists({str(begun)!r}): raise ValueError('seen')\ndef h(): return 1"
+    judge = Judge(ask)
+    outcome = run(judge, first, ("f", ""), later, "def g(): return 1", ("g", ""), text, ("h", ""))
     shown = [output["text"] for each in outcome.runs.values() for output in each.outputs if "text" in output]
 
     assert shown == ["False\n"]
     assert outcome.graded.notes == ()
-    assert scores(outcome)["g"] == 1.0
+    assert scores(outcome) == {"f": 0.0, "g": 1.0, "h": 0.0}
+    assert str(judge.said["h"]) == "the notebook defines no function 'h'"
 
 
 @pytest.mark.parametrize("choice", ["run", "skip"])

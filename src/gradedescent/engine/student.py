@@ -79,7 +79,7 @@ class StudentProcess:
         self.own = OwnWords()
         """What its cells say, which is all that a message may quote of what it raises."""
         self._number = 0
-        self._undefined: dict[str, str] = {}
+        self.undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
         try:
             readable = populate(self.scratch, files or {}, zygote.user)
@@ -132,9 +132,9 @@ class StudentProcess:
     def note_definitions(self, source: str, cause: str | None) -> None:
         """Remember, of the functions that a cell defines, what ended the cell or kept it from running, if anything."""
         for name in _DEFINED.findall(source):
-            self._undefined.pop(name, None)
+            self.undefined.pop(name, None)
             if cause is not None:
-                self._undefined[name] = cause
+                self.undefined[name] = cause
 
     def keep_namespace(self, name: str, read: Collection[str]) -> None:
         """Have the namespace as it is now kept under `name`.
@@ -170,7 +170,7 @@ class StudentProcess:
         packed, late = self._ask(message, timeout, stand_ins)
         if late or packed == INTERRUPTED:
             raise CallTimeout(f"{request.name} did not return within {_seconds(timeout)}")
-        cause = None if request.handle is not None else self._undefined.get(request.name)
+        cause = None if request.handle is not None else self.undefined.get(request.name)
         return Answer(request, packed, cause, self.own)
 
     def _ask(

@@ -56,6 +56,8 @@ class NotebookRun:
         self.notes: list[str] = []
         self._shown = False
         """Whether hidden calls have begun: what later passes do is shown nowhere, not even that they did it."""
+        self._undefined: dict[str, str] = {}
+        """What ended the cells of missing functions, in the last pass that may say so."""
         self.cpu = 0.0
         self._taken = 0.0
         """Seconds that processes which have ended have taken."""
@@ -123,15 +125,18 @@ class NotebookRun:
         """Run the cells in a new process; tell whether it lives, or is not worth another try."""
         self.close()
         self._passes += 1
-        self._process = StudentProcess(self.zygote, self.job.files)
+        self._process = process = StudentProcess(self.zygote, self.job.files)
         for cell, source in self._cells():
             text = split_hidden(cell.source)[0] if source is not None and source.exercise else cell.source
             if cell.cell_type == "code" and text.strip():
-                run = self._run_cell(self._process, cell, text)
-                if self._process.died is not None:
+                run = self._run_cell(process, cell, text)
+                if process.died is not None:
                     return self._blame(cell, run)
             if source is not None and source.exercise is not None:
-                self._process.keep_namespace(source.name, self.given.read)
+                process.keep_namespace(source.name, self.given.read)
+        if self._shown:
+            process.undefined = self._undefined
+        self._undefined = process.undefined
         return True
 
     def _cells(self) -> Iterator[tuple[Cell, SourceCell | None]]:
