@@ -3,7 +3,8 @@
 Each is timed from the command's start to everything written: first scores and graded notebooks, then feedback. nbgrader
 and otter can't run our hidden tests, so theirs have them cut out and run the visible checks alone: they do less work
 than we do. Rounds alternate, so that a slow moment of the machine hits all. nbgrader is also measured with kernels that
-are killed instead of asked to end, and otter where `--otter` names its program (it has an environment of its own). Then
+are killed instead of asked to end, Gradedescent where cells after the last graded one don't run (nbgrader runs them
+always), and otter where `--otter` names its program (it has an environment of its own). Then
 Gradedescent alone grades classes of several sizes, and the processes' CPU clocks tell where its time goes.
 
 Prints tables and writes them, with the machine, the raw numbers and a plot, to `benchmarks/results/`.
@@ -48,12 +49,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gradedescent-bench-") as folder:
         base = Path(folder)
         rounds = compared(base, arguments.submissions, arguments.rounds, arguments.otter)
-        sizes = {
-            size: [ours(base / str(size), size) for _ in range(1 if size > 300 else arguments.rounds)]
-            for size in arguments.sizes
-        }
-    raw = {"assignment": ASSIGNMENT, "submissions": arguments.submissions, "own": own_seconds(ASSIGNMENT)}
-    report({**raw, "rounds": rounds, "sizes": sizes})
+        sizes, skipping = (
+            {
+                size: [ours(base / f"{kind}{size}", size, skip=kind == "skip") for _ in range(runs(size, arguments))]
+                for size in arguments.sizes
+            }
+            for kind in ("run", "skip")
+        )
+    raw = {"assignment": ASSIGNMENT, "submissions": arguments.submissions, "load": os.getloadavg()}
+    own = {"own": own_seconds(ASSIGNMENT), "own_skipping": own_seconds(ASSIGNMENT, trailing=False)}
+    report({**raw, **own, "rounds": rounds, "sizes": sizes, "skipping": skipping})
+
+
+def runs(size: int, arguments: argparse.Namespace) -> int:
+    """Return how often a class of this size is graded."""
+    return 1 if size > 300 else int(arguments.rounds)
 
 
 def compared(base: Path, submissions: int, rounds: int, otter: Path | None) -> list[dict[str, Figures]]:
@@ -68,6 +78,7 @@ def compared(base: Path, submissions: int, rounds: int, otter: Path | None) -> l
     found = []
     for number in range(rounds):
         one = {"gradedescent": ours(base / "ours", submissions)}
+        one["gradedescent, skip"] = ours(base / "skip", submissions, skip=True)
         for name in ("nbgrader", "nbgrader, kernels killed"):
             for left in ("autograded", "feedback"):
                 shutil.rmtree(base / name / left, ignore_errors=True)
@@ -82,10 +93,13 @@ def compared(base: Path, submissions: int, rounds: int, otter: Path | None) -> l
     return found
 
 
-def ours(folder: Path, submissions: int) -> Figures:
+def ours(folder: Path, submissions: int, *, skip: bool = False) -> Figures:
     """Return what grading a class takes us; the class is made where there is none."""
     if not folder.exists():
         make_course(folder, submissions, stock=False)
+        if skip:
+            with (folder / "nbgrader_config.py").open("a") as file:
+                file.write('c.Gradedescent.trailing_cells = "skip"\n')
     shutil.rmtree(folder / "feedback", ignore_errors=True)
     return both(folder, ["gradedescent", "autograde", ASSIGNMENT, "--force"], ["gradedescent", "feedback", ASSIGNMENT])
 
