@@ -32,11 +32,13 @@ def command(
     places = chosen(course, assignments)
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
         backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on meanwhile
-        from gradedescent.coordination.release_proof import prove_release
+        from gradedescent.coordination.release_proof import check_configuration, prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.notebooks import release
 
         Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
+        for place in places:
+            check_configuration(place, config)
         for place in places:
             release.generate(place, course.settings, config)
             proven = prove_release(course, place, backend)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gradedescent.configuration import demand
 from gradedescent.errors import CourseError
 from gradedescent.jobs import Job
 from gradedescent.notebooks import release
@@ -24,6 +25,13 @@ class ProvenRelease:
 
     solution: float
     by_hand: float
+
+
+def check_configuration(assignment: Assignment, config: Any) -> None:
+    """Raise `CourseError` where cells call `grade(…)` and nbgrader would run them without Gradedescent."""
+    exercises = source_notebook(assignment.notebook).exercises
+    if exercises and (sentence := demand(config)) is not None:
+        raise CourseError(f"{assignment.name!r} calls grade({exercises[0]!r}): {sentence}")
 
 
 def prove_release(course: Course, assignment: Assignment, backend: Backend) -> ProvenRelease:

@@ -1,7 +1,8 @@
 """`grade("exercise")` in a solution notebook: the instructor sees an exercise's report in place.
 
 It runs the grader tests against the functions of the notebook that is open, in the instructor's own kernel. Nothing of
-this happens in grading, where the call is never sent to the process that runs the notebook.
+this happens in grading, where the call is never sent to the process that runs the notebook. Where a submission runs in
+a kernel all the same, it would run next to the tests that judge it, and could change them: `grade` refuses there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.configuration import LINE
 from gradedescent.engine.child import wire
 from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.engine.requests import NO_STAND_INS, Answer
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from gradedescent.course import Course
     from gradedescent.engine.own_words import OwnWords
     from gradedescent.engine.requests import CallRequest, StandIns
     from gradedescent.examiner.examiner import Examiner
@@ -78,8 +81,10 @@ class OpenNotebook:
 def grade(exercise: str) -> None:
     """Show the report of an exercise, graded against the functions of the notebook that this is called in.
 
-    Raises `CourseError` outside a notebook of a course, and for an exercise without grader tests.
+    Raises `CourseError` where a submission is graded without Gradedescent, outside a notebook under `source/`, and for
+    an exercise without grader tests.
     """
+    _refuse_in_a_submission(exercise)
     from IPython import get_ipython
     from IPython.display import display
 
@@ -109,13 +114,37 @@ def grade(exercise: str) -> None:
     display(output["data"], raw=True, metadata=output["metadata"])
 
 
-def _assignment(course: Any) -> str:
-    """Return the assignment whose folder the working folder is, as it is in a kernel that JupyterLab started."""
-    names = [place.name for place in course.assignments()]
-    here = Path.cwd().name
-    if here not in names:
-        raise CourseError(f"the working folder {here!r} is no assignment's: open the notebook under source/")
-    return here
+def _refuse_in_a_submission(exercise: str) -> None:
+    """Raise `CourseError` in a kernel of nbgrader's autograde.
+
+    The variable that nbgrader sets is looked for also where this process got it: a notebook can change `os.environ`.
+    """
+    variable = b"NBGRADER_EXECUTION=autograde"
+    try:
+        given = Path("/proc/self/environ").read_bytes().split(b"\0")
+    except OSError:
+        given = []
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde" or variable in given:
+        raise CourseError(
+            f"grade({exercise!r}) tested nothing, and that is not this notebook's fault: nbgrader ran it in a kernel,"
+            " where its code could change the tests that judge it. The course's instructor writes the line"
+            f" `{LINE}` at the end of nbgrader_config.py and grades again"
+        )
+
+
+def _assignment(course: Course) -> str:
+    """Return the assignment whose folder the working folder is, as it is in a kernel that JupyterLab started.
+
+    It is the one under `source/`: a notebook in `submitted/` or `autograded/` is a student's, and runs nothing of ours.
+    """
+    here = Path.cwd().resolve()
+    for place in course.assignments():
+        if place.folder.resolve() == here:
+            return place.name
+    raise CourseError(
+        f"grade() tests the notebooks of {course.path('source')}, and the working folder is {here}: open the"
+        " assignment's notebook there; `gradedescent grade FILE` grades a submission"
+    )
 
 
 def _run_pytest(course: Any, tests: Path, run: Callable[[Examiner], None]) -> None:
