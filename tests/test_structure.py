@@ -14,7 +14,12 @@ PACKAGE = Path(gradedescent.__file__).parent
 OTHER = {"faults", "fixtures", "hostile", "nbgrader_integration"}
 """Folders that look at all rooms together, and what tests share."""
 ATTACKS = TESTS / "hostile"
-FILES = sorted(path for path in TESTS.rglob("*.py") if ATTACKS not in path.parents or path.parent == ATTACKS)
+COURSES = TESTS / "fixtures" / "courses"
+FILES = sorted(
+    path
+    for path in TESTS.rglob("*.py")
+    if (ATTACKS not in path.parents or path.parent == ATTACKS) and COURSES not in path.parents
+)
 
 
 def rooms(folder):

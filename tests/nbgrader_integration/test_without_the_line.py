@@ -62,12 +62,12 @@ def test_the_instructor_may_call_it_where_the_solution_is(bare, monkeypatch):
     """And not in a folder that a student's notebook is in, whoever runs it."""
     from gradedescent.course import Course
     from gradedescent.errors import CourseError
-    from gradedescent.examiner.in_notebook import _assignment
+    from gradedescent.examiner.in_notebook import _open_notebook
     from gradedescent.settings import load
 
     course = Course(load(bare.root))
     monkeypatch.chdir(bare.root / "source" / NAME)
-    assert _assignment(course) == NAME
+    assert _open_notebook(course, "double").name == NAME
     monkeypatch.chdir(bare.root / "autograded" / "right" / NAME)
     with pytest.raises(CourseError, match="`gradedescent grade FILE` grades a submission"):
-        _assignment(course)
+        _open_notebook(course, "double")

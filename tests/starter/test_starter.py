@@ -8,12 +8,15 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbgrader.nbgraderformat import MetadataValidator
 
 from fixtures.commands import BIN, in_a_process
 from gradedescent.configuration import LINE
 from gradedescent.course import Course
 from gradedescent.errors import CourseError, SandboxError
+from gradedescent.names import NotebookId
 from gradedescent.settings import Settings, read_config
 from gradedescent.starter import starter
 from gradedescent.starter.starter import Start
@@ -80,14 +83,11 @@ def test_it_names_each_file_that_it_made(made):
 
 
 def test_its_notebook_is_one_that_jupyter_and_nbgrader_read(made):
-    import nbformat
-    from nbgrader.nbgraderformat import MetadataValidatorV3
-
     folder, _ = made
     notebook = nbformat.read(folder.root / "physics" / "source" / "homework1" / "homework1.ipynb", as_version=4)
 
     nbformat.validate(notebook)
-    MetadataValidatorV3().validate_nb(notebook)
+    MetadataValidator().validate_nb(notebook)
 
 
 def test_its_python_is_in_ruffs_form(made):
@@ -117,7 +117,7 @@ def test_inside_a_course_it_makes_an_assignment(made, tmp_path, cache):
 def test_a_course_whose_name_is_odd(tmp_path, cache):
     """It goes into the configuration as a text, and into what is printed as a shell needs it."""
     root = tmp_path / 'Physik "für" alle'
-    place = Course(Settings(root=root, db_url="")).place("homework1")
+    place = Course(Settings(root=root, db_url="")).place_notebook(NotebookId("homework1", "homework1"))
     for path, text in Start.at(root)._texts(place).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)

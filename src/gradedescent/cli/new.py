@@ -12,7 +12,7 @@ from gradedescent.cli.options import engine_options
 from gradedescent.settings import CONFIG_FILE
 
 if TYPE_CHECKING:
-    from gradedescent.starter.starter import Made
+    from gradedescent.starter.starter import MadeAssignment
 
 
 @click.command("new")
@@ -37,7 +37,7 @@ def command(path: Path, root: Path | None, workers: int | None, accept_risk: tup
 
 _WHAT = {
     CONFIG_FILE: "the course's options",
-    "notebook": "the solution: texts, exercises, visible checks",
+    "path": "the solution: texts, exercises, visible checks",
     "tests": "the hidden tests",
     "mistakes": "a mistake, and the hint for it",
     "variants": "a right solution in another style",
@@ -46,19 +46,19 @@ _WHAT = {
 }
 
 
-def _what(made: Made) -> list[str]:
+def _what(made: MadeAssignment) -> list[str]:
     """Return the lines that say what was made, by paths from the working folder."""
-    place = made.place
-    places = {name: getattr(place, name) for name in _WHAT if name != CONFIG_FILE}
+    name = made.notebook.name
+    places = {each: getattr(made.notebook, each) for each in _WHAT if each != CONFIG_FILE}
     if made.start.course_is_new:
         places = {CONFIG_FILE: made.start.root / CONFIG_FILE, **places}
-    shown = {_shown(path): _WHAT[name] for name, path in places.items()}
+    shown = {_shown(path): _WHAT[each] for each, path in places.items()}
     width = max(map(len, shown))
     score = made.proven.solution
     head = (
-        f"{_shown(made.start.root)} is a course with one assignment, {place.name}, of two exercises:"
+        f"{_shown(made.start.root)} is a course with one assignment, {name}, of two exercises:"
         if made.start.course_is_new
-        else f"The assignment {place.name}, of two exercises:"
+        else f"The assignment {name}, of two exercises:"
     )
     return [
         head,
@@ -67,10 +67,10 @@ def _what(made: Made) -> list[str]:
     ]
 
 
-def _next(made: Made) -> list[str]:
+def _next(made: MadeAssignment) -> list[str]:
     """Return the lines that say what to type next; each works as it stands, in this order."""
-    name, root = made.place.name, made.start.root
-    notebook, release = (path.relative_to(root) for path in (made.place.notebook, made.place.release))
+    name, root = made.notebook.name, made.start.root
+    notebook, release = (path.relative_to(root) for path in (made.notebook.path, made.notebook.release))
     try:
         Path.cwd().relative_to(root)
         enter = [] if Path.cwd() == root else [(f"cd {shlex.quote(str(root))}", "")]
@@ -85,7 +85,7 @@ def _next(made: Made) -> list[str]:
     handed_in = Path("submitted") / "ada" / name
     read = [
         (f"mkdir -p {handed_in}", ""),
-        (f"cp {release / notebook.name} {handed_in}/", ""),
+        (f"cp {release} {handed_in}/", ""),
         (f"gradedescent autograde {name}", ""),
         (f"gradedescent feedback {name}", "open feedback/index.html"),
     ]

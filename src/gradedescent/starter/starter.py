@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from gradedescent import references
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.release_proof import ProvenRelease, check_configuration, prove_release
-from gradedescent.course import Assignment, Course
+from gradedescent.course import AssignmentNotebook, Course
 from gradedescent.errors import CourseError, GraderError
 from gradedescent.gradebook.database import Database
+from gradedescent.names import NotebookId
 from gradedescent.notebooks import release
 from gradedescent.settings import CONFIG_FILE, Settings, find_root, load, read_config
 
@@ -69,7 +70,7 @@ class Start:
             )
         return cls(target, FIRST, course_is_new=True)
 
-    def make(self, **overrides: Any) -> Made:
+    def make(self, **overrides: Any) -> MadeAssignment:
         """Write it, record its references, and prove its release; raise `GraderError` with nothing left of it.
 
         `overrides` are settings, as the command line gives them.
@@ -80,9 +81,10 @@ class Start:
         else:
             folders = []
             course = Course(load(self.root))
-        place = course.place(self.assignment)
+        place = course.place_notebook(NotebookId(self.assignment, self.assignment))
         texts = self._texts(place)
-        for path in (place.folder, place.release, place.references, *texts):
+        own = [place.path.parent, place.release.parent, place.references, *texts]
+        for path in own:
             if path.exists() or path.is_symlink():
                 raise CourseError(
                     f"{path.relative_to(self.root)} is there already: `gradedescent new` writes over nothing"
@@ -93,16 +95,16 @@ class Start:
                 path.write_text(text, encoding="utf-8")
             proven = _prove(load(self.root, **overrides), self.assignment)
         except BaseException as error:
-            self._remove([*folders, place.folder, place.release, place.references, *texts])
+            self._remove([*folders, *own])
             if isinstance(error, GraderError):
                 raise type(error)(f"{error}. Nothing was made in {self.root}") from error
             raise
-        return Made(self, tuple(texts), place, proven)
+        return MadeAssignment(self, tuple(texts), place, proven)
 
-    def _texts(self, place: Assignment) -> dict[Path, str]:
+    def _texts(self, place: AssignmentNotebook) -> dict[Path, str]:
         """Return the files to write and what is in them."""
         names = {
-            place.notebook: "notebook.ipynb",
+            place.path: "notebook.ipynb",
             place.tests: "tests.py.txt",
             place.mistakes: "mistakes.py.txt",
             place.variants: "variants.py.txt",
@@ -124,12 +126,12 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeAssignment:
     """What was made, and what its proof says."""
 
     start: Start
     files: tuple[Path, ...]
-    place: Assignment
+    notebook: AssignmentNotebook
     proven: ProvenRelease
 
 
@@ -156,7 +158,8 @@ def _prove(settings: Settings, name: str) -> ProvenRelease:
     config = read_config(settings.root)
     check_configuration(place, config)
     with LocalBackend(settings, [name]) as backend:
-        references.save(place.references, backend.record(name))
+        for each in place.notebooks:
+            references.save(each.references, backend.record(each.id))
     Database(settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
     with LocalBackend(settings, [name]) as backend:
         backend.start(2)
