@@ -137,6 +137,7 @@ def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
     course = config.get("CourseDirectory", {})
     values: dict[str, Any] = {name: str(course[name]) for name in _NBGRADER if name in course}
     values["course_id"] = str(course.get("course_id") or "default_course")
+    values |= _nbgraders_timeout(config)
     values["db_url"] = str(course.get("db_url") or f"sqlite:///{root / 'gradebook.db'}")
     ours = dict(config.get("Gradedescent", {}))
     limits = {f.name: ours.pop(f.name) for f in dataclasses.fields(Limits) if f.name in ours}
@@ -150,6 +151,15 @@ def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
     settings = Settings(root=root, limits=Limits(**limits), **values)
     _check(settings)
     return settings
+
+
+def _nbgraders_timeout(config: Any) -> dict[str, float | None]:
+    """Return the time for a cell that a course gives nbgrader, which holds where it gives us none; -1 is none."""
+    for section in ("Execute", "ExecutePreprocessor"):
+        if "timeout" in config.get(section, {}):
+            timeout = config[section]["timeout"]
+            return {"cell_timeout": None if timeout == -1 else timeout}
+    return {}
 
 
 def _check(settings: Settings) -> None:

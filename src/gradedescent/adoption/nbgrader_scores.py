@@ -9,10 +9,8 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import tempfile
 import warnings
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.configuration import not_plugged_in
@@ -21,6 +19,7 @@ from gradedescent.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from gradedescent.course import Course
 
@@ -49,23 +48,15 @@ class NbgraderScores:
     """Why `generate_assignment`, or `autograde` of a kind, failed."""
 
 
-class NbgraderCopy:
-    """A temporary course with the sources of another one; a context manager."""
+class NbgraderCourse:
+    """A course in a folder of its own, with the sources of another one."""
 
-    def __init__(self, course: Course, config: Any) -> None:
-        self.course = course
+    def __init__(self, root: Path, course: Course, config: Any) -> None:
+        self.root = root
         self._given = config
-        self._folder = tempfile.TemporaryDirectory(prefix="gradedescent-adopt-", ignore_cleanup_errors=True)
-        self.root = Path(self._folder.name).resolve()
-        (self.root / "source").symlink_to(course.path("source").resolve())
-        self.db_url = f"sqlite:///{self.root / 'gradebook.db'}"
-        Database(Settings(root=self.root, db_url=self.db_url)).close()  # nbgrader would start `alembic` for it
-
-    def __enter__(self) -> NbgraderCopy:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
+        (root / "source").symlink_to(course.path("source").resolve())
+        self.db_url = f"sqlite:///{root / 'gradebook.db'}"
+        Database(Settings(root=root, db_url=self.db_url)).close()  # nbgrader would start `alembic` for it
 
     def scores(self, assignment: str) -> NbgraderScores:
         """Return what nbgrader gives an assignment's solution and its release."""
@@ -134,7 +125,10 @@ class NbgraderCopy:
         for section in config.values():
             for hook in ("pre_convert_hook", "post_convert_hook"):
                 section.pop(hook, None)
+        ignore = config.get("CourseDirectory", {}).get("ignore")
         config.pop("CourseDirectory", None)
+        if ignore is not None:
+            config.CourseDirectory.ignore = ignore
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.db_url = self.db_url
         return config

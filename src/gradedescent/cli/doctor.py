@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
-import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -13,12 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from gradedescent.cli.options import course_option, open_course, risk_option
-from gradedescent.names import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gradedescent.course import AssignmentNotebook, Course
+    from gradedescent.course import Course
+    from gradedescent.inspection.course import Inspection
     from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py", "matplotlib", "pytest")
@@ -31,8 +27,10 @@ def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
     """Check this machine and this course.
 
     Tries in a child process each thing that the sandbox forbids; prints the versions; checks that the gradebook's
-    database answers, that every exercise has grader tests and every test its references. The exit status is 0 when
-    nothing is wrong, 2 otherwise. Outside a course it checks the machine alone.
+    database answers and that nbgrader grades through Gradedescent; says of each assignment who judges its cells, what
+    it imports and whether that is there, which grader tests and references are missing, and what in source/ is passed
+    over. Nothing of the course is run. The exit status is 0 when nothing is wrong, 2 otherwise. Outside a course it
+    checks the machine alone.
     """
     course = _around(root, accept_risk)
     settings = course.settings if course else _defaults(accept_risk)
@@ -107,22 +105,27 @@ def _sandbox(settings: Settings) -> int:
 
 
 def _course(course: Course) -> int:
-    """Check each assignment's parts; return how many problems there are."""
-    from gradedescent.errors import GraderError
+    """Check the configuration and each assignment's parts; return how many problems there are."""
+    from gradedescent.inspection.course import inspect_assignment, inspect_configuration, passed_over
+    from gradedescent.settings import read_config
 
     click.echo(f"\nCourse: {course.settings.root}")
-    wrong = _gradebook(course)
+    config = read_config(course.settings.root)
+    wrong = _gradebook(course) + _tell(inspect_configuration(course, config))
     _note_order(course)
-    for place in course.assignments():
-        try:
-            problems = _problems(course, place.name)
-        except GraderError as error:
-            problems = [str(error)]
-        wrong += len(problems)
-        click.echo(
-            f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems)
-        )
-    return wrong
+    for path, why in passed_over(course, config).items():
+        click.echo(f"  note     {course.path('source').name}/{path} was passed over: {why}")
+    return wrong + sum(_tell(inspect_assignment(course, place.name)) for place in course.assignments())
+
+
+def _tell(found: Inspection) -> int:
+    """Print what was found; return how many problems there are."""
+    click.echo(f"  {'WRONG' if found.problems else 'good':<8} {found.summary}")
+    for sentence in found.problems:
+        click.echo(f"           - {sentence}")
+    for sentence in found.notes:
+        click.echo(f"           note: {sentence}")
+    return len(found.problems)
 
 
 def _gradebook(course: Course) -> int:
@@ -143,30 +146,3 @@ def _note_order(course: Course) -> None:
     unknown = [name for name in course.settings.order if not course.place(name).notebooks]
     if unknown:
         click.echo(f"  note     c.Gradedescent.order names what is not in source/: {', '.join(unknown)}")
-
-
-def _problems(course: Course, name: str) -> list[str]:
-    """Return what is wrong with an assignment, a sentence each."""
-    place = course.assignment(name)
-    problems = [
-        labelled(each.name, problem, len(place.notebooks)) for each in place.notebooks for problem in _wrong_with(each)
-    ]
-    if any(not each.release.exists() for each in place.notebooks):
-        problems.append(f"there is no release: run `gradedescent generate {shlex.quote(name)}`")
-    return problems
-
-
-def _wrong_with(notebook: AssignmentNotebook) -> Iterator[str]:
-    """Yield what is wrong with a notebook, its release left out."""
-    from gradedescent import references
-    from gradedescent.notebooks.cells import source_notebook
-
-    source = source_notebook(notebook.path)
-    if source.exercises and not notebook.tests.exists():
-        yield f"{notebook.tests.name} is missing: no hidden test grades anything"
-    text = notebook.tests.read_text(encoding="utf-8") if notebook.tests.exists() else ""
-    for exercise in source.exercises:
-        if not re.search(rf"""@grades\(\s*["']{re.escape(exercise)}["']""", text):
-            yield f"no class is marked @grades({exercise!r})"
-    if "reference.check" in text and not references.load(notebook.references):
-        yield f"no references are recorded: run `gradedescent record {shlex.quote(notebook.id.assignment)}`"

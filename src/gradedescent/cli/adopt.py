@@ -1,0 +1,101 @@
+"""`gradedescent adopt`: tries a course of nbgrader's, and writes the one line that has Gradedescent grade it."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from gradedescent.cli.options import engine_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gradedescent.adoption.adoption import TriedAssignment
+    from gradedescent.adoption.configuration_file import ConfigurationChange
+
+
+@click.command("adopt")
+@click.option("--yes", is_flag=True, help="Write the line without asking.")
+@engine_options
+def command(yes: bool, root: Path | None, workers: int | None, accept_risk: tuple[str, ...] | None) -> None:
+    """Say how a course that you have in nbgrader does on Gradedescent, and plug it in.
+
+    Grades the solution and the release of each assignment twice, with nbgrader in a kernel and in the sandbox, all in a
+    temporary folder, and says what works, what would score otherwise and why, and who judges its cells. Your gradebook,
+    release/ and submitted/ are not touched. Then it asks whether to add one line at the end of nbgrader_config.py, by
+    which `nbgrader autograde` and formgrader grade through Gradedescent too; what stands there stays.
+
+    The exit status is 0 when everything works and scores as with nbgrader, 1 when something does not, and 2 when the
+    grader itself failed.
+    """
+    from gradedescent.adoption.adoption import Trial, course_to_adopt
+    from gradedescent.adoption.configuration_file import configuration_change
+    from gradedescent.cli import tables
+    from gradedescent.inspection.course import passed_over
+
+    course, config = course_to_adopt(root, workers=workers, accept_risk=accept_risk)
+    change = configuration_change(course.settings.root)
+    click.echo(f"Course: {course.settings.root}\n")
+    for path, why in passed_over(course, config).items():
+        click.echo(f"  note     {course.settings.source_directory}/{path} was passed over: {why}")
+    tried = []
+    with Trial(course, config) as trial, tables.progress(tables.console(stderr=True)) as bar:
+        task = bar.add_task("Grading with both", total=len(trial.names))
+        for name in trial.names:
+            tried.append(trial.try_assignment(name))
+            bar.advance(task)
+            click.echo("\n".join(_told(tried[-1])))
+    click.echo("\n".join(_in_all(tried)))
+    _configure(change, yes)
+    sys.exit(0 if all(each.same for each in tried) else 1)
+
+
+def _told(tried: TriedAssignment) -> list[str]:
+    """Return the lines about an assignment."""
+    word = "same" if tried.same else "DIFFERS" if not tried.problems else "WRONG"
+    lines = [f"  {word:<8} {tried.summary}"]
+    if tried.worth or tried.by_hand:
+        by_hand = f"; a person gives {tried.by_hand:g} more" if tried.by_hand else ""
+        lines.append(f"           solution {tried.solution:g} of {tried.worth:g}, release {tried.release:g}{by_hand}")
+    lines += [f"           - {sentence}" for sentence in (*tried.problems, *tried.differences)]
+    lines += [f"           note: {sentence}" for sentence in tried.notes]
+    return lines
+
+
+def _in_all(tried: list[TriedAssignment]) -> list[str]:
+    """Return what there is to say of the whole course, and how safe its cells are."""
+    same = sum(each.same for each in tried)
+    tests, inline = sum(each.by_tests for each in tried), sum(each.inline for each in tried)
+    lines = ["", f"{same} of {len(tried)} assignments work and score as with nbgrader."]
+    if inline:
+        lines.append(
+            f"{inline} of {tests + inline} automatically graded cells are judged by tests in the notebook. These run in"
+            " the student's process, in a sandbox: they reach no file and no network, but the student's code can change"
+            " what they call. docs/authoring.md shows how a grader test takes one out of reach."
+        )
+    if tests:
+        lines.append(f"{tests} of {tests + inline} are judged by grader tests, out of the student's reach.")
+    return lines
+
+
+def _configure(change: ConfigurationChange, yes: bool) -> None:
+    """Write the line where it is missing and wanted, and say what was done."""
+    name = change.path.name
+    if not change.added:
+        click.echo(f"\n{name} has all that it needs; nothing was written.")
+        return
+    where = "At the end of" if change.before is not None else "In a new"
+    click.echo(f"\n{where} {name}:")
+    for line in change.added.splitlines():
+        click.echo(f"  {line}".rstrip())
+    if not yes and not (sys.stdin.isatty() and click.confirm("Write that?")):
+        click.echo(f"Nothing was written; `gradedescent adopt --yes` writes it to {shlex.quote(str(change.path))}.")
+        return
+    change.write()
+    click.echo(
+        f"Written to {change.path}, and read again: `nbgrader autograde` and formgrader grade through Gradedescent now."
+        " Next: `gradedescent generate` makes the releases and proves them."
+    )
