@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gradedescent.course import Assignment
-    from gradedescent.notebooks.cells import SourceCell, SourceNotebook
-    from gradedescent.results import CellScore, NotebookScore
+    from gradedescent.jobs import Outcome
+    from gradedescent.notebooks.cells import SourceCell
+    from gradedescent.results import CellScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,12 @@ class TriedAssignment:
     inline: int = 0
     """Cells that are judged by tests in the notebook, in the student's process."""
 
+    compared: bool = False
+    """Whether nbgrader graded all that was compared."""
+
     @property
-    def same(self) -> bool:
-        """Whether it scores as with nbgrader, and works."""
+    def works(self) -> bool:
+        """Whether it scores here as it should, and not otherwise than with nbgrader."""
         return not self.problems and not self.differences
 
 
@@ -92,6 +96,7 @@ class Trial:
         self.nbgrader = NbgraderCourse(root, course, config)
         if course.tests.is_dir():
             (root / course.tests.name).symlink_to(course.tests.resolve())
+        sources = course.path("source").resolve()
         # Sources are read where they are: student processes may not enter the temporary folder.
         settings = dataclasses.replace(
             course.settings,
@@ -125,38 +130,44 @@ class Trial:
             return TriedAssignment(name, inspection.summary, problems=(str(error),), notes=inspection.notes)
         return _compared(place, inspection, ours, theirs)
 
-    def _grade(self, place: Assignment, release: Path) -> dict[tuple[str, str], NotebookScore]:
-        """Return the scores of an assignment's notebooks here, by notebook and kind."""
-        jobs = []
+    def _grade(self, place: Assignment, release: Path) -> dict[tuple[str, str], _Graded]:
+        """Return what an assignment's notebooks do and earn here, by notebook and kind."""
+        jobs: dict[tuple[str, str], Job] = {}
         for each in place.notebooks:
             source = source_notebook(each.path)
             for kind, path in zip(KINDS, (each.path, release / each.id.file), strict=True):
                 notebook, notes = repaired(read_notebook(path, self.course.settings.notebook_size), source)
                 seed, files = self.course.seed(fingerprint(notebook)), place.files(self.course.settings.ignore)
-                jobs.append(Job(kind, source, notebook, seed, files, tuple(notes)))
-        found = (outcome.graded for outcome in self.backend.grade(jobs))
-        return {(graded.notebook.name, graded.submission): graded for graded in found}
+                jobs[each.name, kind] = Job(kind, source, notebook, seed, files, tuple(notes))
+        found = {}
+        for outcome in self.backend.grade(jobs.values()):
+            which = outcome.graded.notebook.name, outcome.graded.submission
+            found[which] = _Graded(jobs[which], outcome)
+        return found
 
 
 def _compared(
     place: Assignment,
     inspection: Inspection,
-    ours: Mapping[tuple[str, str], NotebookScore],
+    ours: Mapping[tuple[str, str], _Graded],
     theirs: NbgraderScores,
 ) -> TriedAssignment:
     """Return how an assignment does, from the scores that both give."""
     problems: list[str] = []
     differences: list[str] = []
-    notes = [*inspection.notes, *(f"nbgrader can't autograde the {kind}: {why}" for kind, why in theirs.failed.items())]
+    notes = [
+        *inspection.notes,
+        *(f"nbgrader itself can't autograde the {kind}: {why}" for kind, why in theirs.failed.items()),
+    ]
     graded: list[SourceCell] = []
     for each in place.notebooks:
         source = source_notebook(each.path)
         graded += source.graded
         for kind in KINDS:
-            cells = _Cells(source, kind, ours[each.name, kind], theirs.cells.get((each.name, kind), {}))
+            cells = _Cells(kind, ours[each.name, kind], theirs.cells.get((each.name, kind), {}))
             problems += (labelled(each.name, sentence, len(place.notebooks)) for sentence in cells.problems())
             differences += (labelled(each.name, sentence, len(place.notebooks)) for sentence in cells.differences())
-    totals = {kind: sum(ours[each.name, kind].score for each in place.notebooks) for kind in KINDS}
+    totals = {kind: sum(ours[each.name, kind].outcome.graded.score for each in place.notebooks) for kind in KINDS}
     return TriedAssignment(
         place.name,
         inspection.summary,
@@ -166,19 +177,37 @@ def _compared(
         release=totals["release"],
         problems=tuple(problems),
         differences=tuple(differences),
-        notes=tuple(notes),
+        notes=(*inspection.notes, *failed),
         by_tests=sum(cell.exercise is not None for cell in graded),
         inline=sum(cell.exercise is None and not cell.manual for cell in graded),
+        compared=not theirs.failed,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """A solution or a release, graded here as a submission would be."""
+
+    job: Job
+    outcome: Outcome
+
+    def why(self, cell: CellScore) -> str:
+        """Return what a cell's score comes from: the error that ended it, or what its tests say."""
+        identity = next((each.id for each in self.job.notebook.cells if each.grade_id == cell.cell), "")
+        run = self.outcome.runs.get(identity)
+        for output in run.outputs if run is not None else ():
+            if output["output_type"] == "error":
+                return _error(output)
+        failed = next((test for test in cell.tests if test.verdict != "passed" and test.message), None)
+        return cell.reason or (failed.message if failed is not None else "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
     """The graded cells of one notebook, as the solution or as the release, here and with nbgrader."""
 
-    source: SourceNotebook
     kind: str
-    ours: NotebookScore
+    ours: _Graded
     theirs: Mapping[str, NbgraderCell]
 
     def problems(self) -> Iterator[str]:
@@ -193,7 +222,7 @@ class _Cells:
                 known = " here as with nbgrader" if self._comparable(cell) else ""
                 yield (
                     f"{cell.cell}: the {self.kind} earns {_of(cell.score, cell.max_score)}{known}"
-                    + (f": {_why(cell)}" if _why(cell) else "")
+                    + (f": {self.ours.why(cell)}" if self.ours.why(cell) else "")
                 )
 
     def differences(self) -> Iterator[str]:
@@ -203,40 +232,37 @@ class _Cells:
                 theirs = self.theirs[cell.cell]
                 yield (
                     f"{cell.cell}: the {self.kind} earns {_of(cell.score, cell.max_score)}, with nbgrader"
-                    f" {points_text(theirs.score or 0.0)}: {_reason(cell, theirs)}"
+                    f" {points_text(theirs.score or 0.0)}: {self._reason(cell, theirs)}"
                 )
 
     def _automatic(self) -> Iterator[CellScore]:
-        return (cell for cell in self.ours.cells if not cell.manual)
+        return (cell for cell in self.ours.outcome.graded.cells if not cell.manual)
 
     def _comparable(self, cell: CellScore) -> bool:
         """Tell whether nbgrader judges a cell too: in its kernel no grader test does."""
-        return cell.cell in self.theirs and self.source[cell.cell].exercise is None
+        return cell.cell in self.theirs and self.ours.job.source[cell.cell].exercise is None
 
     def _differs(self, cell: CellScore) -> bool:
         return self._comparable(cell) and cell.score is not None and cell.score != self.theirs[cell.cell].score
+
+    def _reason(self, cell: CellScore, theirs: NbgraderCell) -> str:
+        """Return why a cell scores otherwise."""
+        if theirs.score is None or (cell.score or 0.0) < theirs.score:
+            why = self.ours.why(cell) or "it fails here"
+            return f"{why}, for which nbgrader gives all points" if "last value" in why else why
+        for output in theirs.outputs:
+            if output["output_type"] == "error":
+                return f"in nbgrader's kernel it ends with {_error(output)}"
+            if output["output_type"] == "stream" and output.get("name") == "stderr":
+                return "it writes to stderr, which nbgrader takes for a failure"
+        return "nbgrader gives less for the same outputs"
 
 
 def _of(score: float | None, points: float) -> str:
     return f"{points_text(score or 0.0)} of {points_text(points)}"
 
 
-def _why(cell: CellScore) -> str:
-    """Return what a cell's score comes from here."""
-    failed = next((test for test in cell.tests if test.verdict != "passed" and test.message), None)
-    return cell.reason or (failed.message if failed is not None else "")
-
-
-def _reason(cell: CellScore, theirs: NbgraderCell) -> str:
-    """Return why a cell scores otherwise."""
-    if theirs.score is None or (cell.score or 0.0) < theirs.score:
-        shown = next((output for output in theirs.outputs if output["output_type"] == "execute_result"), None)
-        if shown is not None and "last value" in _why(cell):
-            return f"{_why(cell)}, for which nbgrader gives all points"
-        return _why(cell) or "it fails here"
-    for output in theirs.outputs:
-        if output["output_type"] == "error":
-            return f"in nbgrader's kernel it ends with {output['ename']}: {output['evalue'][:200]}"
-        if output["output_type"] == "stream" and output.get("name") == "stderr":
-            return "it writes to stderr, which nbgrader takes for a failure"
-    return "nbgrader gives less for the same outputs"
+def _error(output: Mapping[str, Any]) -> str:
+    """Return an error output as one line."""
+    text = " ".join(str(output["evalue"]).split())
+    return f"{output['ename']}: {text[:200]}" if text else str(output["ename"])

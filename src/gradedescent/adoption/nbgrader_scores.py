@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
+import sys
 import warnings
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.configuration import not_plugged_in
@@ -19,7 +22,6 @@ from gradedescent.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from gradedescent.course import Course
 
@@ -136,10 +138,18 @@ class NbgraderCourse:
 
 @contextlib.contextmanager
 def _quietly() -> Iterator[None]:
-    """Leave out what libraries say meanwhile of themselves."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    """Leave out what libraries say meanwhile of themselves, and what kernels do, which write to our stderr."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("w") as nowhere, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            os.dup2(nowhere.fileno(), 2)
+            yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _reason(said: dict[str, Any]) -> str:

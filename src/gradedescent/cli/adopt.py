@@ -50,12 +50,12 @@ def command(yes: bool, root: Path | None, workers: int | None, accept_risk: tupl
             click.echo("\n".join(_told(tried[-1])))
     click.echo("\n".join(_in_all(tried)))
     _configure(change, yes)
-    sys.exit(0 if all(each.same for each in tried) else 1)
+    sys.exit(0 if all(each.works for each in tried) else 1)
 
 
 def _told(tried: TriedAssignment) -> list[str]:
     """Return the lines about an assignment."""
-    word = "same" if tried.same else "DIFFERS" if not tried.problems else "WRONG"
+    word = "WRONG" if tried.problems else "DIFFERS" if tried.differences else "same" if tried.compared else "works"
     lines = [f"  {word:<8} {tried.summary}"]
     if tried.worth or tried.by_hand:
         by_hand = f"; a person gives {tried.by_hand:g} more" if tried.by_hand else ""
@@ -67,7 +67,7 @@ def _told(tried: TriedAssignment) -> list[str]:
 
 def _in_all(tried: list[TriedAssignment]) -> list[str]:
     """Return what there is to say of the whole course, and how safe its cells are."""
-    same = sum(each.same for each in tried)
+    same = sum(each.works and each.compared for each in tried)
     tests, inline = sum(each.by_tests for each in tried), sum(each.inline for each in tried)
     lines = ["", f"{same} of {len(tried)} assignments work and score as with nbgrader."]
     if inline:

@@ -62,10 +62,9 @@ def inspect_configuration(course: Course, config: Any) -> Inspection:
         f" {CONFIG_FILE}"
         for path in _other_files(course.settings.root)
     ]
-    where = "nbgrader's own autograde" if missing else "Gradedescent"
-    return Inspection(
-        f"configuration: `nbgrader autograde` and formgrader grade by {where}", tuple(problems), tuple(notes)
-    )
+    by = "kernels of their own" if missing else "Gradedescent"
+    summary = f"configuration: `nbgrader autograde` and formgrader grade by {by}"
+    return Inspection(summary, tuple(problems), tuple(notes))
 
 
 def passed_over(course: Course, config: Any) -> dict[str, str]:
@@ -107,7 +106,7 @@ def inspect_assignment(course: Course, name: str, *, released: bool = True) -> I
             continue
         counts.update(_kind(cell) for cell in source.graded)
         imports = imports_of(cell.source for cell in code.cells if cell.cell_type == "code")
-        imported.update(imports.needed)
+        imported.update(imports.libraries(place.folder))
         missing = imports.missing(place.folder)
         wrong = [*_wrong_tests(each, source)]
         if missing:

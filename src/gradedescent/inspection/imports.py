@@ -27,9 +27,13 @@ class Imports:
     optional: tuple[str, ...]
     """Those that are imported only inside a `try` that goes on without them."""
 
+    def libraries(self, folder: Path) -> list[str]:
+        """Return the needed modules that neither Python brings nor a file next to the notebook in `folder`."""
+        return [name for name in self.needed if name not in sys.stdlib_module_names and not _is_near(name, folder)]
+
     def missing(self, folder: Path) -> list[str]:
         """Return the needed modules that are neither in this environment nor next to the notebook in `folder`."""
-        return [name for name in self.needed if not _is_there(name, folder)]
+        return [name for name in self.libraries(folder) if not _is_there(name)]
 
 
 def imports_of(sources: Iterable[str]) -> Imports:
@@ -84,10 +88,12 @@ def _inside(node: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(part)
 
 
-def _is_there(name: str, folder: Path) -> bool:
-    """Tell whether a module can be imported by a notebook in `folder`; nothing is imported for that."""
-    if (folder / f"{name}.py").is_file() or (folder / name).is_dir() or name in sys.stdlib_module_names:
-        return True
+def _is_near(name: str, folder: Path) -> bool:
+    return (folder / f"{name}.py").is_file() or (folder / name).is_dir()
+
+
+def _is_there(name: str) -> bool:
+    """Tell whether a module can be imported; nothing is imported for that."""
     try:
         return importlib.util.find_spec(name) is not None
     except (ImportError, ValueError):  # ValueError: loaded without a spec, as __main__ is
