@@ -13,6 +13,7 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from fixtures.commands import BIN, in_a_process
+from fixtures.documents import blocks
 from gradedescent.configuration import LINE
 from gradedescent.course import Course
 from gradedescent.errors import CourseError, SandboxError
@@ -44,7 +45,7 @@ def shell(folder, lines):
 def made(tmp_path_factory, cache):
     """The folder in which `gradedescent new` was typed, and what it said."""
     folder = Folder(tmp_path_factory.mktemp("new"), cache)
-    done = in_a_process(folder, "new", "physics")
+    done = in_a_process(folder, "new", "my-course")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder, done.stdout
 
@@ -69,22 +70,26 @@ def test_what_it_prints_works_as_printed(made):
     assert "nothing changed" in results["gradedescent record homework1"]
     assert "homework1: sound" in results["gradedescent audit homework1"]
     assert "1 of 1 submissions graded" in results["gradedescent autograde homework1"]
-    page = folder.root / "physics" / "feedback" / "ada" / "homework1" / "homework1.html"
+    page = folder.root / "my-course" / "feedback" / "ada" / "homework1" / "homework1.html"
     assert "celsius" in page.read_text(encoding="utf-8")
+
+
+def test_the_document_shows_what_it_prints(made):
+    assert blocks("adopt.md")["gradedescent new my-course"] == made[1].strip()
 
 
 def test_it_names_each_file_that_it_made(made):
     folder, said = made
-    named = re.findall(r"^  (physics/\S+)", said, re.MULTILINE)
-    there = {str(path.relative_to(folder.root)) for path in (folder.root / "physics").rglob("*") if path.is_file()}
+    named = re.findall(r"^  (my-course/\S+)", said, re.MULTILINE)
+    there = {str(path.relative_to(folder.root)) for path in (folder.root / "my-course").rglob("*") if path.is_file()}
 
     assert all((folder.root / name).exists() for name in named)
-    assert {name for name in there if name.startswith(("physics/source", "physics/grader_tests"))} <= set(named)
+    assert {name for name in there if name.startswith(("my-course/source", "my-course/grader_tests"))} <= set(named)
 
 
 def test_its_notebook_is_one_that_jupyter_and_nbgrader_read(made):
     folder, _ = made
-    notebook = nbformat.read(folder.root / "physics" / "source" / "homework1" / "homework1.ipynb", as_version=4)
+    notebook = nbformat.read(folder.root / "my-course" / "source" / "homework1" / "homework1.ipynb", as_version=4)
 
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)
@@ -92,7 +97,7 @@ def test_its_notebook_is_one_that_jupyter_and_nbgrader_read(made):
 
 def test_its_python_is_in_ruffs_form(made):
     folder, _ = made
-    files = [str(path) for path in (folder.root / "physics").rglob("*.py")]
+    files = [str(path) for path in (folder.root / "my-course").rglob("*.py")]
     run = subprocess.run([BIN / "ruff", "format", "--check", "--isolated", "--line-length", "120", *files], check=False)
 
     assert len(files) == 4
@@ -102,7 +107,7 @@ def test_its_python_is_in_ruffs_form(made):
 def test_inside_a_course_it_makes_an_assignment(made, tmp_path, cache):
     """In a folder of the course, or by the course's path from outside."""
     folder = Folder(tmp_path / "physics", cache)
-    shutil.copytree(made[0].root / "physics", folder.root)
+    shutil.copytree(made[0].root / "my-course", folder.root)
 
     inside = in_a_process(folder, "new", "homework2")
 

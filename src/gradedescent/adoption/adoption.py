@@ -98,15 +98,13 @@ class Trial:
             (root / course.tests.name).symlink_to(course.tests.resolve())
         sources = course.path("source").resolve()
         # Sources are read where they are: student processes may not enter the temporary folder.
-        settings = dataclasses.replace(
-            course.settings,
-            root=root,
-            db_url=self.nbgrader.db_url,
-            source_directory=str(course.path("source").resolve()),
-        )
+        where = {"root": root, "db_url": self.nbgrader.db_url, "source_directory": str(sources)}
+        settings = dataclasses.replace(course.settings, **where)
         self.course = Course(settings)
-        self.names = [place.name for place in self.course.assignments()]
-        self.backend = self._open.enter_context(LocalBackend(settings, self.names))
+        names = [place.name for place in self.course.assignments()]
+        self.inspected = {name: inspect_assignment(self.course, name, released=False) for name in names}
+        readable = [name for name, inspection in self.inspected.items() if not inspection.problems]
+        self.backend = self._open.enter_context(LocalBackend(settings, readable))
 
     def __enter__(self) -> Trial:
         return self
@@ -116,7 +114,7 @@ class Trial:
 
     def try_assignment(self, name: str) -> TriedAssignment:
         """Grade an assignment by both and compare."""
-        inspection = inspect_assignment(self.course, name, released=False)
+        inspection = self.inspected[name]
         if inspection.problems:
             return TriedAssignment(name, inspection.summary, problems=inspection.problems, notes=inspection.notes)
         place = self.course.assignment(name)
@@ -155,10 +153,7 @@ def _compared(
     """Return how an assignment does, from the scores that both give."""
     problems: list[str] = []
     differences: list[str] = []
-    notes = [
-        *inspection.notes,
-        *(f"nbgrader itself can't autograde the {kind}: {why}" for kind, why in theirs.failed.items()),
-    ]
+    failed = (f"nbgrader itself can't autograde the {kind}: {why}" for kind, why in theirs.failed.items())
     graded: list[SourceCell] = []
     for each in place.notebooks:
         source = source_notebook(each.path)

@@ -43,8 +43,8 @@ def command(yes: bool, root: Path | None, workers: int | None, accept_risk: tupl
         click.echo(f"  note     {course.settings.source_directory}/{path} was passed over: {why}")
     tried = []
     with Trial(course, config) as trial, tables.progress(tables.console(stderr=True)) as bar:
-        task = bar.add_task("Grading with both", total=len(trial.names))
-        for name in trial.names:
+        task = bar.add_task("Grading with both", total=len(trial.inspected))
+        for name in trial.inspected:
             tried.append(trial.try_assignment(name))
             bar.advance(task)
             click.echo("\n".join(_told(tried[-1])))
@@ -70,14 +70,17 @@ def _in_all(tried: list[TriedAssignment]) -> list[str]:
     same = sum(each.works and each.compared for each in tried)
     tests, inline = sum(each.by_tests for each in tried), sum(each.inline for each in tried)
     lines = ["", f"{same} of {len(tried)} assignments work and score as with nbgrader."]
-    if inline:
-        lines.append(
-            f"{inline} of {tests + inline} automatically graded cells are judged by tests in the notebook. These run in"
-            " the student's process, in a sandbox: they reach no file and no network, but the student's code can change"
-            " what they call. docs/authoring.md shows how a grader test takes one out of reach."
-        )
     if tests:
-        lines.append(f"{tests} of {tests + inline} are judged by grader tests, out of the student's reach.")
+        lines.append(
+            f"{tests} of {tests + inline} graded cells are judged by grader tests, out of the student's reach."
+        )
+    if inline:
+        lines += [
+            f"{inline} of {tests + inline} graded cells are judged by tests in the notebook. They run in the student's"
+            " process: a sandbox keeps it",
+            "from files, network and other programs, but a student's code can change what these tests call. To take a",
+            "cell out of reach, write a grader test for it (docs/authoring.md).",
+        ]
     return lines
 
 
@@ -95,7 +98,6 @@ def _configure(change: ConfigurationChange, yes: bool) -> None:
         click.echo(f"Nothing was written; `gradedescent adopt --yes` writes it to {shlex.quote(str(change.path))}.")
         return
     change.write()
-    click.echo(
-        f"Written to {change.path}, and read again: `nbgrader autograde` and formgrader grade through Gradedescent now."
-        " Next: `gradedescent generate` makes the releases and proves them."
-    )
+    click.echo(f"Written to {change.path}.")
+    click.echo("`nbgrader autograde` and formgrader grade through Gradedescent now, as `gradedescent autograde` does.")
+    click.echo("Next: `gradedescent generate` makes the releases, and proves that they leak nothing and earn 0.")

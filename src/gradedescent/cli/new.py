@@ -91,7 +91,7 @@ def _next(made: MadeAssignment) -> list[str]:
     ]
 
     def lines(commands: list[tuple[str, str]]) -> list[str]:
-        width = max(len(line) for line, _ in commands)
+        width = max(len(line) for line, said in commands if said)
         return [f"  {line:<{width}}  # {said}" if said else f"  {line}" for line, said in commands]
 
     return [

@@ -14,7 +14,7 @@ from gradedescent.configuration import LINE, demand, not_plugged_in, own_preproc
 from gradedescent.errors import CourseError, GraderError, RejectedNotebook
 from gradedescent.inspection.imports import imports_of
 from gradedescent.names import labelled
-from gradedescent.notebooks.cells import source_notebook
+from gradedescent.notebooks.cells import source_notebook, split_hidden
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.settings import CONFIG_FILE, JSON_FILE
 
@@ -57,6 +57,8 @@ def inspect_configuration(course: Course, config: Any) -> Inspection:
         notes.append(
             f"{', '.join(own)} run under `nbgrader autograde` and formgrader, and not under `gradedescent autograde`"
         )
+    if own_delimiters := _delimiters(config):
+        notes.append(f"delimiters of the course's own: {', '.join(map(repr, own_delimiters))}")
     notes += [
         f"nbgrader reads {path} as well, Gradedescent's own commands don't: what it says of this course belongs into"
         f" {CONFIG_FILE}"
@@ -105,7 +107,12 @@ def inspect_assignment(course: Course, name: str, *, released: bool = True) -> I
             problems.append(labelled(each.name, str(error), len(place.notebooks)))
             continue
         counts.update(_kind(cell) for cell in source.graded)
-        imports = imports_of(cell.source for cell in code.cells if cell.cell_type == "code")
+        own = {cell.name for cell in source.cells if cell.exercise is None}
+        imports = imports_of(
+            cell.source if cell.grade_id in own or cell.grade_id is None else split_hidden(cell.source)[0]
+            for cell in code.cells
+            if cell.cell_type == "code"
+        )
         imported.update(imports.libraries(place.folder))
         missing = imports.missing(place.folder)
         wrong = [*_wrong_tests(each, source)]
@@ -160,6 +167,12 @@ def _calls_grade(notebook: AssignmentNotebook) -> bool:
         return bool(source_notebook(notebook.path).exercises)
     except CourseError:  # said of its assignment
         return False
+
+
+def _delimiters(config: Any) -> list[str]:
+    """Return the delimiters of solutions and hidden tests that the course has set."""
+    sections = (config.get(name, {}) for name in ("ClearSolutions", "ClearHiddenTests"))
+    return [str(value) for section in sections for name, value in section.items() if name.endswith("_delimeter")]
 
 
 def _is(names: list[str]) -> str:
