@@ -73,6 +73,7 @@ def test_the_table_names_the_notebook_of_what_cost_points(course):
     assert "10 / 20" in lines["ada"]
     assert "second: total" in lines["ada"]
     assert "10 / 20" in lines["bo"]
+    assert "second: not handed in" in lines["bo"]
 
 
 def test_a_page_says_the_total_and_leads_to_the_other(course):
@@ -86,6 +87,9 @@ def test_a_page_says_the_total_and_leads_to_the_other(course):
     assert "Something is left out." in page
     assert 'href="ada/week%201/first%20part.html"' in index
     assert "second: total" in index
+    assert "Missing notebooks" in index
+    assert "second.ipynb was not handed in: its cells earn nothing." in index
+    assert "Changed or removed checks" not in index
 
 
 def test_reports_count_the_assignment(course):

@@ -145,4 +145,4 @@ def test_each_notebook_has_a_page(both):
     assert pages["gradedescent"] - pages["nbgrader"] == missing
     assert '<a href="problem2.html">problem2</a> 0 of 3' in page
     assert "<strong>3</strong> of 13" in page.replace("<strong>3 of 13</strong>", "<strong>3</strong> of 13")
-    assert "problem2.ipynb was not handed in: its cells earn nothing." in other
+    assert "This notebook was not handed in, so its cells earn nothing." in other
