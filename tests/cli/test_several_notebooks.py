@@ -113,6 +113,19 @@ def test_one_file_is_graded_as_its_notebook(course):
     assert [(cell["notebook"], cell["cell"]) for cell in read["cells"]] == [("second", "total")]
 
 
+def test_a_folder_is_graded_as_a_whole_submission(course):
+    """One line each, with what is missing."""
+    folders = [course.root / "submitted" / student / "week 1" for student in ("ada", "bo")]
+    read = [json.loads(line) for line in run(course, "grade", "--json", *folders).stdout.splitlines()]
+
+    assert [(each["submission"], each["score"], each["max_score"]) for each in read] == [
+        (str(folders[0]), 10.0, 20.0),
+        (str(folders[1]), 10.0, 20.0),
+    ]
+    assert [cell["notebook"] for cell in read[0]["cells"]] == ["first part", "second"]
+    assert read[1]["notes"] == ["second: second.ipynb was not handed in: its cells earn nothing."]
+
+
 def test_a_file_that_fits_two_notebooks_says_so(course):
     """`double` is an exercise of `first part` and of `other`; this file is called and put like neither."""
     path = course.root / "mine.ipynb"

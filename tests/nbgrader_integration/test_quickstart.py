@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from datetime import datetime
-from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from nbgrader.api import Gradebook
@@ -34,8 +33,14 @@ ANSWERS = {
 def made(tmp_path_factory):
     """The course as quickstart makes it, with our lines in its configuration, released by us, and four submissions."""
     above = tmp_path_factory.mktemp("quickstart")
-    command = [Path(sys.executable).parent / "nbgrader", "quickstart", "course101"]
-    subprocess.run(command, cwd=above, check=True, capture_output=True)
+    honest = subprocess.call
+
+    def call(words, **options):
+        """Do without the rows that it enters into a gradebook beside the course: each is a process of its own."""
+        return 0 if "db" in words else honest(words, **options)
+
+    with mock.patch.object(subprocess, "call", call):
+        nbgrader_in_this_process(SimpleNamespace(root=above), "quickstart", "course101")
     room = SimpleNamespace(root=above / "course101")
     ours = (REPOSITORY / "nbgrader_config.py").read_text()
     lines = ours[ours.index("c.Autograde.sanitize") : ours.index("# No cell of this course")]
