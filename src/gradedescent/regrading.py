@@ -168,7 +168,7 @@ class Regrade:
             for each in result.notebooks:
                 path = self._place(result.submission.student, each.graded.notebook.name)
                 try:
-                    if not each.absent:
+                    if not each.graded.absent:
                         write_atomically(path, each.text)
                 except OSError as error:
                     raise GraderError(f"{path} can't be written: {error}") from error

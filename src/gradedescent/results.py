@@ -117,6 +117,8 @@ class NotebookScore:
     cells: tuple[CellScore, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What had to be repaired, a sentence each."""
+    absent: bool = False
+    """Whether it was not handed in, where others of its assignment were: nothing of it is kept."""
 
     @property
     def score(self) -> float:

@@ -46,7 +46,8 @@ class Counting:
 
 
 def submit(course, student, name, right):
-    text = "torn" if right is None else course.notebook(name, {each: LESSON[each] for each in right})
+    first = 'print(open("data/deep/numbers.txt").read())'
+    text = "torn" if right is None else course.notebook(name, {each: LESSON[each] for each in right}, first=first)
     return course.submit("ps1", text, student, name)
 
 
@@ -65,6 +66,8 @@ def made(tmp_path_factory, cache):
     course = SmallCourse(root, cache)
     course.add_lesson("ps1", "double", "quadruple", notebook="problem1")
     course.add_lesson("ps1", "total", notebook="problem2")
+    (root / "source" / "ps1" / "data" / "deep").mkdir(parents=True)
+    (root / "source" / "ps1" / "data" / "deep" / "numbers.txt").write_text("one two three")
     for student, notebooks in HANDED_IN.items():
         for name, right in notebooks.items():
             submit(course, student, name, right)
@@ -157,6 +160,12 @@ def test_graded_notebooks_are_written_for_those_that_are_there(first):
     assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*.ipynb")) == [
         f"{student}/ps1/{name}.ipynb" for student, names in HANDED_IN.items() for name in names
     ]
+
+
+def test_each_notebook_finds_the_assignments_files(first):
+    folder = first[0].course.root / "autograded" / "ada" / "ps1"
+
+    assert all("one two three" in (folder / f"{name}.ipynb").read_text() for name in HANDED_IN["ada"])
 
 
 def test_what_is_done_is_not_graded_again(run):

@@ -257,7 +257,7 @@ def test_a_file_of_holes_is_not_copied(opened, course):
         file.truncate(3 * 2**30)
 
     list(coordinator.grade(submissions, Fake(3)))
-    notes = coordinator.job(submissions[1]).notes
+    notes = coordinator.job(submissions[1], "target").notes
 
     assert not (course.root / "autograded" / "student001" / "target" / "weights.bin").exists()
     assert notes == ("weights.bin was left out: it has 3072 MiB, and a file may have 8",)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
-from pathlib import Path
+from datetime import datetime
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from nbgrader.api import Gradebook
@@ -24,6 +24,8 @@ ANSWERS = {
     "half": {"squares": SQUARES, "sum_of_squares": "def sum_of_squares(n):\n    return 5"},
     "untouched": {},
     "one_of_two": {"squares": SQUARES, "sum_of_squares": SUM},
+    "late": {"squares": SQUARES, "part-b": "Below zero."},
+    "late_with_one": {"squares": SQUARES},
 }
 
 
@@ -31,19 +33,30 @@ ANSWERS = {
 def made(tmp_path_factory):
     """The course as quickstart makes it, with our lines in its configuration, released by us, and four submissions."""
     above = tmp_path_factory.mktemp("quickstart")
-    command = [Path(sys.executable).parent / "nbgrader", "quickstart", "course101"]
-    subprocess.run(command, cwd=above, check=True, capture_output=True)
+    honest = subprocess.call
+
+    def call(words, **options):
+        """Do without the rows that it enters into a gradebook beside the course: each is a process of its own."""
+        return 0 if "db" in words else honest(words, **options)
+
+    with mock.patch.object(subprocess, "call", call):
+        nbgrader_in_this_process(SimpleNamespace(root=above), "quickstart", "course101")
     room = SimpleNamespace(root=above / "course101")
     ours = (REPOSITORY / "nbgrader_config.py").read_text()
     lines = ours[ours.index("c.Autograde.sanitize") : ours.index("# No cell of this course")]
     with (room.root / "nbgrader_config.py").open("a") as file:
-        file.write(f"\n{lines}\nc.Gradedescent.workers = 1\n")
+        file.write(f'\n{lines}\nc.Gradedescent.workers = 1\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
     done = in_this_process(room, "generate")
     assert done.returncode == 0, done.stderr
     assert "solution 3 of 3, release 0; a person gives 10 more" in done.stdout
     for student, answers in ANSWERS.items():
         hand_in(room, student, answers)
-    (room.root / "submitted" / "one_of_two" / "ps1" / "problem2.ipynb").unlink()
+    for student in ("one_of_two", "late_with_one"):
+        (room.root / "submitted" / student / "ps1" / "problem2.ipynb").unlink()
+    for student in ("late", "late_with_one"):
+        (room.root / "submitted" / student / "ps1" / "timestamp.txt").write_text("2026-03-02 13:00:00 UTC")
+    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}", "course101") as gradebook:
+        gradebook.update_or_create_assignment("ps1", duedate=datetime(2026, 3, 2, 12))
     return room
 
 
@@ -84,7 +97,7 @@ def rows(room):
                     for grade in part.grades
                 },
                 "comments": {note.name: note.auto_comment for note in part.comments},
-                "score": (part.score, part.max_score),
+                "score": (part.score, part.max_score, part.late_submission_penalty),
                 "total": (submission.score, submission.max_score),
             }
             for submission in gradebook.assignment_submissions("ps1")
@@ -107,7 +120,10 @@ def test_a_submission_has_what_its_notebooks_have(both):
         "half": (2.0, 13.0),
         "untouched": (0.0, 13.0),
         "one_of_two": (3.0, 13.0),
+        "late": (2.0, 13.0),
+        "late_with_one": (2.0, 13.0),
     }
+    assert found["late", "problem1"]["score"] == (2.0, 10.0, 2.0)
     assert found["right", "problem2"]["grades"]["part-a"] == (None, None, True)
     assert found["one_of_two", "problem2"]["grades"]["part-a"] == (0.0, None, False)
 
@@ -130,7 +146,8 @@ def test_each_notebook_has_a_page(both):
     page = (both["gradedescent"].root / "feedback" / "one_of_two" / "ps1" / "problem1.html").read_text()
     other = (both["gradedescent"].root / "feedback" / "one_of_two" / "ps1" / "problem2.html").read_text()
 
-    assert pages["gradedescent"] - pages["nbgrader"] == {"one_of_two/ps1/problem2.html"}
+    missing = {f"{student}/ps1/problem2.html" for student in ("one_of_two", "late_with_one")}
+    assert pages["gradedescent"] - pages["nbgrader"] == missing
     assert '<a href="problem2.html">problem2</a> 0 of 3' in page
     assert "<strong>3</strong> of 13" in page.replace("<strong>3 of 13</strong>", "<strong>3</strong> of 13")
-    assert "problem2.ipynb was not handed in: its cells earn nothing." in other
+    assert "This notebook was not handed in, so its cells earn nothing." in other

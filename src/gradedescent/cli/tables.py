@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
     from gradedescent.reports.overview import Column, Overview
-    from gradedescent.results import SubmissionScore
+    from gradedescent.results import CellScore, SubmissionScore
 
 LONG = 200
 """Lines of a table that somebody may read; of a larger class those are listed that need somebody."""
@@ -228,8 +228,16 @@ def _numbers(report: ClassReport) -> str:
 def _why(graded: SubmissionScore) -> str:
     if graded.error:
         return graded.error
-    cells = [(graded.labelled(each, cell.cell), cell) for each in graded.notebooks for cell in each.cells]
-    lost = [name for name, cell in cells if cell.score is not None and cell.score < cell.max_score]
-    waiting = [name for name, cell in cells if cell.score is None and cell.manual]
-    parts = [", ".join(lost)] if lost and len(lost) < len(cells) else (["every exercise"] if lost else [])
-    return "; ".join([*parts, *([f"waits for a person: {', '.join(waiting)}"] if waiting else [])])
+    lost = _names(graded, lambda cell: cell.score is not None and cell.score < cell.max_score)
+    waiting = _names(graded, lambda cell: cell.score is None and cell.manual)
+    if all(cell.score is not None and cell.score < cell.max_score for cell in graded.cells) and lost:
+        lost = ["every exercise"]
+    return "; ".join([*lost, *([f"waits for a person: {'; '.join(waiting)}"] if waiting else [])])
+
+
+def _names(graded: SubmissionScore, which: Callable[[CellScore], bool]) -> list[str]:
+    """Return the names of some cells, a text for each notebook that has any."""
+    found = [(each, [cell.cell for cell in each.cells if which(cell)]) for each in graded.notebooks]
+    return [
+        graded.labelled(each, "not handed in" if each.absent else ", ".join(names)) for each, names in found if names
+    ]

@@ -252,7 +252,7 @@ class Coordinator:
     def _paths(self, result: GradedSubmission, *, absent: bool = False) -> list[Path]:
         """Return where the graded notebooks of a result belong, or those of the notebooks that are not there."""
         student = result.submission.student
-        found = [each for each in result.notebooks if each.absent == absent]
+        found = [each for each in result.notebooks if each.graded.absent == absent]
         return [self.course.autograded(each.graded.notebook, student) for each in found]
 
     def _set_aside(self, result: GradedSubmission) -> None:
@@ -261,7 +261,7 @@ class Coordinator:
         _copy_files(self._files(result.submission), self.course.path("autograded") / student / self.assignment.name)
         try:
             for each in result.notebooks:
-                if not each.absent:
+                if not each.graded.absent:
                     set_aside(self.course.autograded(each.graded.notebook, student), each.text)
         except OSError:
             for path in self._paths(result):

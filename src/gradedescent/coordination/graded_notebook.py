@@ -39,11 +39,6 @@ class GradedNotebook:
     fingerprint: dict[str, Any]
 
     @property
-    def absent(self) -> bool:
-        """Whether it was not handed in."""
-        return self.notebook is None
-
-    @property
     def text(self) -> str:
         """The notebook's text, its record in its metadata: a line each for those and the cells, as C writes them."""
         assert self.notebook is not None  # noqa: S101 - nothing is written of what was not handed in
@@ -115,7 +110,7 @@ def absence(student: str, source: SourceNotebook) -> NotebookScore:
     """Return the score of a notebook that was not handed in, where others of its assignment were: zero, and told."""
     cells = _without_points(source, "the notebook was not handed in")
     notes = (f"{source.id.file} was not handed in: its cells earn nothing.",) if cells else ()
-    return NotebookScore(student, source.id, "graded", source.max_score, cells=cells, notes=notes)
+    return NotebookScore(student, source.id, "graded", source.max_score, cells=cells, notes=notes, absent=True)
 
 
 def _without_points(source: SourceNotebook, reason: str) -> tuple[CellScore, ...]:

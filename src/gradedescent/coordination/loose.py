@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordination.graded_notebook import rejection
-from gradedescent.errors import RejectedNotebook
+from gradedescent.coordination.graded_notebook import absence, rejection
+from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.jobs import Job
 from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceNotebook, source_notebook
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
 def grade_files(course: Course, files: Sequence[Path], assignment: str | None = None) -> Iterator[SubmissionScore]:
     """Grade notebooks and yield their scores in the order of `files`, each as soon as those before it are there.
 
-    A score's `submission` is the file's path. Where no `assignment` is named, a notebook's own is found by its cells.
+    A score's `submission` is the file's path. Where no `assignment` is named, a notebook's own is found by its cells. A
+    folder, called like its assignment, is a whole submission.
     """
     return _in_order(list(map(str, files)), _grade(course, files, assignment))
 
@@ -41,29 +45,87 @@ def _in_order(names: list[str], results: Iterator[SubmissionScore]) -> Iterator[
             position += 1
 
 
+@dataclass(slots=True)
+class _Loose:
+    """A submission whose notebooks are on their way."""
+
+    name: str
+    assignment: str
+    jobs: list[Job]
+    scores: list[NotebookScore]
+
+    def lacks(self, score: NotebookScore) -> bool:
+        """Tell whether a score is one of its own that is not there yet."""
+        return score.submission == self.name and all(score.notebook != each.notebook for each in self.scores)
+
+    def result(self) -> SubmissionScore:
+        """Return its score."""
+        return SubmissionScore(self.name, self.assignment, tuple(sorted(self.scores, key=lambda each: each.notebook)))
+
+
 def _grade(course: Course, files: Sequence[Path], assignment: str | None) -> Iterator[SubmissionScore]:
-    wanted = [course.assignment(assignment)] if assignment else course.assignments()
-    sources = [source_notebook(each.path) for place in wanted for each in place.notebooks]
-    jobs: list[Job] = []
+    sources = _sources(course, assignment)
+    begun: list[_Loose] = []
     for path in files:
-        try:
-            jobs.append(_job(course, path, sources, only=assignment))
-        except RejectedNotebook as error:
-            named = [source for source in sources if source.id.name == path.stem]
-            source = (named or (sources if assignment else []) or [SourceNotebook(NotebookId("", ""), ())])[0]
-            yield _alone(rejection(str(path), source, str(error)))
-    if jobs:
-        used = sorted({job.source.id.assignment for job in jobs})
+        one = _whole(course, path, sources, assignment) if path.is_dir() else _one(course, path, sources, assignment)
+        if one.jobs:
+            begun.append(one)
+        else:
+            yield one.result()
+    if begun:
+        used = sorted({one.assignment for one in begun})
         for name in used:
             course.assignment(name)  # says where its grader tests' names are not clear
         with LocalBackend(course.settings, used) as backend:
-            for outcome in backend.grade(jobs):
-                yield _alone(outcome.graded)
+            for outcome in backend.grade([job for one in begun for job in one.jobs]):
+                one = next(each for each in begun if each.lacks(outcome.graded))
+                one.scores.append(outcome.graded)
+                one.jobs = [job for job in one.jobs if job.source.id != outcome.graded.notebook]
+                if not one.jobs:
+                    begun.remove(one)
+                    yield one.result()
 
 
-def _alone(graded: NotebookScore) -> SubmissionScore:
-    """Return the score of a submission that is one file."""
-    return SubmissionScore(graded.submission, graded.notebook.assignment, (graded,))
+def _sources(course: Course, assignment: str | None) -> list[SourceNotebook]:
+    """Return the notebooks that a file may be: those of the assignment, or all that can be read."""
+    if assignment is not None:
+        return [source_notebook(each.path) for each in course.assignment(assignment).notebooks]
+    found = []
+    for each in (each for place in course.assignments() for each in place.notebooks):
+        with contextlib.suppress(CourseError):  # it may be half written: no file of another one is about that
+            found.append(source_notebook(each.path))
+    return found
+
+
+def _one(course: Course, path: Path, sources: Sequence[SourceNotebook], only: str | None) -> _Loose:
+    """Return the submission that is one file."""
+    try:
+        job = _job(course, path, sources, only)
+    except RejectedNotebook as error:
+        named = [source for source in sources if source.id.name == path.stem]
+        source = (named or (sources if only else []) or [SourceNotebook(NotebookId("", ""), ())])[0]
+        return _Loose(str(path), source.id.assignment, [], [rejection(str(path), source, str(error))])
+    return _Loose(str(path), job.source.id.assignment, [job], [])
+
+
+def _whole(course: Course, folder: Path, sources: Sequence[SourceNotebook], only: str | None) -> _Loose:
+    """Return the submission that is a folder; raise `CourseError` where it is not called like an assignment."""
+    name = only or folder.absolute().name
+    course.assignment(name)
+    begun = _Loose(str(folder), name, [], [])
+    own = [source for source in sources if source.id.assignment == name]
+    there = [source for source in own if os.path.lexists(folder / source.id.file)] or own
+    for source in own:
+        if source not in there:
+            begun.scores.append(absence(begun.name, source))
+            continue
+        try:
+            job = _job(course, folder / source.id.file, [source], name)
+        except RejectedNotebook as error:
+            begun.scores.append(rejection(begun.name, source, str(error)))
+        else:
+            begun.jobs.append(replace(job, submission=begun.name))
+    return begun
 
 
 def _job(course: Course, path: Path, sources: Sequence[SourceNotebook], only: str | None) -> Job:

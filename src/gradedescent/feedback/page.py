@@ -41,7 +41,7 @@ def _page(graded: SubmissionScore, own: NotebookScore, student: str) -> str:
             score=points_text(own.score),
             max_score=points_text(own.max_score),
             share=own.score / own.max_score if own.max_score else 0.0,
-            notes=[cleaned(note, 300) for note in own.notes],
+            notes=[] if own.absent else [cleaned(note, 300) for note in own.notes],
             exercises=[exercise(cell) for cell in own.cells],
         )
     )

@@ -108,6 +108,8 @@ def headline(graded: NotebookScore) -> str:
     """Return the sentence that opens a notebook's report."""
     if graded.status == "rejected":
         return f"This submission could not be graded: {cleaned(graded.error or '', 600)}."
+    if graded.absent:
+        return "This notebook was not handed in, so its cells earn nothing. The others of the assignment are graded."
     open_cells = [cell for cell in graded.cells if cell.verdict == "not_graded"]
     if open_cells or graded.status == "not_graded":
         return f"{len(open_cells)} of {len(graded.cells)} exercises could not be graded. {NOT_GRADED}"

@@ -44,10 +44,6 @@ class ScoredNotebook(Protocol):
     def repaired(self) -> Notebook | None:
         """What was run; None for a rejected notebook, whose cells get 0 and are flagged for a person."""
 
-    @property
-    def absent(self) -> bool:
-        """Whether it was not handed in."""
-
 
 class Scored(Protocol):
     """What the gradebook reads of a submission that was graded."""
@@ -67,8 +63,6 @@ class NotebookRow:
 
     graded: NotebookScore
     untouched: frozenset[str]
-    absent: bool = False
-    """Whether it was not handed in: nbgrader takes no late penalty off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ class SubmissionRow:
     def read(cls, result: Scored) -> SubmissionRow:
         """Read and compute it."""
         ordered = sorted(result.notebooks, key=lambda each: each.graded.notebook)
-        rows = (NotebookRow(each.graded, untouched_cells(each.repaired), each.absent) for each in ordered)
+        rows = (NotebookRow(each.graded, untouched_cells(each.repaired)) for each in ordered)
         return cls(read_timestamp(result.submission), tuple(rows))
 
 
@@ -272,7 +266,7 @@ class ScoreWriter:
                 penalty = plugin().late_submission_penalty(part.student, score, late[part.student])
             except Exception as error:
                 raise PenaltyError(f"the late-penalty plugin raised {type(error).__name__}: {error}") from error
-            if penalty is not None and not part.scored.absent:
+            if penalty is not None and not part.scored.graded.absent:  # as nbgrader, of what is there
                 penalties[part.row.id] = min(max(penalty, 0.0), score)
         return penalties
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gradedescent.results import CellScore, NotebookScore, Status, SubmissionScore
 
-Kind = Literal["rejected", "not_graded", "changed", "undefined", "out_of_time", "unwritten"]
+Kind = Literal["rejected", "not_graded", "missing", "changed", "undefined", "out_of_time", "unwritten"]
 
 
 class Words(NamedTuple):
@@ -29,6 +29,11 @@ KINDS: dict[Kind, Words] = {
     "rejected": Words("rejected", "Not a gradable notebook", "The student can correct the file and hand it in again."),
     "not_graded": Words(
         "grader failed", "The grader failed", "Nobody lost a point; the next `gradedescent autograde` tries again."
+    ),
+    "missing": Words(
+        "notebook missing",
+        "Missing notebooks",
+        "Its cells earn nothing; the others are graded. It can be handed in later.",
     ),
     "changed": Words(
         "checks changed",
@@ -157,7 +162,7 @@ def standing(assignment: str, student: str, result: SubmissionScore | None) -> S
     if result is None:
         return Standing(assignment, student, None)
     signs = tuple(
-        Sign(kind, student, assignment, result.labelled(each, text) if text else "")
+        Sign(kind, student, assignment, result.labelled(each, text) if text and not each.absent else text)
         for each in result.notebooks
         for kind, text in _signs(each)
     )
@@ -196,6 +201,9 @@ def _signs(result: NotebookScore) -> Iterator[tuple[Kind, str]]:
     """Yield what stands out in a notebook's result."""
     if result.status == "rejected":
         yield "rejected", result.error or ""
+        return
+    if result.absent:
+        yield "missing", " ".join(result.notes)
         return
     for note in result.notes:
         if not _OF_THE_RUN.search(note):
