@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import re
 import sys
@@ -118,6 +119,7 @@ def _course(course: Course) -> int:
         click.echo(
             f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems)
         )
+        _note_kernel(course, place.name)
     return wrong
 
 
@@ -141,13 +143,24 @@ def _note_order(course: Course) -> None:
         click.echo(f"  note     c.Gradedescent.order names what is not in source/: {', '.join(unknown)}")
 
 
+def _note_kernel(course: Course, name: str) -> None:
+    """Say where a notebook names another kernel than the one that its cells run in."""
+    from gradedescent.errors import GraderError
+    from gradedescent.notebooks import release
+
+    with contextlib.suppress(GraderError):  # a problem, and told as one
+        if note := release.other_kernel(course.place(name).notebook):
+            click.echo(f"  note     {note}")
+
+
 def _problems(course: Course, name: str) -> list[str]:
     from gradedescent import references
+    from gradedescent.notebooks import release
     from gradedescent.notebooks.cells import source_notebook
 
     place = course.assignment(name)
     source = source_notebook(place.notebook)
-    problems = []
+    problems = list(release.obstacles(place.notebook))
     if source.exercises and not place.tests.exists():
         problems.append(f"{place.tests.name} is missing: no hidden test grades anything")
     text = place.tests.read_text(encoding="utf-8") if place.tests.exists() else ""
