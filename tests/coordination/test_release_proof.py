@@ -1,4 +1,4 @@
-"""What `generate` finds in courses as people have them: what can be handed out, and each thing that keeps one from it."""
+"""What `generate` finds in courses as people have them: what can be handed out, and what keeps one from it."""
 
 from __future__ import annotations
 
@@ -131,9 +131,7 @@ def test_a_cell_that_must_fail_can_be_allowed(proof):
 
 
 def test_what_is_allowed_must_be_there(proof):
-    assert proof("c10_release_earns", "other") == (
-        "--allow other: 'c10_release_earns' has no graded cell of that name"
-    )
+    assert proof("c10_release_earns", "other") == ("--allow other: 'c10_release_earns' has no graded cell of that name")
 
 
 def test_own_delimiters_and_grader_tests_are_refused(proof, small_course, exercise):

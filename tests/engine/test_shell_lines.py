@@ -57,10 +57,13 @@ def test_a_line_says_what_it_can_not_have(shared, line, sentence):
     [
         ("%load_ext sql", "[gradedescent] The extension sql is not here: No module named 'sql'.\n"),
         ("%sql select 1", "UsageError: Line magic function `%sql` not found.\n"),
-        ("%matplotlib widget", "[gradedescent] There is no window for %matplotlib widget: figures are shown inline.\n"),
-        ("%matplotlib qt", "[gradedescent] There is no window for %matplotlib qt: figures are shown inline.\n"),
-        ("%matplotlib notebook", "[gradedescent] There is no window for %matplotlib notebook: figures are shown inline.\n"),
-        ("%matplotlib tk", "[gradedescent] There is no window for %matplotlib tk: figures are shown inline.\n"),
+        *(
+            (
+                f"%matplotlib {gui}",
+                f"[gradedescent] There is no window for %matplotlib {gui}: figures are shown inline.\n",
+            )
+            for gui in ("widget", "qt", "notebook", "tk")
+        ),
         (
             "import matplotlib\nmatplotlib.use('Qt5Agg')",
             "[gradedescent] There is no window for Qt5Agg: figures are shown inline.\n",

@@ -75,7 +75,9 @@ def test_a_long_reason_is_cut(unbound):
     assert len(unbound.reason("y")) == 400
 
 
-@pytest.mark.parametrize("source", ["a," * 50_000, "x" * 100_000, "for " * 25_000, "import " + "a, " * 30_000, "(" * 100_000])
+@pytest.mark.parametrize(
+    "source", ["a," * 50_000, "x" * 100_000, "for " * 25_000, "import " + "a, " * 30_000, "(" * 100_000]
+)
 def test_no_text_takes_long(source):
     """The worker looks at what students send; a pattern that goes back and forth would keep it."""
     list(bound_names(source))

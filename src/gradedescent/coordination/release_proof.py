@@ -10,7 +10,7 @@ from gradedescent.errors import CourseError
 from gradedescent.jobs import Job
 from gradedescent.notebooks import release
 from gradedescent.notebooks.cells import source_notebook
-from gradedescent.notebooks.delimiters import Delimiters
+from gradedescent.notebooks.delimiters import NBGRADERS, Delimiters
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 
@@ -59,7 +59,7 @@ def prove_release(
     course: Course,
     assignment: Assignment,
     backend: Backend,
-    delimiters: Delimiters = Delimiters(),
+    delimiters: Delimiters = NBGRADERS,
     allowed: Collection[str] = (),
 ) -> ProvenRelease:
     """Grade release and solution; raise `CourseError` unless the one earns 0 and the other all that is graded here.
@@ -77,7 +77,10 @@ def prove_release(
     if unknown := set(allowed) - {cell.cell for cell in cells}:
         raise CourseError(f"--allow {min(unknown)}: {assignment.name!r} has no graded cell of that name")
     sentences: list[str] = []
-    for what, graded, wanted in (("solution", solution, {c.cell: c.max_score for c in cells}), ("release", released, {})):
+    for what, graded, wanted in (
+        ("solution", solution, {c.cell: c.max_score for c in cells}),
+        ("release", released, {}),
+    ):
         wrong = list(_wrong(graded, wanted, course.settings))
         refused = [sentence for name, sentence in wrong if name not in allowed]
         sentences += [f"{what}: {sentence}" for name, sentence in wrong if name in allowed]

@@ -251,9 +251,7 @@ class StudentProcess:
             except TimeoutError:
                 limits = self.zygote.limits
                 given = self.handed_out
-                if larger_than(
-                    self.scratch, limits.scratch_size + given.size, limits.scratch_files + given.entries
-                ):
+                if larger_than(self.scratch, limits.scratch_size + given.size, limits.scratch_files + given.entries):
                     self._end(
                         f"it wrote more than {limits.scratch_size >> 20} MiB or {limits.scratch_files} files"
                         " in its folder"

@@ -18,7 +18,8 @@ _MOST = 100_000
 _BLOCK = re.compile(r"(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(\([^)]*\)|[^\n#;]*)", re.MULTILINE)
 _TARGETS = re.compile(
-    r"^[ \t]*(?:for[ \t]+([\w, \t]+?)[ \t]+in\b|with\b[^\n]*\bas[ \t]+(\w+)|([\w, \t]+?)(?::[^\n=]*)?=(?!=))", re.MULTILINE
+    r"^[ \t]*(?:for[ \t]+([\w, \t]+?)[ \t]+in\b|with\b[^\n]*\bas[ \t]+(\w+)|([\w, \t]+?)(?::[^\n=]*)?=(?!=))",
+    re.MULTILINE,
 )
 
 

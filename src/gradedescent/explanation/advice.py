@@ -130,7 +130,25 @@ def _near(key: str, stem: str, value: dict[Any, Any]) -> list[str]:
     return same or difflib.get_close_matches(key, names, 4, 0.5)
 
 
-_MODULES = frozenset("copy h5py math matplotlib np numpy pandas pd plt random scipy sklearn sns sp torch".split())
+_MODULES = frozenset(
+    {
+        "copy",
+        "h5py",
+        "math",
+        "matplotlib",
+        "np",
+        "numpy",
+        "pandas",
+        "pd",
+        "plt",
+        "random",
+        "scipy",
+        "sklearn",
+        "sns",
+        "sp",
+        "torch",
+    }
+)
 
 
 def _name(match: re.Match[str], arguments: Mapping[str, Any]) -> str:

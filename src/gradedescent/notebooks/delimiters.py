@@ -1,4 +1,4 @@
-"""What marks solutions and hidden tests in a source notebook: nbgrader's words, or those of the course's configuration."""
+"""What marks solutions and hidden tests in a source notebook: nbgrader's words, or the course's own."""
 
 from __future__ import annotations
 
@@ -58,3 +58,7 @@ class Delimiters:
             else:
                 here.append(line)
         return shown, solution, hidden
+
+
+NBGRADERS = Delimiters()
+"""Those of a course that says nothing of them."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
 from gradedescent.notebooks.cells import BEGIN_HIDDEN, nbgrader_metadata, source_notebook
-from gradedescent.notebooks.delimiters import Delimiters
+from gradedescent.notebooks.delimiters import NBGRADERS, Delimiters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def _kernel(notebook: dict[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def leaks(assignment: Assignment, delimiters: Delimiters = Delimiters()) -> list[str]:
+def leaks(assignment: Assignment, delimiters: Delimiters = NBGRADERS) -> list[str]:
     """Return a sentence for each line of a solution or hidden test that stands in the release's files.
 
     A line that the release's own stubs have, or a cell that everybody sees, is none.

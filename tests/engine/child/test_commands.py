@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from gradedescent.engine.child.commands import NOT_FOUND, run
+from gradedescent.engine.child.commands import NO_SHELL, NOT_FOUND, run
 
 
 @pytest.fixture
@@ -116,12 +116,22 @@ def test_what_needs_a_program_is_named(shell, script, said):
 
 @pytest.mark.parametrize(
     "line",
-    ["for f in *; do echo $f; done", "x=1", "echo $(ls)", "echo `ls`", "sleep 9 &", "cat < a.txt", "echo 'open", "(ls)", "ls >"],
+    [
+        "for f in *; do echo $f; done",
+        "x=1",
+        "echo $(ls)",
+        "echo `ls`",
+        "sleep 9 &",
+        "cat < a.txt",
+        "echo 'a",
+        "(ls)",
+        "ls >",
+    ],
 )
 def test_what_needs_a_shell_does_not_run_at_all(shell, line):
     """Nor do the commands around it, which may have been meant for another case."""
     output, errors, status = shell(f"rm a.txt\n{line}")
 
     assert (output, status) == ("", NOT_FOUND)
-    assert errors == "[gradedescent] These shell lines did not run: a submission can't start a shell. Do it in Python.\n"
+    assert errors == f"[gradedescent] {NO_SHELL}.\n"
     assert "a.txt" in shell("ls")[0]

@@ -27,9 +27,9 @@ NO_NETWORK = "a submission has no network. Put the file into the assignment's fo
 NO_PROGRAM = "a submission can't start other programs. Do it in Python"
 NO_PACKAGE = "a submission can't install packages. Ask your instructor for one that is missing"
 NO_SHELL = "These shell lines did not run: a submission can't start a shell. Do it in Python"
-_NETWORK = frozenset("aria2c aws curl ftp gdown git gsutil huggingface-cli kaggle ping rsync scp ssh wget".split())
-_INSTALLERS = frozenset("apt apt-get brew conda mamba micromamba npm pip pip3 uv".split())
-_SHELL = frozenset("if then else elif fi for while until do done case esac function export source . eval set {".split())
+_NETWORK = re.compile(r"aria2c|aws|curl|ftp|gdown|git|gsutil|huggingface-cli|kaggle|ping|rsync|scp|ssh|wget")
+_INSTALLERS = re.compile(r"apt|apt-get|brew|conda|mamba|micromamba|npm|pip|pip3|uv")
+_SHELL = re.compile(r"if|then|else|elif|fi|for|while|until|do|done|case|esac|function|export|source|\.|eval|set|\{")
 """Words at the beginning of a line that are the shell's own."""
 
 
@@ -104,10 +104,10 @@ def _why(error: Exception) -> str:
 
 def _steps(script: str) -> Iterator[_Step]:
     """Yield the commands of a script; raise `_Unavailable` where there is more than that, `ValueError` for no shell."""
-    for line in script.replace("\\\n", " ").splitlines():
-        if re.search(r"`|\$[({]|<<", line):
+    for raw in script.replace("\\\n", " ").splitlines():
+        if re.search(r"`|\$[({]|<<", raw):
             raise _Unavailable
-        line = re.sub(r"\s+2>\s*(&1|/dev/null)(?=\s|$)", "", line)  # errors are shown in one place, or read by nobody
+        line = re.sub(r"\s+2>\s*(&1|/dev/null)(?=\s|$)", "", raw)  # errors are shown in one place, or read by nobody
         lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
         lexer.whitespace_split = True
         words: list[str] = []
@@ -125,7 +125,7 @@ def _steps(script: str) -> Iterator[_Step]:
                 words, joined, target = [], token, ""
             elif token in {">", ">>"}:
                 continue
-            elif marks or (not words and (token in _SHELL or re.match(r"\w+=", token))):
+            elif marks or (not words and (_SHELL.fullmatch(token) or re.match(r"\w+=", token))):
                 raise _Unavailable
             else:
                 words += _expanded(token)
@@ -142,7 +142,7 @@ def _text(words: tuple[str, ...], given: str) -> str:
     name, rest = Path(words[0]).name, list(words[1:])
     if re.fullmatch(r"python[\d.]*", name) and len(rest) > 1 and rest[0] == "-m":
         name = rest[1]
-    why = NO_PACKAGE if name in _INSTALLERS else NO_NETWORK if name in _NETWORK else NO_PROGRAM
+    why = NO_PACKAGE if _INSTALLERS.fullmatch(name) else NO_NETWORK if _NETWORK.fullmatch(name) else NO_PROGRAM
     if name not in _COMMANDS:
         raise _Unavailable(f"{name} did not run: {why}")
     command, known = _COMMANDS[name]
