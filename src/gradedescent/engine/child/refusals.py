@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import errno
 import functools
+import importlib
 import os
 import socket
 import subprocess
 import sys
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.child import commands
@@ -22,24 +24,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NO_PROCESS = "a submission can't start processes. Use a loop, n_jobs=1, or concurrent.futures.ThreadPoolExecutor"
+_SEMAPHORES: Any = importlib.import_module("_multiprocessing")
 
 
 def put_into_words() -> None:
     """Have this process say what it can't have. Called once, before student code runs."""
-    import _multiprocessing
-    from multiprocessing.process import BaseProcess
-
-    os.system = lambda command: commands.run(command, sys.stdout, sys.stderr) << 8  # a status as `os.wait` has it
+    os.system = _system
     os.fork = _worded(os.fork, _no_process)
     os.forkpty = _worded(os.forkpty, _no_process)
     subprocess._fork_exec = _worded(subprocess._fork_exec, _no_program)  # type: ignore[attr-defined] # noqa: SLF001 - what all its doors lead to
     os.posix_spawn = _worded(os.posix_spawn, _no_program)
     os.posix_spawnp = _worded(os.posix_spawnp, _no_program)
-    BaseProcess.start = _worded(BaseProcess.start, _no_process)  # type: ignore[method-assign] # as above
-    _multiprocessing.SemLock = _semaphore(_multiprocessing.SemLock)  # type: ignore[misc] # as above
+    BaseProcess.start = _worded(BaseProcess.start, _no_process)  # type: ignore[method-assign] # it behaves as before
+    _SEMAPHORES.SemLock = _semaphore(_SEMAPHORES.SemLock)
     socket.socket.__init__ = _worded(socket.socket.__init__, _no_connection)  # type: ignore[method-assign] # as above
     for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
         setattr(socket, name, _worded(getattr(socket, name), _no_address))
+
+
+def _system(command: Any) -> int:
+    """Run a shell line as far as it can be had; return a status as `os.wait` has it."""
+    return commands.run(os.fsdecode(command), sys.stdout, sys.stderr) << 8
 
 
 def _worded(function: Callable[..., Any], words: Callable[[OSError], OSError]) -> Callable[..., Any]:
