@@ -11,14 +11,14 @@ import gradedescent
 
 TESTS = Path(__file__).parent
 PACKAGE = Path(gradedescent.__file__).parent
-OTHER = {"faults", "fixtures", "hostile", "nbgrader_integration"}
-"""Folders that look at all rooms together, and what tests share."""
+OTHER = {"cases", "faults", "fixtures", "hostile", "nbgrader_integration"}
+"""Folders that look at all rooms together, what tests share, and what they grade."""
 ATTACKS = TESTS / "hostile"
-COURSES = TESTS / "fixtures" / "courses"
+COURSES = [TESTS / "cases", TESTS / "fixtures" / "courses"]
 FILES = sorted(
     path
     for path in TESTS.rglob("*.py")
-    if (ATTACKS not in path.parents or path.parent == ATTACKS) and COURSES not in path.parents
+    if (ATTACKS not in path.parents or path.parent == ATTACKS) and not set(COURSES) & set(path.parents)
 )
 
 

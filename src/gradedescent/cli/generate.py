@@ -14,15 +14,25 @@ if TYPE_CHECKING:
 
 @click.command("generate")
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT…]")
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar="CELL",
+    help="Accept that this graded cell earns something in the release, or not all in the solution.",
+)
 @engine_options
 def command(
-    assignments: tuple[str, ...], root: Path | None, workers: int | None, accept_risk: tuple[str, ...] | None
+    assignments: tuple[str, ...],
+    allow: tuple[str, ...],
+    root: Path | None,
+    workers: int | None,
+    accept_risk: tuple[str, ...] | None,
 ) -> None:
     """Make release/ from source/ (all assignments, or those named) and enter it in the gradebook.
 
     Each release is then searched for lines of solutions and hidden tests, graded (it must earn 0 points), and its
     solution is graded (it must earn everything but the points that a person gives). Anything else is an error: don't
-    hand such a release out.
+    hand such a release out. Where a cell is meant to be a free point, or to fail, --allow CELL says so.
     """
     from gradedescent.backends.local import LocalBackend
     from gradedescent.settings import read_config
@@ -37,14 +47,21 @@ def command(
         from gradedescent.coordination.release_proof import check_configuration, prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.notebooks import release
+        from gradedescent.notebooks.delimiters import Delimiters
 
+        delimiters = Delimiters.of(config)
         Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
         for place in places:
             check_configuration(place, config)
         for place in places:
             release.generate(place, course.settings, config)
-            proven = prove_release(course, place, backend)
-            graded_here = f"solution {proven.solution:g} of {proven.solution:g}, release 0"
+            for each in place.notebooks:
+                if note := release.other_kernel(each.path):
+                    click.echo(f"{place.name}: {note}")
+            proven = prove_release(course, place, backend, delimiters, allow)
+            for sentence in proven.allowed:
+                click.echo(f"{place.name}: allowed, {sentence}")
+            graded_here = f"solution {proven.solution:g} of {proven.worth:g}, release {proven.release:g}"
             more = f"; a person gives {proven.by_hand:g} more" if proven.by_hand else ""
             where = place.release.relative_to(course.settings.root)
             click.echo(f"{place.name}: {where}/ written; no solution or hidden test in it; {graded_here}{more}")

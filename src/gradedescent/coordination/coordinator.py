@@ -203,8 +203,6 @@ class Coordinator:
         own = self._files(submission)
         notes = [*notes, *submission.left_out(settings.ignore, settings.limits)]
         files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
-        folders = {name for name, path in files.items() if path.is_dir()}
-        files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, source, made, self.course.seed(fingerprint(made)), files, tuple(notes))
 
     def _files(self, submission: Submission) -> dict[str, Path]:

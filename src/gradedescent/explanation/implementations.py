@@ -295,10 +295,8 @@ def solution_functions(path: Path) -> dict[str, SolutionFunction]:
     for cell in read_notebook(path, 2**30).cells:
         if cell.cell_type != "code":
             continue
-        lines = split_hidden(cell.source)[0].split("\n")
-        plain = ["" if line.startswith(("%", "!")) else line for line in lines]
         try:
-            body = ast.parse("\n".join(plain)).body
+            body, plain = _parsed(split_hidden(cell.source)[0])
         except SyntaxError as error:
             raise CourseError(f"a cell of {path} is not Python: {error}") from error
         found |= {
@@ -307,6 +305,21 @@ def solution_functions(path: Path) -> dict[str, SolutionFunction]:
             if isinstance(node, ast.FunctionDef)
         }
     return found
+
+
+def _parsed(text: str) -> tuple[list[ast.stmt], list[str]]:
+    """Return a cell's statements and the lines that they stand in; raise `SyntaxError` where it is not Python.
+
+    A cell with more than magics of a line each (``x = !ls``, ``%%bash``) becomes what IPython makes of it.
+    """
+    plain = ["" if line.startswith(("%", "!")) else line for line in text.split("\n")]
+    try:
+        return ast.parse("\n".join(plain)).body, plain
+    except SyntaxError:
+        from IPython.core.inputtransformer2 import TransformerManager  # slow to import, and needed seldom
+
+        made = TransformerManager().transform_cell(text)
+        return ast.parse(made).body, made.split("\n")
 
 
 def _unmarked(lines: list[str]) -> str:

@@ -14,6 +14,7 @@ from gradedescent.configuration import LINE, demand, not_plugged_in, own_preproc
 from gradedescent.errors import CourseError, GraderError, RejectedNotebook
 from gradedescent.inspection.imports import imports_of
 from gradedescent.names import labelled
+from gradedescent.notebooks import release
 from gradedescent.notebooks.cells import source_notebook, split_hidden
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.settings import CONFIG_FILE, JSON_FILE
@@ -115,10 +116,12 @@ def inspect_assignment(course: Course, name: str, *, released: bool = True) -> I
         )
         imported.update(imports.libraries(place.folder))
         missing = imports.missing(place.folder)
-        wrong = [*_wrong_tests(each, source)]
+        wrong = [*release.obstacles(each.path), *_wrong_tests(each, source)]
         if missing:
             wrong.append(f"imports {', '.join(missing)}, which {_is(missing)} not in this environment")
         problems += [labelled(each.name, sentence, len(place.notebooks)) for sentence in wrong]
+        if kernel := release.other_kernel(each.path):
+            notes.append(kernel)
         if not source.graded:
             notes.append(labelled(each.name, "nothing in it is graded", len(place.notebooks)))
     if released and any(not each.release.exists() for each in place.notebooks):

@@ -20,6 +20,7 @@ from gradedescent.errors import CourseError, GraderError
 from gradedescent.gradebook.database import Database
 from gradedescent.names import NotebookId
 from gradedescent.notebooks import release
+from gradedescent.notebooks.delimiters import Delimiters
 from gradedescent.settings import CONFIG_FILE, Settings, find_root, load, read_config
 
 if TYPE_CHECKING:
@@ -164,4 +165,4 @@ def _prove(settings: Settings, name: str) -> ProvenRelease:
     with LocalBackend(settings, [name]) as backend:
         backend.start(2)
         release.generate(place, settings, config)
-        return prove_release(course, place, backend)
+        return prove_release(course, place, backend, Delimiters.of(config))
