@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from fixtures.classroom import cell, graded_cell, notebook, solution
@@ -10,6 +13,7 @@ from gradedescent.course import Course
 from gradedescent.inspection.course import inspect_assignment, inspect_configuration, passed_over
 from gradedescent.settings import load, read_config
 
+CASES = Path(__file__).parents[1] / "cases" / "courses"
 ADD = solution("def add(a, b):\n    return a + b", "write_add")
 INLINE = graded_cell(
     "assert add(1, 2) == 3\n### BEGIN HIDDEN TESTS\nassert add(-1, 1) == 0\n### END HIDDEN TESTS", "add", 2
@@ -151,3 +155,45 @@ class TestConfiguration:
 def test_nbgraders_time_for_a_cell_holds_where_ours_is_not_set(course, said, seconds):
     assert course(f"c.Execute.timeout = {said}").settings.cell_timeout == seconds
     assert course(f"c.Execute.timeout = {said}\nc.Gradedescent.cell_timeout = 5").settings.cell_timeout == 5
+
+
+@pytest.fixture
+def case(request, tmp_path):
+    """A copy of the course under `cases` that the test names, with the configuration that it brings."""
+    root = tmp_path / "course"
+    shutil.copytree(CASES / request.param, root)
+    config = root / "cfg.py"
+    (root / "nbgrader_config.py").write_text(config.read_text() if config.exists() else "c = get_config()\n")
+    return Course(load(root))
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        ("c05_schema_1", "then run `nbgrader update source`"),
+        ("c06_kernel_r", "A.ipynb is written in R: Gradedescent runs Python only"),
+    ],
+    indirect=["case"],
+)
+def test_what_can_not_be_graded_is_a_problem(case, sentence):
+    """Metadata of an old schema, and another language."""
+    (problem,) = inspect_assignment(case, "A", released=False).problems
+
+    assert sentence in problem
+
+
+@pytest.mark.parametrize("case", ["c06b_kernel_xpython"], indirect=True)
+def test_another_kernel_for_python_is_a_note(case):
+    found = inspect_assignment(case, "A", released=False)
+
+    assert found.problems == ()
+    assert found.notes == ("A.ipynb names the kernel xpython: its cells run in IPython as in the kernel python3",)
+
+
+@pytest.mark.parametrize("case", ["c08_own_delimiters"], indirect=True)
+def test_delimiters_of_the_courses_own_are_read_and_named(case):
+    """The cell is one of tests in the notebook, and nothing is missing."""
+    notes = inspect_configuration(case, read_config(case.settings.root)).notes
+
+    assert inspect_assignment(case, "A", released=False).problems == ()
+    assert "delimiters of the course's own: '<<SOL', 'SOL>>', '<<HID', 'HID>>'" in notes
