@@ -137,7 +137,7 @@ def test_how_safe_the_cells_are_is_said(adopted):
     text = adopted[1].stdout
 
     assert "5 of 6 graded cells are judged by tests in the notebook" in text
-    assert "1 of 6 graded cells are judged by grader tests, out of students' reach" in text
+    assert "1 of 6 graded cells are judged by grader tests, out of the student's reach" in text
     assert "1 of 4 assignments work and score as with nbgrader" in text
 
 

@@ -86,7 +86,7 @@ def course_to_adopt(root: Path | None, **overrides: Any) -> tuple[Course, Any]:
     return course, config
 
 
-class Trial:
+class CourseTrial:
     """Grades a course's solutions and releases by nbgrader and here; a context manager."""
 
     def __init__(self, course: Course, config: Any) -> None:
@@ -98,7 +98,7 @@ class Trial:
             (root / course.tests.name).symlink_to(course.tests.resolve())
         sources = course.path("source").resolve()
         # Sources are read where they are: student processes may not enter the temporary folder.
-        where = {"root": root, "db_url": self.nbgrader.db_url, "source_directory": str(sources)}
+        where: dict[str, Any] = {"root": root, "db_url": self.nbgrader.db_url, "source_directory": str(sources)}
         settings = dataclasses.replace(course.settings, **where)
         self.course = Course(settings)
         names = [place.name for place in self.course.assignments()]
@@ -106,7 +106,7 @@ class Trial:
         readable = [name for name, inspection in self.inspected.items() if not inspection.problems]
         self.backend = self._open.enter_context(LocalBackend(settings, readable))
 
-    def __enter__(self) -> Trial:
+    def __enter__(self) -> CourseTrial:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,7 +128,7 @@ class Trial:
             return TriedAssignment(name, inspection.summary, problems=(str(error),), notes=inspection.notes)
         return _compared(place, inspection, ours, theirs)
 
-    def _grade(self, place: Assignment, release: Path) -> dict[tuple[str, str], _Graded]:
+    def _grade(self, place: Assignment, release: Path) -> dict[tuple[str, str], _OurResult]:
         """Return what an assignment's notebooks do and earn here, by notebook and kind."""
         jobs: dict[tuple[str, str], Job] = {}
         for each in place.notebooks:
@@ -140,14 +140,14 @@ class Trial:
         found = {}
         for outcome in self.backend.grade(jobs.values()):
             which = outcome.graded.notebook.name, outcome.graded.submission
-            found[which] = _Graded(jobs[which], outcome)
+            found[which] = _OurResult(jobs[which], outcome)
         return found
 
 
 def _compared(
     place: Assignment,
     inspection: Inspection,
-    ours: Mapping[tuple[str, str], _Graded],
+    ours: Mapping[tuple[str, str], _OurResult],
     theirs: NbgraderScores,
 ) -> TriedAssignment:
     """Return how an assignment does, from the scores that both give."""
@@ -180,7 +180,7 @@ def _compared(
 
 
 @dataclass(frozen=True, slots=True)
-class _Graded:
+class _OurResult:
     """A solution or a release, graded here as a submission would be."""
 
     job: Job
@@ -202,7 +202,7 @@ class _Cells:
     """The graded cells of one notebook, as the solution or as the release, here and with nbgrader."""
 
     kind: str
-    ours: _Graded
+    ours: _OurResult
     theirs: Mapping[str, NbgraderCell]
 
     def problems(self) -> Iterator[str]:

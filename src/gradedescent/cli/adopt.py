@@ -31,7 +31,7 @@ def command(yes: bool, root: Path | None, workers: int | None, accept_risk: tupl
     The exit status is 0 when everything works and scores as with nbgrader, 1 when something does not, and 2 when the
     grader itself failed.
     """
-    from gradedescent.adoption.adoption import Trial, course_to_adopt
+    from gradedescent.adoption.adoption import CourseTrial, course_to_adopt
     from gradedescent.adoption.configuration_file import configuration_change
     from gradedescent.cli import tables
     from gradedescent.inspection.course import passed_over
@@ -42,7 +42,7 @@ def command(yes: bool, root: Path | None, workers: int | None, accept_risk: tupl
     for path, why in passed_over(course, config).items():
         click.echo(f"  note     {course.settings.source_directory}/{path} was passed over: {why}")
     tried = []
-    with Trial(course, config) as trial, tables.progress(tables.console(stderr=True)) as bar:
+    with CourseTrial(course, config) as trial, tables.progress(tables.console(stderr=True)) as bar:
         task = bar.add_task("Grading with both", total=len(trial.inspected))
         for name in trial.inspected:
             tried.append(trial.try_assignment(name))
@@ -70,16 +70,14 @@ def _in_all(tried: list[TriedAssignment]) -> list[str]:
     same = sum(each.works and each.compared for each in tried)
     tests, inline = sum(each.by_tests for each in tried), sum(each.inline for each in tried)
     lines = ["", f"{same} of {len(tried)} assignments work and score as with nbgrader."]
+    total = tests + inline
     if tests:
-        lines.append(
-            f"{tests} of {tests + inline} graded cells are judged by grader tests, out of the student's reach."
-        )
+        lines.append(f"{tests} of {total} graded cells are judged by grader tests, out of the student's reach.")
     if inline:
         lines += [
-            f"{inline} of {tests + inline} graded cells are judged by tests in the notebook. They run in the student's"
-            " process: a sandbox keeps it",
-            "from files, network and other programs, but a student's code can change what these tests call. To take a",
-            "cell out of reach, write a grader test for it (docs/authoring.md).",
+            f"{inline} of {total} graded cells are judged by tests in the notebook. They run in the student's process:",
+            "a sandbox keeps it from files, network and other programs, but a student's code can change what these",
+            "tests call. To take a cell out of reach, write a grader test for it (docs/authoring.md).",
         ]
     return lines
 
