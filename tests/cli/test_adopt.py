@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 
 import pytest
 
 from fixtures.classroom import cell, graded_cell, notebook, solution
 from fixtures.commands import in_this_process
+from gradedescent.adoption.configuration_file import configuration_change
+from gradedescent.cli.adopt import _configure
 from gradedescent.configuration import not_plugged_in
 from gradedescent.settings import read_config
 
@@ -171,6 +174,25 @@ def test_without_yes_nothing_is_written_where_nobody_can_be_asked(lesson):
     assert "In a new nbgrader_config.py:\n  c = get_config()" in done.stdout
     assert "Nothing was written; `gradedescent adopt --yes` writes it" in done.stdout
     assert lesson.files() == before
+
+
+class Terminal(io.StringIO):
+    """Somebody at a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False), ("", False)])
+def test_at_a_terminal_it_asks(tmp_path, monkeypatch, capsys, answer, written):
+    """Only a yes writes."""
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+
+    _configure(configuration_change(tmp_path), yes=False)
+
+    assert "Write that? [y/N]" in capsys.readouterr().out
+    assert (not_plugged_in(read_config(tmp_path)) == []) is written
 
 
 def test_a_folder_that_is_no_course_is_named(tmp_path, cache):
