@@ -27,24 +27,33 @@ def report(raw: Figures) -> None:
         "|---|---|---|---|---|---|",
         *(peer(rounds, name, submissions) for name in rounds[0]),
         "",
+        'With `trailing_cells = "skip"`, next to an nbgrader whose submissions end with the last graded cell:',
+        "",
+        "| seconds a submission | graded | with feedback | CPU | graded: ratio | with feedback: ratio |",
+        "|---|---|---|---|---|---|",
+        *(peer(raw["shorter"], name, submissions, "gradedescent, skip") for name in raw["shorter"][0]),
+        "",
         "## Class size",
         "",
         "The ratios are to what nbgrader takes a submission in the table above.",
         "",
         "| submissions | seconds each | with feedback | ratio | CPU | coordinator (PSS) | worker | zygote | student |",
         "|---|---|---|---|---|---|---|---|---|",
-        *(sized(size, runs, nbgrader(raw)) for size, runs in raw["sizes"].items()),
+        *(sized(str(size), size, runs, nbgrader(raw)) for size, runs in raw["sizes"].items()),
+        *(sized(f"{size}, skip", size, runs, nbgrader(raw)) for size, runs in raw["skipping"].items()),
         "",
         *where_time_goes(raw),
         "",
         *what_is_ours(raw),
+        "",
+        f"The load before: {', '.join(f'{load:.1f}' for load in raw['load'])}.",
     ]
     write("autograde", lines, raw)
     plot(raw, RESULTS / "autograde.png")
 
 
-def peer(rounds: list[dict[str, Figures]], name: str, submissions: int) -> str:
-    """Return a grader's line of the table."""
+def peer(rounds: list[dict[str, Figures]], name: str, submissions: int, than: str = "gradedescent") -> str:
+    """Return a grader's line of the table, with ratios to another's time."""
 
     def median(value: Any) -> float:
         return statistics.median(value(one) for one in rounds)
@@ -52,11 +61,11 @@ def peer(rounds: list[dict[str, Figures]], name: str, submissions: int) -> str:
     graded = median(lambda one: one[name]["seconds"]) / submissions
     told = median(lambda one: one[name]["seconds"] + one[name]["feedback_seconds"]) / submissions
     cpu = median(lambda one: one[name]["cpu_seconds"] + one[name]["feedback_cpu"]) / submissions
-    ratio = median(lambda one: one[name]["seconds"] / one["gradedescent"]["seconds"])
+    ratio = median(lambda one: one[name]["seconds"] / one[than]["seconds"])
     whole = median(
         lambda one: (
             (one[name]["seconds"] + one[name]["feedback_seconds"])
-            / (one["gradedescent"]["seconds"] + one["gradedescent"]["feedback_seconds"])
+            / (one[than]["seconds"] + one[than]["feedback_seconds"])
         )
     )
     if name == "otter run":
@@ -70,7 +79,7 @@ def nbgrader(raw: Figures) -> float:
     return statistics.median(one["seconds"] + one["feedback_seconds"] for one in rounds) / float(raw["submissions"])
 
 
-def sized(size: int, runs: list[Figures], peers: float) -> str:
+def sized(name: str, size: int, runs: list[Figures], peers: float) -> str:
     """Return a class size's line of the table."""
     graded = statistics.median(one["seconds"] for one in runs) / size
     told = statistics.median(one["seconds"] + one["feedback_seconds"] for one in runs) / size
@@ -79,12 +88,11 @@ def sized(size: int, runs: list[Figures], peers: float) -> str:
         f"{max(one['kinds'].get(kind, {}).get('mib', 0.0) for one in runs):.0f} MiB"
         for kind in ("coordinator", "worker", "zygote", "student")
     )
-    return f"| {size} | {graded:.3f} | {told:.3f} | {peers / told:.1f} | {cpu:.3f} | {memory} |"
+    return f"| {name} | {graded:.3f} | {told:.3f} | {peers / told:.1f} | {cpu:.3f} | {memory} |"
 
 
-def phases(raw: Figures, size: int) -> dict[str, float]:
-    """Return CPU seconds by phase, medians of what was measured with a class of this size."""
-    runs = raw["sizes"][size]
+def phases(runs: list[Figures]) -> dict[str, float]:
+    """Return CPU seconds by phase, medians of what was measured with a class of one size."""
 
     def cpu(kind: str) -> float:
         return statistics.median(float(one["kinds"].get(kind, {}).get("cpu", 0.0)) for one in runs)
@@ -101,36 +109,46 @@ def phases(raw: Figures, size: int) -> dict[str, float]:
 def where_time_goes(raw: Figures) -> list[str]:
     """Return the phases as a table: all of it at the largest size, and what one more submission costs there."""
     small, large = sorted(raw["sizes"])[-2:]
-    before, after = phases(raw, small), phases(raw, large)
+    tables = [(phases(raw[kind][small]), phases(raw[kind][large])) for kind in ("sizes", "skipping")]
     return [
         "## Where the time goes",
         "",
         f"CPU milliseconds a submission, start-up and first plans included ({large} submissions), and without (what one"
-        f" more costs, from {small} to {large}).",
+        f" more costs, from {small} to {large}). With `skip`, cells after the last graded one don't run.",
         "",
-        f"| | at {large} | one more |",
-        "|---|---|---|",
+        f"| | at {large} | one more | at {large}, skip | one more, skip |",
+        "|---|---|---|---|---|",
         *(
-            f"| {name} | {1000 * value / large:.1f} | {1000 * (value - before[name]) / (large - small):.1f} |"
-            for name, value in after.items()
+            f"| {name} | "
+            + " | ".join(
+                f"{1000 * after[name] / large:.1f} | {1000 * (after[name] - before[name]) / (large - small):.1f}"
+                for before, after in tables
+            )
+            + " |"
+            for name in tables[0][0]
         ),
     ]
 
 
 def what_is_ours(raw: Figures) -> list[str]:
-    """Return what one more submission takes on the clock, and how much of it no grader could save."""
+    """Return what one more submission takes, and how much of it no grader could save."""
     small, large = sorted(raw["sizes"])[-2:]
-    runs = [raw["sizes"][size] for size in (small, large)]
-    prepared_sandbox = [statistics.median(one["seconds"] + one["feedback_seconds"] for one in each) for each in runs]
-    more = (prepared_sandbox[1] - prepared_sandbox[0]) / (large - small)
     cores = int(str(machine()["cores"]))
-    own = raw["own"] / cores
-    return [
-        f"One more submission, feedback included, takes {1000 * more:.0f} ms on the clock. Its own cells take"
-        f" {1000 * raw['own']:.0f} ms of CPU when plain Python runs them with everything loaded (`own.py`):"
-        f" {1000 * own:.0f} ms on {cores} cores. Beyond that, grading takes {1000 * (more - own):.0f} ms. A grader that"
-        f" took nothing beyond it would be {nbgrader(raw) / own:.0f} times as fast as nbgrader.",
-    ]
+    lines = []
+    for kind, own, label in (("sizes", raw["own"], "all cells"), ("skipping", raw["own_skipping"], "`skip`")):
+        seconds, cpu = (
+            [statistics.median(one[name] + one[told] for one in raw[kind][size]) for size in (small, large)]
+            for name, told in (("seconds", "feedback_seconds"), ("cpu_seconds", "feedback_cpu"))
+        )
+        clock, used = ((after - before) / (large - small) for before, after in (seconds, cpu))
+        lines.append(
+            f"- {label}: one more submission, feedback included, takes {1000 * clock:.0f} ms on the clock and"
+            f" {1000 * used:.0f} ms of CPU. Its own cells take {1000 * own:.0f} ms of CPU when plain Python runs them"
+            f" with everything loaded (`own.py`). Beyond that, grading takes **{1000 * (used - own):.0f} ms of CPU**. A"
+            f" grader that took nothing beyond its cells on {cores} cores would be"
+            f" {nbgrader(raw) * cores / own:.0f} times as fast as nbgrader, which runs all."
+        )
+    return lines
 
 
 def plot(raw: Figures, path: Path) -> None:
@@ -154,7 +172,7 @@ def plot(raw: Figures, path: Path) -> None:
         title="Wall time, 2 workers",
     )
     left.minorticks_off()
-    found = {name.split(":")[0]: 1000 * value / sizes[-1] for name, value in phases(raw, sizes[-1]).items()}
+    found = {name.split(":")[0]: 1000 * value / sizes[-1] for name, value in phases(raw["sizes"][sizes[-1]]).items()}
     right.barh(list(found)[::-1], list(found.values())[::-1])
     right.set(xlabel="CPU ms a submission", title=f"Where the time goes, {sizes[-1]} submissions")
     figure.savefig(path, dpi=110)

@@ -21,16 +21,16 @@ from common import ROOT
 RUNS = 15
 
 
-def own_seconds(assignment: str) -> float:
-    """Return the CPU seconds of an assignment's cells, the median of many runs."""
-    command = [sys.executable, __file__, assignment, "once"]
+def own_seconds(assignment: str, *, trailing: bool = True) -> float:
+    """Return the CPU seconds of an assignment's cells, the median of many runs; without those after the last graded."""
+    command = [sys.executable, __file__, assignment, "once" if trailing else "once-without-trailing"]
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     cores = range(len(os.sched_getaffinity(0)))
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) for _ in cores]
     return statistics.median(float(line) for each in running for line in each.communicate()[0].split())
 
 
-def run_here(assignment: str) -> None:
+def run_here(assignment: str, *, trailing: bool) -> None:
     """Print the CPU seconds of each run of the solution's cells here, the first, which loads everything, left out."""
     import matplotlib
     import nbformat
@@ -44,11 +44,11 @@ def run_here(assignment: str) -> None:
     folder = ROOT / "source" / assignment
     os.chdir(folder)
     sys.path.insert(0, "")
-    cells = [
-        split_hidden(cell.source)[0].replace("%matplotlib inline", "")
-        for cell in nbformat.read(f"{assignment}.ipynb", 4).cells
-        if cell.cell_type == "code"
-    ]
+    found = [cell for cell in nbformat.read(f"{assignment}.ipynb", 4).cells if cell.cell_type == "code"]
+    if not trailing:
+        graded = [number for number, cell in enumerate(found) if cell.metadata.get("nbgrader", {}).get("grade")]
+        found = found[: graded[-1] + 1]
+    cells = [split_hidden(cell.source)[0].replace("%matplotlib inline", "") for cell in found]
     taken = []
     for _ in range(RUNS + 1):
         namespace: dict[str, object] = {"__name__": "__main__"}
@@ -71,7 +71,7 @@ def draw() -> None:
 
 if __name__ == "__main__":
     name = sys.argv[1] if len(sys.argv) > 1 else "optimization"
-    if "once" in sys.argv:
-        run_here(name)
+    if sys.argv[-1].startswith("once"):
+        run_here(name, trailing=sys.argv[-1] == "once")
     else:
         print(f"{1000 * own_seconds(name):.0f} ms")
