@@ -127,7 +127,8 @@ class Server:
         after = self.shell.user_ns
         bound = {name for name, value in after.items() if name not in before or before[name] is not value}
         if request["given"]:  # what a student's function binds while it is checked stays the student's
-            self.given = self.given | (bound & stored_names(self.shell.transform_cell(request["source"]), bound))
+            code = self.shell.transform_cell(request["source"]) if bound else ""
+            self.given = self.given | (bound & stored_names(code, bound))
         else:
             self.given = self.given - bound
         return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
