@@ -18,6 +18,7 @@ from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, SolutionError
 from gradedescent.examiner.course_material import CourseMaterial
+from gradedescent.examiner.inline.plans import InlinePlans
 from gradedescent.explanation.explainer import Explainer
 from gradedescent.explanation.mistakes import TestRecord
 from gradedescent.fingerprint.material import course_hash, everything
@@ -29,12 +30,15 @@ from gradedescent.testing.variation import hashed, variation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from gradedescent.calls.call import Callee
     from gradedescent.course import Course
     from gradedescent.engine.zygote import Zygote
+    from gradedescent.examiner.inline.plans import SubmissionTests
     from gradedescent.grading.notebook_run import Given
+    from gradedescent.jobs import Job
     from gradedescent.replay.tree import Key
     from gradedescent.testing.grader_test import GraderTest
 
@@ -65,6 +69,7 @@ class Examiner:
         self._material = {name: everything(course, course.assignment(name)) for name in kept}
         self._answers = AnswerCache()
         self._faults: dict[Key, str | None] = {}
+        self.inline_plans = InlinePlans(course, self.zygote, self.given)
 
     def close(self) -> None:
         """End all processes, and keep what was learned of the tests."""
@@ -85,6 +90,10 @@ class Examiner:
     def given(self, assignment: str) -> Given:
         """Return what is known of an assignment's cells."""
         return self.material.given(assignment)
+
+    def inline(self, job: Job) -> AbstractContextManager[SubmissionTests]:
+        """Return what judges a submission's inline tests."""
+        return self.inline_plans.judging(job)
 
     # --- an exercise
 

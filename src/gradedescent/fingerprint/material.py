@@ -100,13 +100,14 @@ def course_hash(course: Course) -> str:
     return _hash(str(course.settings.root))[:16]
 
 
-def everything(course: Course, assignment: Assignment) -> str:
+def everything(course: Course, assignment: Assignment, *notebooks: Path) -> str:
     """Return one hash of all that a verdict depends on besides the submission, this package's own text included.
 
-    Libraries count by the names of their installed distributions, which hold their versions.
+    `notebooks` are more source notebooks that count. Libraries count by the names of their installed distributions, which hold their versions.
     """
     package = Path(__file__).parents[1]
-    read = [assignment.notebook, assignment.tests, assignment.references, *_other_files(course, assignment)]
+    others = [*_other_files(course, assignment), *notebooks]
+    read = [assignment.notebook, assignment.tests, assignment.references, *others]
     return _hash(
         [
             _versions(),

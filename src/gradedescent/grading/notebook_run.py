@@ -44,7 +44,10 @@ class Given:
 class NotebookRun:
     """A submission's notebook: what its cells did, and the process that hidden calls go to."""
 
-    def __init__(self, job: Job, zygote: Zygote, settings: Settings, given: Given) -> None:
+    def __init__(
+        self, job: Job, zygote: Zygote, settings: Settings, given: Given, outside: frozenset[str] = frozenset()
+    ) -> None:
+        """`outside` are the grade cells with tests of their own whose hidden regions never enter the process."""
         self.job = job
         self.zygote = zygote
         self.settings = settings
@@ -64,7 +67,12 @@ class NotebookRun:
         self._passes = 0
         self._kills = 0
         self._process: StudentProcess | None = None
-        self._graded = {cell.name: cell for cell in job.source.graded}
+        self._marked = {cell.name: cell for cell in job.source.cells}
+        self._kept = outside | {cell.name for cell in job.source.graded if cell.exercise is not None}
+        """Grade cells at which the namespace is kept; only their visible checks run in the process."""
+        inside = any(cell.grade and not cell.manual and cell.name not in self._kept for cell in job.source.graded)
+        self._all_hidden = not inside
+        """Whether no hidden region runs in the process: those of cells without points would be for nobody."""
         timeout = settings.cell_timeout if job.cell_timeout is None else job.cell_timeout
         self._cell_timeout = None if timeout is None or timeout < 0 else timeout
 
@@ -127,12 +135,13 @@ class NotebookRun:
         self._passes += 1
         self._process = process = StudentProcess(self.zygote, self.job.files)
         for cell, source in self._cells():
-            text = split_hidden(cell.source)[0] if source is not None and source.exercise else cell.source
+            hidden = source is not None and (source.name in self._kept or (source.locked and self._all_hidden))
+            text = split_hidden(cell.source)[0] if hidden else cell.source
             if cell.cell_type == "code" and text.strip():
                 run = self._run_cell(process, cell, text)
                 if process.died is not None:
                     return self._blame(cell, run)
-            if source is not None and source.exercise is not None:
+            if source is not None and source.name in self._kept:
                 process.keep_namespace(source.name, self.given.read)
         if self._shown:
             process.undefined = self._undefined
@@ -140,9 +149,12 @@ class NotebookRun:
         return True
 
     def _cells(self) -> Iterator[tuple[Cell, SourceCell | None]]:
-        """Yield the cells to run, each with what it is worth, if anything."""
-        cells = [(cell, self._graded.get(cell.grade_id or "")) for cell in self.job.notebook.cells]
-        last = max((place for place, (_, source) in enumerate(cells) if source is not None), default=len(cells) - 1)
+        """Yield the cells to run, each with what the instructor wrote in its place, if anything."""
+        cells = [(cell, self._marked.get(cell.grade_id or "")) for cell in self.job.notebook.cells]
+        graded = [
+            place for place, (_, source) in enumerate(cells) if source is not None and (source.grade or source.task)
+        ]
+        last = max(graded, default=len(cells) - 1)
         trailing = [cell for cell, _ in cells[last + 1 :] if cell.cell_type == "code" and cell.source.strip()]
         if self.settings.trailing_cells == "skip" and trailing:
             note = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,42 @@ def split_hidden(source: str) -> tuple[str, str]:
     if inside:
         raise CourseError(f"a hidden region has no line with {END_HIDDEN!r}")
     return "\n".join(visible), "\n".join(hidden)
+
+
+_MAGIC = re.compile(r"(?P<indent>\s*)(?P<bound>[\w, ]+=\s*)?[%!](?!=)")
+_RUNS_ITS_CELL = ("%%time", "%%timeit", "%%capture", "%%prun")
+"""Magics of a whole cell that run it as it is."""
+
+
+def plain_python(source: str) -> str:
+    """Return a cell without IPython's magics, each other line in its place; nothing where a magic takes all of it.
+
+    A name that a magic binds is bound to None.
+    """
+    lines = source.split("\n")
+    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].startswith("%%"):
+        if not lines[first].startswith(_RUNS_ITS_CELL):
+            return "\n" * (len(lines) - 1)
+        lines[first] = ""
+    if _is_python("\n".join(lines)):
+        return "\n".join(lines)
+    return "\n".join(map(_without_magic, lines))
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _without_magic(line: str) -> str:
+    if found := _MAGIC.match(line):
+        return f"{found['indent']}{found['bound'] or ''}{'None' if found['bound'] else 'pass'}"
+    asks = line.startswith("?") or (line.rstrip().endswith("?") and "#" not in line)
+    return "" if asks else line
 
 
 @cache

@@ -9,8 +9,6 @@ may ask the worker, which answers before the call's own answer is due.
 
 from __future__ import annotations
 
-import builtins
-import contextlib
 import json
 import os
 import random
@@ -24,14 +22,14 @@ import numpy as np
 from gradedescent.engine.child import figures, wire
 from gradedescent.engine.child import shell as ipython
 from gradedescent.engine.child.channel import ConnectionClosed
+from gradedescent.engine.child.instructor import Tests
+from gradedescent.engine.child.objects import Objects
+from gradedescent.engine.child.raised import TEXT_LIMIT, describe, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gradedescent.engine.child.channel import Channel
-
-TEXT_LIMIT = 2000
-"""Most characters of an exception's text that travel."""
 
 
 class Server:
@@ -48,6 +46,8 @@ class Server:
         """Names that a cell of the instructor's bound last."""
         self.namespaces: dict[str, dict[str, Any]] = {}
         """The notebook's bindings as they were at some cells."""
+        self.random_states: dict[str, tuple[Any, Any]] = {}
+        """The generators as they were at those cells."""
         self.notebook_random: tuple[Any, Any] | None = None
         """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
         signal.signal(signal.SIGINT, self.on_interrupt)
@@ -81,12 +81,16 @@ class Server:
             "enter": self.enter_namespace,
             "call": self.call,
             "value": self.value,
+            "object": Objects(self).answer,
         }
         while True:
             try:
                 request = wire.unpack(self.channel.receive())
             except ConnectionClosed:
                 return
+            if request["op"] in ("given", "judge") and "given" not in answers:  # an instructor's process it is then
+                tests = Tests(self)
+                answers |= {"given": tests.given, "judge": tests.judge}
             answer = self.packed(answers[request["op"]](request))
             self.channel.send(wire.pack({"number": request["number"], "answer": answer}))
 
@@ -130,6 +134,7 @@ class Server:
     def keep_namespace(self, request: dict[str, Any]) -> dict[str, Any]:
         """Keep a copy of the bindings, without values of the instructor's cells that the solution does not read."""
         left_out = self.given - set(request["read"])
+        self.random_states[request["name"]] = np.random.get_state(), random.getstate()
         self.namespaces[request["name"]] = {
             name: value
             for name, value in self.shell.user_ns.items()
@@ -239,32 +244,6 @@ class Server:
 
         function.__name__ = function.__qualname__ = name
         return function
-
-
-def refusal(reply: dict[str, Any]) -> Exception:
-    """Return what the solution's function raised, as the student's own would have; `RuntimeError` for what can't be."""
-    kind, text = getattr(builtins, reply.get("ename", ""), None), reply.get("evalue", "")
-    if isinstance(kind, type) and issubclass(kind, Exception):
-        for argument in (text, text.strip("'")):  # a KeyError's text is its key's repr
-            with contextlib.suppress(TypeError):
-                if str(kind(argument)) == text:
-                    return kind(argument)
-    return RuntimeError(reply["refused"])
-
-
-def describe(error: BaseException) -> dict[str, str]:
-    """Return an exception's type and text, and the student's line that raised it, as short strings."""
-    try:
-        text = str(error)[:TEXT_LIMIT].encode("utf-8", "replace").decode()  # half a surrogate pair can't travel
-    except BaseException:  # noqa: BLE001 - a student's __str__ may raise anything
-        text = ""
-    line = ""
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_globals.get("__name__") == "__main__":
-            line = f"in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return {"ename": type(error).__name__[:200], "evalue": text, "where": line[:200]}
 
 
 def run(channel: Channel, shell: ipython.StudentShell) -> None:

@@ -1,0 +1,152 @@
+"""How the inline tests of a course's notebooks are judged: found by proof when it is first asked for, and kept."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from gradedescent.errors import CourseError
+from gradedescent.examiner.inline.analysis import inline_cells
+from gradedescent.examiner.inline.judging import InlineTests
+from gradedescent.examiner.inline.proof import Proof
+from gradedescent.fingerprint.material import course_hash, everything
+from gradedescent.grading import inline_plan
+from gradedescent.grading.inline_plan import InlinePlan
+from gradedescent.notebooks.cells import source_notebook, split_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from gradedescent.calls.call import Budget
+    from gradedescent.course import Assignment, Course
+    from gradedescent.engine.student import StudentProcess
+    from gradedescent.engine.zygote import Zygote
+    from gradedescent.grading.inline_plan import Judged
+    from gradedescent.grading.notebook_run import Given
+    from gradedescent.jobs import Job
+    from gradedescent.notebooks.cells import SourceNotebook
+
+
+class SubmissionTests:
+    """Judges one submission's inline tests as its notebook's plan says."""
+
+    def __init__(self, job: Job, plan: InlinePlan, tests: InlineTests, seconds: float) -> None:
+        self.job = job
+        self.plan = plan
+        self.outside = plan.outside
+        self._tests = tests
+        self._seconds = seconds
+
+    def judge(self, cell: str, enter: Callable[[], StudentProcess], budget: Budget) -> Judged:
+        """Run a cell's tests; `enter` returns the process, its namespace as it was at the cell.
+
+        Arguments that a call changes stay as they are for the test, but for those that the solution changes. Where
+        the submission changes others, the test must pass with these changes too: it may check that there are none.
+        """
+        plan, texts = self.plan.cells[cell], self._texts(cell)
+        judged, touched = self._tests.judge(plan, enter(), texts, budget, self._seconds)
+        if judged.ended and touched:
+            self._tests.close()  # the test begins again with what the given cells left
+            again, _ = self._tests.judge(plan, enter(), texts, budget, self._seconds, all_changes=True)
+            if not again.ended or again.value != judged.value:
+                return again
+        return judged
+
+    def _texts(self, name: str) -> list[str]:
+        """Return the submission's code cells up to a grade cell, as students see them."""
+        found = []
+        for cell in self.job.notebook.cells:
+            if cell.grade_id == name:
+                break
+            if cell.cell_type == "code":
+                with contextlib.suppress(CourseError):  # a student's own text with a delimiter in it
+                    found.append(split_hidden(cell.source)[0])
+        return found
+
+
+class InlinePlans:
+    """The plans of a course's notebooks, by what the notebook's grade cells are."""
+
+    def __init__(self, course: Course, zygote: Zygote, given: Callable[[str], Given]) -> None:
+        self.course = course
+        self.settings = course.settings
+        self.zygote = zygote
+        self._given = given
+        self._plans: dict[SourceNotebook, InlinePlan] = {}
+
+    @contextmanager
+    def judging(self, job: Job) -> Iterator[SubmissionTests]:
+        """Return what judges a submission's inline tests."""
+        plan = self.of(job.source)
+        files = {}
+        if plan.outside:
+            files = self.course.place(job.source.assignment).files(self.settings.ignore)
+        with InlineTests(self.zygote, plan, files) as tests:
+            yield SubmissionTests(job, plan, tests, self.settings.exercise_timeout)
+
+    def of(self, source: SourceNotebook) -> InlinePlan:
+        """Return the plan of a notebook; without cells where it has no inline tests, or its source is elsewhere."""
+        if source not in self._plans:
+            self._plans[source] = self._found(source)
+        return self._plans[source]
+
+    def _found(self, source: SourceNotebook) -> InlinePlan:
+        if not inline_cells(source.cells):
+            return InlinePlan()
+        place = self.course.place(source.assignment)
+        notebook = notebook_of(place, source)
+        if notebook is None:
+            return InlinePlan()
+        path = plan_file(self.course, place, notebook)
+        with _locked(path.with_suffix(".lock")):  # several workers may ask at once, and one finds it
+            plan = inline_plan.load(path)
+            if plan is None:
+                proof = Proof(self.course, place, notebook, self.zygote, self._given(source.assignment))
+                plan = proof.plan()
+                if plan_file(self.course, place, notebook) == path:  # it was not edited meanwhile
+                    inline_plan.save(path, plan)
+        return plan
+
+
+def notebook_of(place: Assignment, source: SourceNotebook) -> Path | None:
+    """Return the source notebook that has a submission's grade cells, None where none has all of them as they are."""
+    wanted = {cell.name: cell.source for cell in source.graded}
+    found = [place.notebook] if place.notebook.is_file() else []
+    found += [path for path in sorted(place.folder.glob("*.ipynb")) if path not in found]
+    for path in found:
+        try:
+            written = source_notebook(path)
+        except CourseError:
+            continue
+        graded = {cell.name: cell.source for cell in written.graded}
+        if {name: graded.get(name) for name in wanted if not source[name].solution} == {
+            name: text for name, text in wanted.items() if not source[name].solution
+        }:
+            return path
+    return None
+
+
+def plan_file(course: Course, place: Assignment, notebook: Path) -> Path:
+    """Return where the plan of a notebook is kept, by all that it depends on."""
+    folder = course.settings.cache / "inline" / f"{place.name}-{course_hash(course)}"
+    return folder / f"{notebook.stem}-{everything(course, place, notebook)[:32]}.json"
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a file's lock, where the file system has locks."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.chmod(0o700)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        os.close(descriptor)
