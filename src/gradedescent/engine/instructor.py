@@ -1,4 +1,4 @@
-"""The worker's handle on a process that runs an instructor's test cells, without student code, behind the same walls."""
+"""The worker's handle on a process that runs an instructor's test cells: no student code, the same walls."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ class InstructorProcess(StudentProcess):
         """Fork it; `files` are those that students get, as the instructor has them."""
         super().__init__(zygote, files)
         self.own = EVERYTHING.own
+
+    def __enter__(self) -> InstructorProcess:
+        return self
 
     def run_given(self, statements: Sequence[tuple[str, str]], seconds: float) -> tuple[dict[int, str], list[str]]:
         """Run statements of given cells; return those that fail, by their place, and the names that have values then.

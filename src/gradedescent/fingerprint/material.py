@@ -103,7 +103,8 @@ def course_hash(course: Course) -> str:
 def everything(course: Course, assignment: Assignment, *notebooks: Path) -> str:
     """Return one hash of all that a verdict depends on besides the submission, this package's own text included.
 
-    `notebooks` are more source notebooks that count. Libraries count by the names of their installed distributions, which hold their versions.
+    `notebooks` are more source notebooks that count. Libraries count by the names of their installed distributions,
+    which hold their versions.
     """
     package = Path(__file__).parents[1]
     others = [*_other_files(course, assignment), *notebooks]

@@ -1,4 +1,4 @@
-"""Which grade cells with tests of their own are judged outside the student's process, what that needs, and why others not.
+"""Which grade cells with tests of their own are judged outside the student's process, how, and why others are not.
 
 A plan is found once, by proof (`examiner.inline.proof`), and kept in the cache until anything changes that it was found
 from. It holds hidden tests, so the file is its owner's alone; submissions can't read it, as nothing of the cache.
@@ -107,7 +107,8 @@ def load(path: Path) -> InlinePlan | None:
 
 
 def _cell(kept: dict[str, Any]) -> CellPlan:
-    return CellPlan(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()})
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+    return CellPlan(**plain)
 
 
 def save(path: Path, plan: InlinePlan) -> None:

@@ -15,7 +15,7 @@ def apply_change(argument: Any, value: Any) -> bool:
             argument[...] = value
         return fits and argument.flags.writeable
     if isinstance(argument, list | bytearray) and isinstance(value, list | bytearray | bytes):
-        argument[:] = value  # type: ignore[assignment] # bytes where it was bytes
+        argument[:] = value
         return True
     if isinstance(argument, dict | set) and type(value) is type(argument):
         argument.clear()

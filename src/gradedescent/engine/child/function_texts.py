@@ -32,7 +32,7 @@ def signature(text: str) -> inspect.Signature:
     """Return a function's signature by its text; a default that is not plain data stands as text."""
     node = ast.parse(text).body[0]
     if not isinstance(node, ast.FunctionDef):
-        raise ValueError("no signature found")
+        raise ValueError("no signature found")  # noqa: TRY004 - as `inspect` does
     arguments, kinds = node.args, inspect.Parameter
     plain = [*arguments.posonlyargs, *arguments.args]
     defaults = [kinds.empty] * (len(plain) - len(arguments.defaults)) + list(map(_default, arguments.defaults))

@@ -1,7 +1,7 @@
 """Library objects that travel by name between a test and a notebook, in place of the objects themselves.
 
-From the test to the notebook: functions and classes of libraries. From the notebook to the test: a short list of classes,
-for there the sender is not trusted.
+From the test to the notebook: functions and classes of libraries. From the notebook to the test: a short list of
+classes, for there the sender is not trusted.
 """
 
 from __future__ import annotations
@@ -59,5 +59,5 @@ def name_of_type(value: Any) -> str | None:
 def found_type(name: str) -> type | None:
     """Return the class of a name that a notebook gave, None where it may not name it."""
     module, _, path = name.partition(":")
-    value = sys.modules.get(module).__dict__.get(path) if module in _TYPES_OF and module in sys.modules else None  # type: ignore[union-attr] # it is in there
+    value = vars(sys.modules[module]).get(path) if module in _TYPES_OF and module in sys.modules else None
     return value if type(value) is type and not issubclass(value, BaseException) else None

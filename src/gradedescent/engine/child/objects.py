@@ -204,10 +204,10 @@ class Objects:
         """Return a function that asks the test's side for what its function returns for plain data."""
         if number in self.callbacks:
             return self.callbacks[number]
-        server, ask = self.server, lambda: self._asking
+        server = self.server
 
         def function(*args: Any, **kwargs: Any) -> Any:
-            question = {"ask": "callback", "number": ask(), "args": [number, list(args), kwargs], "kwargs": {}}
+            question = {"ask": "callback", "number": self._asking, "args": [number, list(args), kwargs], "kwargs": {}}
             try:
                 packed = wire.pack(question)
             except wire.WireError:
@@ -250,8 +250,8 @@ class Objects:
 def described(value: Any) -> str:
     """Return what an object is: letters for what can be done with it, a colon, the name of its type (a class: its own).
 
-    f function, c callable, t class, x class of exceptions, i iterable, n iterator, s sized, g has items, m context. After
-    the name of a class of exceptions comes that of Python's own which it is made from.
+    f function, c callable, t class, x class of exceptions, i iterable, n iterator, s sized, g has items, m context.
+    After the name of a class of exceptions comes that of Python's own which it is made from.
     """
     kind = type(value)
     is_class = issubclass(kind, type)

@@ -15,7 +15,7 @@ import numpy as np
 from gradedescent.engine.child import library_names, wire
 from gradedescent.engine.child.changes import apply_change
 from gradedescent.engine.child.function_texts import signature, source
-from gradedescent.engine.child.remote import Refused, Remote, remote
+from gradedescent.engine.child.remote import Refused, Remote, handle_of, name_of, remote
 
 if TYPE_CHECKING:
     import inspect
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TEST, GIVEN = "<the test>", "<a given cell>"
 """Names of the code that is the instructor's."""
+QUESTION = "_gd_question"
+"""The attribute of an exception that says from which question it came."""
 _ENDING = (StopIteration, StopAsyncIteration, GeneratorExit, SystemExit, KeyboardInterrupt)
 _SKIPS = frozenset({"SkipTest", "Skipped", "SkipException", "Exit"})
 
@@ -136,7 +138,7 @@ class Questions:
     def _keep(self, value: Any) -> wire.Handle:
         """Return what stands for an object in the student's process."""
         if isinstance(value, Remote):
-            return wire.Handle(value._gd_number, value._gd_description)
+            return handle_of(value)
         if (name := library_names.name_of(value)) is not None:
             return wire.Handle(library_names.BY_NAME, name)
         if not callable(value) or isinstance(value, type):
@@ -189,7 +191,7 @@ class Questions:
         letters, _, what = handle.description.partition(":")
         key = handle.number, None if "x" in letters else name
         if key not in self._remotes:
-            made: Any = remote(self, handle.number, handle.description, name)
+            made: Any = remote(self, handle, name)
             if "x" in letters:
                 made = _exception_class(*what.partition("|")[::2])
             self._remotes[key] = made
@@ -203,20 +205,19 @@ class Questions:
             text = text[1:-1] if text[:1] == text[-1:] and text[:1] in ("'", '"') else text
         error = kind.__new__(kind, text)
         error.args = (text,)
-        error._gd_question = question  # type: ignore[attr-defined] # so that what it failed can be named
+        setattr(error, QUESTION, question)
         return error
 
     def _exception_kind(self, raised: dict[str, Any]) -> type[BaseException]:
+        found: Any
         if raised["kind"] is not None:
             found = self.local(raised["kind"])
         else:
             module = sys.modules.get(raised["module"])
             found = getattr(builtins, raised["ename"], None) if module is builtins else None
             found = found or (vars(module).get(raised["ename"]) if module is not None else None)
-        ending = not isinstance(found, type) or not issubclass(found, Exception) or issubclass(found, _ENDING)
-        if ending or found.__name__ in _SKIPS:
-            return NotebookError
-        return found
+        usable = isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, _ENDING)
+        return found if usable and found.__name__ not in _SKIPS else NotebookError
 
     # --- what remote objects ask
 
@@ -262,7 +263,7 @@ class Questions:
             self.refuse(f"{what} of an object of the notebook where the solution gives plain data")
 
     def _line(self) -> str:
-        frame: Any = sys._getframe(1)
+        frame: Any = sys._getframe(1)  # noqa: SLF001 - the interpreter's only way to it
         while frame is not None and not frame.f_code.co_filename.startswith((TEST, GIVEN)):
             frame = frame.f_back
         return "" if frame is None else f"{frame.f_code.co_filename}{frame.f_lineno}"
@@ -276,7 +277,7 @@ class Questions:
 
     def get(self, remote_object: Remote, name: str) -> Any:
         """Return an attribute; a truth value only where the test reads it of the solution's object."""
-        value = self._value(self.ask("get", name=name, handle=remote_object._gd_number), name)
+        value = self._value(self.ask("get", name=name, handle=handle_of(remote_object).number), name)
         if type(value) is bool:
             self._only_with_the_solution(f"the attribute {name}")
         return value
@@ -284,20 +285,22 @@ class Questions:
     def set(self, remote_object: Remote, name: str, value: Any) -> None:
         """Set an attribute, where the test does it with the solution."""
         self._only_with_the_solution(f"the attribute {name}")
-        self.ask("set", name=name, handle=remote_object._gd_number, arguments=self._packed([[value], {}], "a value"))
+        self.ask(
+            "set", name=name, handle=handle_of(remote_object).number, arguments=self._packed([[value], {}], "a value")
+        )
 
     def call(self, remote_object: Remote, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call a function of the notebook; another object only where the test calls it with the solution."""
-        if remote_object._gd_name is None:
+        if name_of(remote_object) is None:
             self._only_with_the_solution("a call")
-        what = remote_object._gd_name or remote_object._gd_description.partition(":")[2]
+        what = name_of(remote_object) or handle_of(remote_object).description.partition(":")[2]
         packed = self._packed([list(args), kwargs], "an argument")
         line = self._line()
         changing = [place for place in [*range(len(args)), *kwargs] if f"{line} {what} changes {place}" in self.places]
         reply = self.ask(
             "call",
-            name=remote_object._gd_name or "",
-            handle=remote_object._gd_number,
+            name=name_of(remote_object) or "",
+            handle=handle_of(remote_object).number,
             arguments=packed,
             changing=None if self.learning or self.all_changes else changing,
         )
@@ -325,7 +328,7 @@ class Questions:
         """Return a function's or class's text in the submission's cells; raise `OSError` where it has none."""
         if self._sources is None:
             self._sources = list(self._exchange({"what": "sources"})["sources"])
-        return source(self._sources, remote_object._gd_name)
+        return source(self._sources, name_of(remote_object))
 
     def signature(self, remote_object: Remote) -> inspect.Signature:
         """Return a function's signature, as its text has it."""

@@ -1,7 +1,7 @@
-"""What a test has in the place of a student's object: each thing that is done with it is asked of the student's process.
+"""What a test has in the place of a student's object: what is done with it is asked of the student's process.
 
-What could let an object of the student's decide a check is refused: to compare it, to compute with it, to convert it, to
-take it for true or false. Some other things are done only at the places where the test does them with the solution.
+What could let an object of the student's decide a check is refused: to compare it, to compute with it, to convert it,
+to take it for true or false. Some other things are done only at the places where the test does them with the solution.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 if TYPE_CHECKING:
     import inspect
     from collections.abc import Callable
+
+    from gradedescent.engine.child import wire
 
 
 class Refused(BaseException):
@@ -44,14 +46,13 @@ class Link(Protocol):
 class Remote:
     """An object of the student's."""
 
-    __slots__ = ("__weakref__", "_gd_description", "_gd_link", "_gd_name", "_gd_number")
+    __slots__ = ("__weakref__", "_gd_handle", "_gd_link", "_gd_name")
 
-    def __init__(self, link: Link, number: int, description: str, name: str | None = None) -> None:
+    def __init__(self, link: Link, handle: wire.Handle, name: str | None = None) -> None:
         """`name` is what the notebook calls it, where it was read by that."""
         object.__setattr__(self, "_gd_link", link)
         object.__setattr__(self, "_gd_name", name)
-        object.__setattr__(self, "_gd_number", number)
-        object.__setattr__(self, "_gd_description", description)
+        object.__setattr__(self, "_gd_handle", handle)
 
     def __getattr__(self, name: str) -> Any:
         if name == "__signature__":
@@ -95,9 +96,8 @@ def _text(value: Any) -> str:
 
 
 def _refusing(name: str) -> Callable[..., Any]:
-    def refuse(self: Remote, *_: Any) -> NoReturn:
-        what = self._gd_description.partition(":")[2]
-        self._gd_link.refuse(f"{name} of an object of the notebook ({what})")
+    def refuse(self: Remote, *_: Any) -> None:
+        self._gd_link.refuse(f"{name} of an object of the notebook ({self._gd_handle.description.partition(':')[2]})")
 
     return refuse
 
@@ -136,7 +136,7 @@ def _length(self: Remote) -> int:
 def _iterate(self: Remote) -> Any:
     found = self._gd_link.operate("iter", self)
     if isinstance(found, Remote):
-        return _Iterator(self._gd_link, found._gd_number, found._gd_description)
+        return _Iterator(self._gd_link, handle_of(found))
     return iter(found)
 
 
@@ -203,8 +203,20 @@ class _Iterator(Remote):
         return self._gd_link.operate("next", self)
 
 
-def remote(link: Link, number: int, description: str, name: str | None = None) -> Remote:
+def remote(link: Link, handle: wire.Handle, name: str | None = None) -> Remote:
     """Return what stands for the student's object of a handle."""
-    letters = description.partition(":")[0]
+    letters = handle.description.partition(":")[0]
     known = "".join(letter for letter in "fctinsgm" if letter in letters)
-    return _class_for(known)(link, number, description, name)
+    return _class_for(known)(link, handle, name)
+
+
+def handle_of(found: Remote) -> wire.Handle:
+    """Return the handle that stands for a remote object in its process."""
+    handle: wire.Handle = object.__getattribute__(found, "_gd_handle")
+    return handle
+
+
+def name_of(found: Remote) -> str | None:
+    """Return the name of the notebook that a remote object was read by, None where it was given by another one."""
+    name: str | None = object.__getattribute__(found, "_gd_name")
+    return name

@@ -300,12 +300,13 @@ def make_shell(output_bytes: int) -> StudentShell:
     shell.outputs = Outputs(output_bytes)
     shell.db = {}  # what %cd and %bookmark note; IPython would keep it in a file
     shell.hooks.show_in_pager = page.as_hook(lambda *_args, **_options: None)  # `f?` shows nothing, as in nbclient
-    builtins.input = _no_input  # student code may not wait for a person
+    builtins.input = no_input  # student code may not wait for a person
     os.environ["PAGER"] = "cat"
     return shell
 
 
-def _no_input(_prompt: object = "") -> str:
+def no_input(_prompt: object = "") -> str:
+    """Answer `input()`: nobody is there to type."""
     raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 

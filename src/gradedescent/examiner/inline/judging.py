@@ -1,4 +1,4 @@
-"""One submission's grade cells with tests of their own, judged outside: a process for the tests beside the student's."""
+"""One submission's grade cells with tests of their own, judged outside: a process for tests next to the student's."""
 
 from __future__ import annotations
 

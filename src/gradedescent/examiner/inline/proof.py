@@ -101,7 +101,7 @@ class Proof:
     # --- the solution and the release
 
     def _with_solution(self, plan: InlinePlan) -> InlinePlan:
-        """Return the plan with what each test does with the solution; those that it does not pass outside are inside."""
+        """Return the plan with what each test does with the solution; those that stop it outside are judged inside."""
         job = self._job(self.cells, "solution")
         inside = self._inside(job)
         with (
