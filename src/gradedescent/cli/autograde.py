@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.coordination.plan import Plan
     from gradedescent.course import Submission
+    from gradedescent.grading.inline_plan import InlinePlan
     from gradedescent.results import SubmissionScore
 
 
@@ -54,7 +55,9 @@ def command(
     The exit status is 0 when all were graded, 1 when a submission is not a gradable notebook, 2 when the grader itself
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
+    from gradedescent.backends.local import LocalBackend
     from gradedescent.cli.interruption import Progress, close_at_end, interruptible
+    from gradedescent.coordination.inline_proof import proven
     from gradedescent.coordination.run import open_coordinators, start_workers
 
     if force and changed_tests:
@@ -77,11 +80,20 @@ def command(
                 plan = coordinator.plan(submissions, force=force, changed_tests=changed_tests)
                 if submissions:
                     click.echo(f"{place.name}: {plan}")
+                if plan.pending and isinstance(backend, LocalBackend):
+                    _tell_of_inline_tests(proven(course, place, coordinator.source, backend))
                 worst = max(worst, _grade(coordinator, backend, submissions, plan, progress))
                 for name, why in course.passed_over(place).items() if student is None else ():
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
                     worst = max(worst, 1)
     sys.exit(worst)
+
+
+def _tell_of_inline_tests(plan: InlinePlan) -> None:
+    """Say which grade cells a submission can cheat."""
+    if len(plan.outside) < len(plan.cells):
+        for sentence in plan.sentences():
+            click.echo(f"  {sentence}")
 
 
 def _grade(

@@ -116,9 +116,27 @@ def _course(course: Course) -> int:
             problems = [str(error)]
         wrong += len(problems)
         click.echo(
-            f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems)
+            f"  {'WRONG' if problems else 'good':<8} {place.name}"
+            + "".join(f"\n           - {p}" for p in problems)
+            + "".join(f"\n           {note}" for note in _inline_tests(course, place.name))
         )
     return wrong
+
+
+def _inline_tests(course: Course, name: str) -> list[str]:
+    """Return what there is to know of an assignment's grade cells with tests of their own."""
+    from gradedescent.errors import GraderError
+    from gradedescent.grading.inline_plan import kept_plan
+    from gradedescent.notebooks.cells import source_notebook
+
+    place = course.place(name)
+    try:
+        plan = kept_plan(course, place, source_notebook(place.notebook))
+    except GraderError:
+        return []  # it is among the problems
+    if plan is None:
+        return [f"its inline tests are not proven yet: run `gradedescent generate {name}`"]
+    return plan.sentences()
 
 
 def _gradebook(course: Course) -> int:

@@ -65,6 +65,11 @@ class SourceNotebook:
         return [cell.exercise for cell in self.cells if cell.exercise is not None]
 
     @property
+    def self_tested(self) -> list[SourceCell]:
+        """The grade cells with tests of their own, in order."""
+        return [cell for cell in self.cells if cell.grade and not cell.manual and cell.exercise is None]
+
+    @property
     def max_score(self) -> float:
         """The points of the whole notebook."""
         return sum(cell.points for cell in self.graded)

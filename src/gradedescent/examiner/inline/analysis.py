@@ -32,11 +32,6 @@ class _Statement:
     """Whether it binds nothing, and is there for its effect."""
 
 
-def inline_cells(cells: Sequence[SourceCell]) -> list[SourceCell]:
-    """Return the grade cells with tests of their own."""
-    return [cell for cell in cells if cell.grade and not cell.manual and cell.exercise is None]
-
-
 def plan_of(cells: Sequence[Cell], marked: Sequence[SourceCell], failing: Collection[str] = ()) -> InlinePlan:
     """Return how the inline tests of a source notebook would be judged outside.
 

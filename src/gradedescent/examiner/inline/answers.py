@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 _WHAT = frozenset({"fetch", "names", "get", "set", "call", "operate"})
 _FIELDS = ("what", "name", "handle", "arguments", "changing", "names", "unbound", "random")
 _WORDS = 624
+QUESTIONS = 10_000
+"""Most questions of one test cell; an endless generator of a student's would be asked for ever."""
 
 
 class Answers:
     """Answers one run of a test cell from a student's process, within its time."""
 
     def __init__(
-        self, process: StudentProcess, tests: InstructorProcess, budget: Budget, seconds: float, texts: list[str]
+        self,
+        process: StudentProcess,
+        tests: InstructorProcess,
+        budget: Budget,
+        seconds: float,
+        texts: list[str],
+        most: int = QUESTIONS,
     ) -> None:
         """`seconds` is the most that one call may take; `texts` are the submission's cells up to the test's."""
+        self.most = most
         self.process = process
         self.tests = tests
         self.budget = budget
@@ -52,6 +61,8 @@ class Answers:
         try:
             if message["what"] not in _WHAT:
                 raise BadValue("a test asked what can't be asked")
+            if self._questions > self.most:
+                raise BadValue(f"its test did not come to an end after {self.most} questions")
             return self._answer({name: message[name] for name in _FIELDS})
         except SubmissionError as error:
             self.spoilt = self.spoilt or str(error)

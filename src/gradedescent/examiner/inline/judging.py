@@ -9,7 +9,7 @@ from gradedescent.engine.instructor import InstructorProcess
 from gradedescent.engine.own_words import Known
 from gradedescent.errors import CourseError, EngineError, ProcessDied, SubmissionError
 from gradedescent.examiner.inline.analysis import visible_lines
-from gradedescent.examiner.inline.answers import Answers
+from gradedescent.examiner.inline.answers import QUESTIONS, Answers
 from gradedescent.grading.inline_plan import Judged
 from gradedescent.text import cleaned
 
@@ -64,6 +64,7 @@ class InlineTests:
         *,
         learn: bool = False,
         all_changes: bool = False,
+        most: int = QUESTIONS,
     ) -> tuple[Judged, bool]:
         """Run a cell's tests against the notebook's namespace in `process`, as it was at that cell.
 
@@ -73,7 +74,7 @@ class InlineTests:
         """
         for _ in range(ATTEMPTS):
             tests = self._at(cell)
-            answers = Answers(process, tests, budget, seconds, list(texts))
+            answers = Answers(process, tests, budget, seconds, list(texts), most)
             request = {
                 "source": cell.text,
                 "own": list(cell.own),

@@ -6,23 +6,22 @@ import contextlib
 import fcntl
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from gradedescent.errors import CourseError
-from gradedescent.examiner.inline.analysis import inline_cells
 from gradedescent.examiner.inline.judging import InlineTests
 from gradedescent.examiner.inline.proof import Proof
-from gradedescent.fingerprint.material import course_hash, everything
 from gradedescent.grading import inline_plan
-from gradedescent.grading.inline_plan import InlinePlan
-from gradedescent.notebooks.cells import source_notebook, split_hidden
+from gradedescent.grading.inline_plan import InlinePlan, notebook_of, plan_file
+from gradedescent.notebooks.cells import split_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from gradedescent.calls.call import Budget
-    from gradedescent.course import Assignment, Course
+    from gradedescent.course import Course
     from gradedescent.engine.student import StudentProcess
     from gradedescent.engine.zygote import Zygote
     from gradedescent.grading.inline_plan import Judged
@@ -95,7 +94,7 @@ class InlinePlans:
         return self._plans[source]
 
     def _found(self, source: SourceNotebook) -> InlinePlan:
-        if not inline_cells(source.cells):
+        if not source.self_tested:
             return InlinePlan()
         place = self.course.place(source.assignment)
         notebook = notebook_of(place, source)
@@ -112,30 +111,6 @@ class InlinePlans:
         return plan
 
 
-def notebook_of(place: Assignment, source: SourceNotebook) -> Path | None:
-    """Return the source notebook that has a submission's grade cells, None where none has all of them as they are."""
-    wanted = {cell.name: cell.source for cell in source.graded}
-    found = [place.notebook] if place.notebook.is_file() else []
-    found += [path for path in sorted(place.folder.glob("*.ipynb")) if path not in found]
-    for path in found:
-        try:
-            written = source_notebook(path)
-        except CourseError:
-            continue
-        graded = {cell.name: cell.source for cell in written.graded}
-        if {name: graded.get(name) for name in wanted if not source[name].solution} == {
-            name: text for name, text in wanted.items() if not source[name].solution
-        }:
-            return path
-    return None
-
-
-def plan_file(course: Course, place: Assignment, notebook: Path) -> Path:
-    """Return where the plan of a notebook is kept, by all that it depends on."""
-    folder = course.settings.cache / "inline" / f"{place.name}-{course_hash(course)}"
-    return folder / f"{notebook.stem}-{everything(course, place, notebook)[:32]}.json"
-
-
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold a file's lock, where the file system has locks."""
@@ -150,3 +125,18 @@ def _locked(path: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             path.unlink()
         os.close(descriptor)
+
+
+@dataclass(frozen=True, slots=True)
+class FindPlan:
+    """A worker's job: to find the plan of a notebook, where it is not kept yet."""
+
+    source: SourceNotebook
+
+    def run(self, examiner: _HasPlans) -> InlinePlan:
+        """Return it."""
+        return examiner.inline_plans.of(self.source)
+
+
+class _HasPlans(Protocol):
+    inline_plans: InlinePlans

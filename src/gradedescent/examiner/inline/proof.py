@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from gradedescent.calls.call import Budget
 from gradedescent.engine.instructor import InstructorProcess
 from gradedescent.errors import SubmissionError
-from gradedescent.examiner.inline.analysis import inline_cells, plan_of
+from gradedescent.examiner.inline.analysis import plan_of
+from gradedescent.examiner.inline.answers import QUESTIONS
 from gradedescent.examiner.inline.judging import GIVEN_SECONDS, InlineTests
 from gradedescent.examiner.inline.names import loaded, stored
 from gradedescent.explanation.operators import mutants
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gradedescent.course import Assignment, Course
-    from gradedescent.engine.student import StudentProcess
     from gradedescent.engine.zygote import Zygote
     from gradedescent.grading.inline_plan import CellPlan, InlinePlan, Judged
     from gradedescent.grading.notebook_run import Given
@@ -41,10 +41,10 @@ ROUNDS = 6
 """How often given statements that fail without answers are left out, and the rest is tried again."""
 MUTANTS = 6
 """Most wrong versions of one function that are tried against one cell."""
-WRONG_SECONDS = 4.0
+WRONG_SECONDS = 2.0
 """For a wrong version, inside and outside each: it may have no end."""
-MOST_DEATHS = 3
-"""How many wrong versions may end the process; each costs a pass over the notebook."""
+MOST_CUT, MOST_CUT_IN_ALL = 2, 10
+"""How many wrong versions may be cut short, or end the process, for one cell and for all: the others are not tried."""
 _REGION = re.compile(r"(?m)^([ \t]*)#+ *BEGIN SOLUTION\b[^\n]*\n(?:.*\n)*?[ \t]*#+ *END SOLUTION\b[^\n]*$")
 _STUB = "raise NotImplementedError()"
 
@@ -67,12 +67,13 @@ class Proof:
         self.files = place.files(course.settings.ignore)
         self.source: SourceNotebook = source_notebook(notebook)
         self.cells = read_notebook(notebook, course.settings.notebook_size)
-        self._deaths = 0
+        self._cut = 0
+        self._asked: dict[str, int] = {}
 
     def plan(self) -> InlinePlan:
         """Return the plan, each cell judged outside only where everything that was tried agrees."""
         plan = self._that_runs()
-        names = [cell.name for cell in inline_cells(self.source.cells)]
+        names = [cell.name for cell in self.source.self_tested]
         if not any(plan.cells[name].outside for name in names):
             return plan
         plan = self._with_solution(plan)
@@ -109,11 +110,12 @@ class Proof:
             InlineTests(self.zygote, plan, self.files) as tests,
         ):
             run.run()
-            for source in inline_cells(self.source.cells):
+            for source in self.source.self_tested:
                 cell = plan.cells[source.name]
                 if not cell.outside:
                     continue
                 learnt = self._judge(tests, cell, run, job, learn=True)
+                self._asked[cell.name] = learnt.asked
                 cell = replace(cell, places=learnt.places)
                 judged = self._judge(tests, cell, run, job) if learnt.ended else learnt
                 cell = replace(cell, reason=_obstacle(source, inside[source.name], judged))
@@ -128,7 +130,7 @@ class Proof:
             InlineTests(self.zygote, plan, self.files) as tests,
         ):
             run.run()
-            for source in inline_cells(self.source.cells):
+            for source in self.source.self_tested:
                 cell = plan.cells[source.name]
                 if not cell.outside:
                     continue
@@ -143,7 +145,7 @@ class Proof:
             run.run()
             cells = {cell.grade_id: run.runs.get(cell.id) for cell in job.notebook.cells}
         found = {}
-        for source in inline_cells(self.source.cells):
+        for source in self.source.self_tested:
             ran = cells.get(source.name)
             found[source.name] = ran is not None and ran.succeeded, inside_score(source, ran).score
         return found
@@ -165,7 +167,8 @@ class Proof:
             seconds = WRONG_SECONDS
             process.run_cell(wrong.definition, seconds)
             texts.append(wrong.definition)
-        judged, _ = tests.judge(cell, process, texts, Budget(seconds), seconds, learn=learn)
+        most = QUESTIONS if wrong is None else 10 * self._asked[cell.name] + 100
+        judged, _ = tests.judge(cell, process, texts, Budget(seconds), seconds, learn=learn, most=most)
         return judged
 
     # --- wrong answers
@@ -177,10 +180,11 @@ class Proof:
             InlineTests(self.zygote, plan, self.files) as tests,
         ):
             run.run()
-            for source in inline_cells(self.source.cells):
+            for source in self.source.self_tested:
                 cell = plan.cells[source.name]
+                before = self._cut
                 for wrong in self._wrong_answers(source) if cell.outside else ():
-                    if self._deaths >= MOST_DEATHS:
+                    if self._cut >= min(before + MOST_CUT, MOST_CUT_IN_ALL):
                         break
                     if (difference := self._difference(source, cell, wrong, run, tests, job)) is not None:
                         plan = _with(plan, replace(cell, reason=difference))
@@ -191,21 +195,16 @@ class Proof:
         self, source: SourceCell, cell: CellPlan, wrong: _Wrong, run: NotebookRun, tests: InlineTests, job: Job
     ) -> str | None:
         """Return how a wrong answer's verdicts differ, None where they agree or one of them was cut short."""
+        started = run.left
         judged = self._judge(tests, cell, run, job, wrong=wrong)
         process = run.process_at(cell.name)
-        if self._ended(process):
-            return None
-        process.run_cell(wrong.definition, WRONG_SECONDS)
-        ran = process.run_cell(source.source, WRONG_SECONDS)
-        if self._ended(process) or ran.reason is not None:
-            return None
-        if judged.ended == ran.succeeded:
-            return None
-        return _differs(wrong.what, judged)
-
-    def _ended(self, process: StudentProcess) -> bool:
-        self._deaths += process.died is not None
-        return process.died is not None
+        if process.died is None and started - run.left < WRONG_SECONDS:
+            process.run_cell(wrong.definition, WRONG_SECONDS)
+            ran = process.run_cell(source.source, WRONG_SECONDS)
+            if process.died is None and ran.reason is None:
+                return None if judged.ended == ran.succeeded else _differs(wrong.what, judged)
+        self._cut += 1
+        return None
 
     def _wrong_answers(self, source: SourceCell) -> Iterator[_Wrong]:
         """Yield wrong versions of the answers that a cell's tests read, directly or through other answers."""
