@@ -1,10 +1,10 @@
-"""Test cells as public courses write them are judged outside, and say of right and wrong answers what they say inside."""
+"""Test cells as public courses write them are judged outside, and tell right answers from wrong ones there."""
 
 from __future__ import annotations
 
 import pytest
 
-from fixtures.inline_course import inline_grader
+from fixtures.inline_course import Answer, inline_grader
 from fixtures.public_style import CASES
 
 
@@ -13,8 +13,6 @@ def grader(tmp_path_factory, cache, zygote):
     with inline_grader(tmp_path_factory.mktemp("public"), cache, zygote) as made:
         solved = "def square(x):\n    return x * x"
         cells = [cell for case in CASES for cell in case.cells()]
-        from fixtures.inline_course import Answer
-
         made.course.write("course", [*cells[:1], Answer("square", solved), *cells[1:]])
         yield made
 
