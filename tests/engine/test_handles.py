@@ -59,10 +59,9 @@ class TestHandles:
         ("expression", "description"),
         [
             ("(n for n in range(3))", "generator"),
-            ("np.array([None])", "ndarray of dtype object"),
-            ("np.ma.masked_array([1, 2], [True, False])", "MaskedArray of dtype int64"),
-            ("{1, 2}", "set"),
-            ("range(3)", "range"),
+            ("np.array([print])", "ndarray of dtype object"),
+            ("np.zeros(1, 'V4')", "ndarray of dtype |V4"),
+            ("{print}", "set"),
             ("lambda: 1", "function"),
         ],
     )
