@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class RemoteNotebook:
     """A notebook's namespace: attributes are its functions, items its values.
 
-    Arguments travel as copies; results are data (numbers, text, containers, arrays, data frames, dates and more; see
-    `engine.child.parts`) or a `RemoteObject`. A missing name, an exception, a timeout and a dead process are `SubmissionError`s.
+    Arguments travel as copies; results are data (numbers, text, containers, arrays, dates, data frames and
+    more; see `engine.child.parts`) or a `RemoteObject`. A missing name, an exception, a timeout and a dead process are
+    `SubmissionError`s.
     """
 
     def __init__(self, ask: Ask, seed: int, *, printed: bool = False) -> None:

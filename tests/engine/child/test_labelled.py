@@ -159,13 +159,27 @@ LABELS = Parts("numbered index", (0, 2, 1, None))
 TEXTS = Parts("cells", ("object", ["a", "b"]))
 TIMES = np.array(["2020", "2021"], "M8[s]")
 NUMBERS = np.zeros(2)
+
+
+def sparse_parts(form="coo", shape=(2, 2), places=((0,), (0,)), data=NUMBERS[:1]):
+    """Return the bytes of a sparse matrix that claims to be of these parts."""
+    return lying("sparse matrix", form, True, list(shape), [np.array(place) for place in places], data)
+
+
+def column(kind, *values):
+    """Return the bytes of a series of one column in parts."""
+    return lying("series", Parts(kind, values), LABELS, None)
+
+
+TWICE = Parts("cells", ("object", ["a", "a"]))
+LISTS = Parts("cells", ("object", [[1]]))
 HOSTILE = {
     "fewer labels": (lying("series", np.zeros(3), LABELS, None), "labels are not as many as the values"),
     "no labels": (lying("series", NUMBERS, [0, 1], None), "labels are no index"),
     "a table as a column": (lying("series", np.zeros((2, 2)), LABELS, None), "a column is neither"),
     "bytes as a column": (lying("series", np.array([b"a", b"b"]), LABELS, None), "a column is neither"),
     "a list as a name": (lying("series", NUMBERS, LABELS, [1]), "is called is no label"),
-    "columns of other lengths": (lying("data frame", [np.zeros(3), NUMBERS], LABELS, LABELS), "not as long as its index"),
+    "columns of other lengths": (lying("data frame", [np.zeros(3), NUMBERS], LABELS, LABELS), "as long as its index"),
     "fewer columns": (lying("data frame", [NUMBERS], LABELS, LABELS), "not as many as their labels"),
     "columns in a dict": (lying("data frame", {0: NUMBERS}, LABELS, LABELS), "has to be a list"),
     "a million rows a letter": (lying("numbered index", 0, 2**40, 1, None), "more than 8388608 of them"),
@@ -177,10 +191,10 @@ HOSTILE = {
     "negative codes": (lying("categories", np.array([-2]), TEXTS, False), "a code is beyond the labels"),
     "unsigned codes": (lying("categories", np.array([1], "u8"), TEXTS, False), "codes of labels are not whole numbers"),
     "two categories alike": (
-        lying("series", Parts("categories", (np.array([0, 1]), Parts("cells", ("object", ["a", "a"])), False)), LABELS, None),
+        column("categories", np.array([0, 1]), TWICE, False),
         "the parts of a series don't fit (ValueError)",
     ),
-    "lists as categories": (lying("categories", np.array([0]), Parts("cells", ("object", [[1]])), False), "labels are neither"),
+    "lists as categories": (lying("categories", np.array([0]), LISTS, False), "labels are neither"),
     "codes beyond a level": (lying("multi-index", [TEXTS], [np.array([2])], [None]), "a code is beyond the labels"),
     "codes of other lengths": (
         lying("multi-index", [TEXTS, TEXTS], [np.array([0]), np.array([0, 1])], [None, None]),
@@ -201,19 +215,19 @@ HOSTILE = {
     "an interval closed nowhere": (lying("interval", 0, 1, "top"), "closed on no side"),
     "an interval backwards": (lying("interval", 1, 0, "left"), "the parts of a interval don't fit"),
     "another dtype than said": (lying("nullable", "Int8", NUMBERS, np.zeros(2, bool)), "other numbers than its dtype"),
-    "more gaps than numbers": (lying("nullable", "Float64", NUMBERS, np.zeros(3, bool)), "other numbers than its dtype"),
-    "entries beyond the sides": (lying("sparse matrix", "csr", False, [2, 2], [np.array([2]), np.array([0])], NUMBERS[:1]), "beyond its sides"),
-    "entries before the sides": (lying("sparse matrix", "coo", True, [2, 2], [np.array([0]), np.array([-1])], NUMBERS[:1]), "beyond its sides"),
-    "a side of a terabyte": (lying("sparse matrix", "csr", True, [2**40, 1], [np.array([0])] * 2, NUMBERS[:1]), "longer than 8388608"),
-    "fewer places than entries": (lying("sparse matrix", "csr", True, [2, 2], [np.array([0])] * 2, NUMBERS), "have no places"),
-    "three sides": (lying("sparse matrix", "coo", True, [1, 1, 1], [np.array([0])] * 3, NUMBERS[:1]), "not two sides"),
-    "an unknown form": (lying("sparse matrix", "pickle", True, [1, 1], [np.array([0])] * 2, NUMBERS[:1]), "no known form"),
-    "objects in a matrix": (lying("sparse matrix", "coo", True, [1, 1], [np.array([0])] * 2, np.array(["a"])), "holds no numbers"),
+    "more gaps than numbers": (lying("nullable", "Float64", NUMBERS, np.zeros(3, bool)), "other numbers"),
+    "entries beyond the sides": (sparse_parts("csr", places=([2], [0])), "beyond its sides"),
+    "entries before the sides": (sparse_parts(places=([0], [-1])), "beyond its sides"),
+    "a side of a terabyte": (sparse_parts("csr", [2**40, 1]), "longer than 8388608"),
+    "fewer places than entries": (sparse_parts(data=NUMBERS), "have no places"),
+    "three sides": (sparse_parts(shape=[1, 1, 1], places=([0],) * 3), "not two sides"),
+    "an unknown form": (sparse_parts("pickle"), "no known form"),
+    "texts in a matrix": (sparse_parts(data=np.array(["a"])), "holds no numbers"),
     "twenty thousand indexes": (
         b"\xdd\x00\x00\x4e\x20" + 20_000 * lying("numbered index", 0, 1, 1, None),
         "more than 1000000 items",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("data", "sentence"), HOSTILE.values(), ids=HOSTILE)

@@ -17,10 +17,12 @@ import numpy as np
 from gradedescent.engine.child.parts import (
     KINDS,
     TAKEN,
+    Handle,
     Kind,
     Parts,
     Taken,
     WireError,
+    apart,
     array_part,
     check_hashed,
     list_part,
@@ -111,6 +113,8 @@ def dataclass_apart(value: Any) -> Parts | None:
     None for any other, also for one that has methods: it stays where it lives, or calls of them would meet a copy.
     """
     kind = type(value)
+    if kind is Handle:
+        return None
     settings = kind.__dict__.get("__dataclass_params__")
     if settings is None or settings.frozen is not True:
         return None
@@ -125,7 +129,7 @@ def dataclass_apart(value: Any) -> Parts | None:
 
 def _data_object_apart(value: DataObject) -> Taken:
     held = {name: part for name, part in value.__dict__.items() if name != "_class"}
-    return "dataclass", (value._class, list(held), list(held.values()))
+    return "dataclass", (value.__dict__["_class"], list(held), list(held.values()))
 
 
 def of_class(own: type, made: NamedTuple | DataObject) -> Any:
@@ -289,6 +293,17 @@ def _objects(shape: Any, entries: Any) -> np.ndarray[Any, Any]:
     for place, entry in enumerate(entries):
         made[place] = entry
     return made.reshape(sides)
+
+
+def taken_apart(value: Any) -> Parts | None:
+    """Return a value of any kind taken apart, None for numbers, texts, usual arrays and containers, and for objects."""
+    if isinstance(value, np.ma.MaskedArray):
+        return Parts(*masked_apart(value))
+    if isinstance(value, np.ndarray | np.void):
+        if value.dtype.names is not None:
+            return records_apart(value)
+        return objects_apart(value) if value.dtype == object else None
+    return apart(value) or dataclass_apart(value)
 
 
 TAKEN.update(

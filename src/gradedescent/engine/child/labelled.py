@@ -105,7 +105,7 @@ def _column(values: Any) -> Any:
             return pandas.PeriodIndex.from_ordinals(parts[0], freq=parts[1]).array
         case "intervals":
             return pandas.arrays.IntervalArray.from_arrays(_column(parts[0]), _column(parts[1]), parts[2])
-    name, numbers, gaps = parts
+    _, numbers, gaps = parts
     kinds = {"b": pandas.arrays.BooleanArray, "f": pandas.arrays.FloatingArray}
     return kinds.get(numbers.dtype.kind, pandas.arrays.IntegerArray)(numbers, gaps)
 

@@ -1,6 +1,8 @@
-"""What a hidden call prints, where a grader test asks for that: it is the call's answer, and goes to the worker alone."""
+"""What becomes of what a hidden call prints: nothing, or where a grader test asks for it, the call's answer."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from gradedescent.engine.child.shell import DroppingStream
 
@@ -8,12 +10,13 @@ PRINTED_LIMIT = 2**20
 """Most characters of it that are kept, from the first."""
 
 
-class KeepingStream(DroppingStream):
-    """A `sys.stdout` for a hidden call whose output is tested: its first characters are the call's answer."""
+class HiddenOutput(DroppingStream):
+    """A `sys.stdout` for a hidden call: keeps what is printed where it is `wanted`, to the worker alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: bool) -> None:
+        self.wanted = wanted
         self.parts: list[str] = []
-        self.left = PRINTED_LIMIT
+        self.left = PRINTED_LIMIT if wanted else 0
 
     def write(self, text: str) -> int:
         """Keep `text` as far as there is room; raise `TypeError` for what is none."""
@@ -24,6 +27,8 @@ class KeepingStream(DroppingStream):
             self.left -= len(text)
         return len(text)
 
-    def text(self) -> str:
-        """Return what was kept, half a surrogate pair as a question mark: it can't travel."""
-        return "".join(self.parts).encode("utf-8", "replace").decode()
+    def answer(self, returned: Any) -> Any:
+        """Return what a call's answer is: what it printed where that is wanted, else what it `returned`."""
+        if not self.wanted:
+            return returned
+        return "".join(self.parts).encode("utf-8", "replace").decode()  # half a surrogate pair can't travel

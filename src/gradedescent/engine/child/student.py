@@ -25,7 +25,7 @@ from gradedescent.engine.child import figures, wire
 from gradedescent.engine.child import shell as ipython
 from gradedescent.engine.child.channel import ConnectionClosed
 from gradedescent.engine.child.parts import import_for_values
-from gradedescent.engine.child.printing import KeepingStream
+from gradedescent.engine.child.printing import HiddenOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,10 +173,8 @@ class Server:
         hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
         self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
         stdout, stderr = sys.stdout, sys.stderr
-        printed = KeepingStream()
-        sys.stdout = sys.stderr = ipython.DroppingStream()
-        if request["printed"]:
-            sys.stdout = printed
+        sys.stdout = printed = HiddenOutput(request["printed"])
+        sys.stderr = ipython.DroppingStream()
         show = figures.show_nothing()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
         if request["seed"] is not None:
@@ -187,9 +185,7 @@ class Server:
         else:
             self.restore_random()
         try:
-            answer = {"value": self.interruptible(lambda: function(*arguments, **keywords))}
-            if request["printed"]:
-                answer = {"value": printed.text()}
+            answer = {"value": printed.answer(self.interruptible(lambda: function(*arguments, **keywords)))}
             if request.get("random_state") is not None:
                 answer["random_state"] = np.random.get_state()
         except KeyboardInterrupt:

@@ -290,10 +290,10 @@ class _Unpacker:
                     return Handle(number, description[:200])
             raise WireError("a handle has no number and description")
         if code == _PARTS:
-            return self.made(self.unpack(body, depth + 1), depth)
+            return self.made(self.unpack(body, depth + 1))
         raise WireError(f"unknown extension {code}")
 
-    def made(self, found: Any, depth: int) -> Any:
+    def made(self, found: Any) -> Any:
         """Return what parts are of."""
         match found:
             case [str(name), *values] if name in KINDS:
