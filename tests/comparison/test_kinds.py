@@ -87,9 +87,17 @@ DIFFERENT = {
     "no field": (np.zeros(1, [("a", "f8")]), np.zeros(1, [("b", "f8")]), "x has no field 'b'"),
     "other records": (np.zeros(2, [("a", "f8")]), np.ones(2, [("a", "f8")]), "2 of 2 values of x['a'] differ"),
     "other objects": (A([1, "a"], object), A([1, "b"], object), "x[1] is not the expected text"),
-    "another field": (NamedTuple((1, 2), ("x", "y")), NamedTuple((1, 3), ("x", "y")), "x.y is not the expected"),
-    "another field of an object": (DataObject({"a": 1}), DataObject({"a": 2}), "x.a is 1/2 of what it should be"),
-    "no such field": (DataObject({"a": 1}), DataObject({"b": 1}), "x has no field 'b'"),
+    "another field": (
+        NamedTuple((1, 2), ("x", "y"), "P"),
+        NamedTuple((1, 3), ("x", "y"), "P"),
+        "x.y is not the expected",
+    ),
+    "another field of an object": (
+        DataObject({"a": 1}, "P"),
+        DataObject({"a": 2}, "P"),
+        "x.a is 1/2 of what it should be",
+    ),
+    "no such field": (DataObject({"a": 1}, "P"), DataObject({"b": 1}, "P"), "x has no field 'b'"),
     "a dict for a frame": (
         {"a": [1]},
         FRAME,
@@ -170,13 +178,13 @@ SECRET = "73125"
         pd.Series([SECRET]),
         pd.Series(["a"], dtype="category").cat.rename_categories({"a": SECRET}),
         A([SECRET], object),
-        DataObject({f"a{SECRET}": 1}),
+        DataObject({f"a{SECRET}": 1}, "P"),
         sparse.coo_array((73125, 73125)),
         pd.DataFrame(np.zeros((3, 0)), index=[SECRET] * 3),
     ],
 )
 def test_what_is_not_known_is_not_quoted(seen, value):
-    for expected in (1.0, FRAME, {1, 2}, [1], SERIES, SPARSE, DataObject({"a": 1}), dt.date(2020, 1, 1)):
+    for expected in (1.0, FRAME, {1, 2}, [1], SERIES, SPARSE, DataObject({"a": 1}, "P"), dt.date(2020, 1, 1)):
         assert not [text for text in differences(seen(value), seen(expected), "x") if SECRET in text]
     if not isinstance(value, Decimal | sparse.sparray):  # a number is shown, as any
         assert SECRET not in shown(seen(value), NOTHING)

@@ -110,10 +110,15 @@ class _Comparison:
             length = count(len(actual)) if quotable().number(len(actual)) else "another number of values"
             self.note(STRUCTURE, f"{name} has {length}, expected {len(expected)}")
             return
-        if expected and all(_is_number(value) for value in expected) and all(_is_number(value) for value in actual):
+        fields = getattr(expected, "_fields", None)
+        if (
+            fields is None
+            and expected
+            and all(_is_number(value) for value in expected)
+            and all(_is_number(value) for value in actual)
+        ):
             self.compare_arrays(actual, _numbers(expected), name, describe(expected))
             return
-        fields = getattr(expected, "_fields", None)
         for index, (one, other) in enumerate(zip(actual, expected, strict=True)):
             self.compare(one, other, f"{name}[{index}]" if fields is None else f"{name}.{fields[index]}")
 
@@ -170,7 +175,7 @@ def _plain_text(value: Any) -> Any:
 def _numbers(values: Any) -> np.ndarray[Any, Any]:
     """Return numbers as an array, integers beyond 64 bits as the nearest floats."""
     array = np.asarray(values)
-    if array.dtype.kind == "O" and all(isinstance(value, numbers.Real) for value in array.flat):
+    if array.dtype.kind == "O" and all(isinstance(value, numbers.Real | Decimal) for value in array.flat):
         return np.array([_as_float(value) for value in array.flat]).reshape(array.shape)
     return array
 
@@ -197,7 +202,7 @@ def as_array(value: Any) -> np.ndarray[Any, Any] | None:
     """Return plain numeric data as an array: numbers, arrays and regular lists of them; None for anything else."""
     if isinstance(value, np.ndarray | np.generic):
         array = np.asarray(value)
-    elif isinstance(value, numbers.Number) or type(value) in (list, tuple):
+    elif isinstance(value, numbers.Number | list | tuple):
         try:
             array = _numbers(value)
         except (ValueError, TypeError, OverflowError):
