@@ -249,6 +249,13 @@ def test_what_once_made_the_grader_fail_fails(verdicts, expression):
     assert found.score == 0
 
 
+def test_a_right_series_is_right(verdicts):
+    """So the helpers above are there, and what is right of these kinds passes."""
+    found = verdicts(["pd.Series(x) * 2"])
+
+    assert [cell.score for cell in found.cells] == [10.0, 0.0]
+
+
 def test_what_comes_after_a_verdict_is_fenced(caplog):
     """It is logged for the instructor; a process of ours that broke is another matter."""
     with _fenced("what is said about a test"):

@@ -91,8 +91,8 @@ def _kind_described(parts: Any, known: Known) -> str:
         case "data frame":
             length = rows(parts)
             labels = dict.fromkeys(column_labels(parts))
-            size = f" of {count(length, 'row')}" if known.number(length) else ""
-            return f"a data frame{size} with {keys_shown(labels, known, what='column')}"
+            long = f" of {count(length, 'row')}" if known.number(length) else ""
+            return f"a data frame{long} with {keys_shown(labels, known, what='column')}"
         case "series":
             length = rows(parts)
             return f"a series of {count(length)}" if known.number(length) else "a series"

@@ -149,9 +149,9 @@ def compare_columns(found: Comparing, actual: Any, expected: Any, name: str) -> 
 
 def _gaps(kind: str, values: Any) -> np.ndarray[Any, Any]:
     if kind in {NUMBERS, COMPLEX}:
-        return np.isnan(values.astype(complex))
+        return np.asarray(np.isnan(values.astype(complex)))
     if kind in {TIMES, ZONED, DURATIONS}:
-        return np.isnat(values)
+        return np.asarray(np.isnat(values))
     return np.array([value is None for value in values], bool)
 
 

@@ -302,7 +302,7 @@ def taken_apart(value: Any) -> Parts | None:
     if isinstance(value, np.ndarray | np.void):
         if value.dtype.names is not None:
             return records_apart(value)
-        return objects_apart(value) if value.dtype == object else None
+        return objects_apart(np.asarray(value)) if value.dtype == object else None
     return apart(value) or dataclass_apart(value)
 
 
