@@ -165,6 +165,7 @@ class StudentProcess:
                 "arguments": request.arguments,
                 "seed": request.seed,
                 "random_state": request.random_state,
+                "printed": request.printed,
                 "stand_ins": list(stand_ins.names),
             }
             if request.handle is not None:

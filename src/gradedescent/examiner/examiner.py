@@ -13,6 +13,7 @@ from gradedescent.calls.conversation import Conversation
 from gradedescent.calls.notebook import RemoteNotebook
 from gradedescent.calls.oracle import AnswerCache, CachedSolution
 from gradedescent.comparison.quoting import quoting
+from gradedescent.engine.child.parts import import_for_values
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
@@ -61,6 +62,7 @@ class Examiner:
         self.settings = course.settings
         self.zygote = zygote or LoneZygote(**course.for_fork_server())
         self.material = CourseMaterial(course, self.zygote)
+        import_for_values(lambda: [*course.modules(), *course.settings.preload])
         self.tests: dict[str, dict[str, list[GraderTest]]] = {}
         self.current: TestRun | None = None
         self.recorded: dict[str, dict[str, Any]] | None = None

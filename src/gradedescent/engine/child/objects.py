@@ -172,7 +172,7 @@ class Objects:
         before = {
             place: self._try_pack(value)
             for place, value in [*enumerate(args), *kwargs.items()]
-            if isinstance(value, _MUTABLE)
+            if isinstance(value, _MUTABLE) or type(value).__module__.startswith("pandas.")
         }
         args = [self._resolved(value) for value in args]
         return (args, {name: self._resolved(value) for name, value in kwargs.items()}), {
@@ -232,7 +232,8 @@ class Objects:
             return kind(self._shielded(inner, depth + 1) for inner in value)
         if kind is dict and not all(type(inner) in _PLAIN for inner in value.values()):
             return {key: self._shielded(inner, depth + 1) for key, inner in value.items()}
-        return self._keep(value) if kind.__module__ == "__main__" else value
+        travels = kind.__module__ != "__main__" or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+        return value if travels else self._keep(value)
 
     def _keep(self, value: Any) -> wire.Handle:
         """Keep an object here, once; return the handle that says what can be done with it."""

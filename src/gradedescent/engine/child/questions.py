@@ -180,7 +180,7 @@ class Questions:
             return kind(self.local(inner) for inner in value)
         if kind is dict and wire.holds_handle(value):
             return {key: self.local(inner) for key, inner in value.items()}
-        return value
+        return value.replaced(self.local) if kind is wire.NamedTuple else value
 
     def _remote(self, handle: wire.Handle, name: str | None) -> Any:
         if handle.number == library_names.BY_NAME:

@@ -24,6 +24,8 @@ from gradedescent.engine.child import shell as ipython
 from gradedescent.engine.child.channel import ConnectionClosed
 from gradedescent.engine.child.instructor import Tests
 from gradedescent.engine.child.objects import Objects
+from gradedescent.engine.child.parts import import_for_values
+from gradedescent.engine.child.printing import HiddenOutput
 from gradedescent.engine.child.raised import TEXT_LIMIT, describe, refusal
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Server:
         self.notebook_random: tuple[Any, Any] | None = None
         """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
         signal.signal(signal.SIGINT, self.on_interrupt)
+        import_for_values(lambda: ("pandas", "scipy"))  # what a grader test sends, the function gets
 
     def on_interrupt(self, _signal: int, _frame: Any) -> None:
         """End the student's code that runs past its time; between two requests there is nothing to end."""
@@ -167,7 +170,7 @@ class Server:
                     function = getattr(function, part)
             else:
                 function = namespace[request["name"]]
-            args, kwargs = wire.unpack(request["arguments"])
+            args, kwargs = wire.unpack(request["arguments"], self.own_class)
             arguments = [self.resolved(value) for value in args]
             keywords = {name: self.resolved(value) for name, value in kwargs.items()}
         except (KeyError, AttributeError):
@@ -175,7 +178,8 @@ class Server:
         hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
         self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
         stdout, stderr = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = ipython.DroppingStream()
+        sys.stdout = printed = HiddenOutput(request["printed"])
+        sys.stderr = ipython.DroppingStream()
         show = figures.show_nothing()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
         if request["seed"] is not None:
@@ -186,7 +190,7 @@ class Server:
         else:
             self.restore_random()
         try:
-            answer = {"value": self.interruptible(lambda: function(*arguments, **keywords))}
+            answer = {"value": printed.answer(self.interruptible(lambda: function(*arguments, **keywords)))}
             if request.get("random_state") is not None:
                 answer["random_state"] = np.random.get_state()
         except KeyboardInterrupt:
@@ -218,6 +222,12 @@ class Server:
         if self.interrupted and was_running:
             raise KeyboardInterrupt
         return reply
+
+    def own_class(self, name: str, fields: list[str]) -> type | None:
+        """Return the notebook's class of that name where its named tuples or dataclasses have these fields."""
+        found = self.shell.user_ns.get(name)
+        known = getattr(found, "_fields", None) or getattr(found, "__dataclass_fields__", None)
+        return found if isinstance(found, type) and known is not None and list(known) == fields else None
 
     def resolved(self, value: Any) -> Any:
         """Return the object that a handle stands for, anything else as it is."""
