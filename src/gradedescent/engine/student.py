@@ -104,15 +104,15 @@ class StudentProcess:
         finally:
             remove(self.scratch)
 
-    def run_cell(self, source: str, timeout: float | None, *, given: bool = False) -> CellRun:
+    def run_cell(self, source: str, timeout: float | None, *, given: bool = False, shown: str | None = None) -> CellRun:
         """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does.
 
-        `given` cells are the instructor's, as they were handed out.
+        `given` cells are the instructor's, as they were handed out; `shown` is such a cell with its hidden lines empty.
         """
         started = time.monotonic()
-        self.own.add(source, given=given)
+        self.own.add(source if shown is None else shown, given=given)
         try:
-            packed, late = self._ask({"op": "cell", "source": source, "given": given}, timeout)
+            packed, late = self._ask({"op": "cell", "source": source, "given": given, "shown": shown}, timeout)
             answer = replies.opened(packed)
             outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:

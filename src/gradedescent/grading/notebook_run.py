@@ -14,7 +14,7 @@ from gradedescent.engine.cell_run import CellRun
 from gradedescent.engine.outputs import error_output
 from gradedescent.engine.student import ENDED, StudentProcess
 from gradedescent.errors import SubmissionError
-from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.cells import split_hidden, without_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,9 @@ class NotebookRun:
             return None
         left = self.left
         timeout = left if self._cell_timeout is None else min(self._cell_timeout, left)
-        run = process.run_cell(text, timeout, given=text in self.given.texts) if left > 0 else self._too_late()
+        given = text in self.given.texts
+        shown = without_hidden(text) if given and text != split_hidden(text)[0] else None
+        run = process.run_cell(text, timeout, given=given, shown=shown) if left > 0 else self._too_late()
         if not self._shown:
             self.runs.setdefault(cell.id, run)
         return run

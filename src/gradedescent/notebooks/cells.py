@@ -100,6 +100,18 @@ def split_hidden(source: str) -> tuple[str, str]:
     return "\n".join(visible), "\n".join(hidden)
 
 
+def visible_lines(source: str) -> frozenset[int]:
+    """Return the lines of a cell, from 1, that students see."""
+    numbered = "\n".join(f"{number} {line}" for number, line in enumerate(source.split("\n"), 1))
+    return frozenset(int(line.split(" ")[0]) for line in split_hidden(numbered)[0].split("\n") if line)
+
+
+def without_hidden(source: str) -> str:
+    """Return a cell with the lines of its hidden regions empty, each other line in its place."""
+    visible = visible_lines(source)
+    return "\n".join(line if number in visible else "" for number, line in enumerate(source.split("\n"), 1))
+
+
 _MAGIC = re.compile(r"(?P<indent>\s*)(?P<bound>[\w, ]+=\s*)?[%!](?!=)")
 _RUNS_ITS_CELL = ("%%time", "%%timeit", "%%capture", "%%prun")
 """Magics of a whole cell that run it as it is."""

@@ -23,6 +23,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
+from gradedescent.engine.child.clean_shell import CleanShell, hide_source
+
 if TYPE_CHECKING:
     import ast
     from collections.abc import Callable
@@ -203,6 +205,13 @@ class _Compiler(CachingCompiler):  # type: ignore[misc] # as above
     """Parses a cell once, though it is asked for the tree twice."""
 
     _parsed: tuple[str, int, ast.AST] | None = None
+    shown: str | None = None
+    """The cell that is compiled as students see it, where it has lines that they don't."""
+
+    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> Any:
+        """Keep a cell's text for tracebacks, as students see it."""
+        name = super().cache(transformed_code, number, raw_code)
+        return name if self.shown is None else hide_source(name, self.shown)
 
     def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
         """Return the tree of a cell."""
@@ -240,6 +249,8 @@ class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
 
     compiler_class = Type(_Compiler)
     outputs: Outputs
+    clean: CleanShell
+    """What is put back before an instructor's cell runs."""
     cell_count = 1
     """Number of the cell that runs."""
 
@@ -335,3 +346,4 @@ def warm(shell: StudentShell, sources: list[str], quietly: Callable[[], None]) -
     async_helpers._asyncio_event_loop = None  # noqa: SLF001 - the only place that IPython keeps it
     shell.outputs.clear()
     quietly()
+    shell.clean = CleanShell(shell)

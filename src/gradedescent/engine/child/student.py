@@ -126,13 +126,20 @@ class Server:
         self.notebook_random = None
         before = dict(self.shell.user_ns)
         try:
-            outputs, count, succeeded = self.interruptible(lambda: ipython.run_cell(self.shell, request["source"]))
+            outputs, count, succeeded = self.interruptible(lambda: self.ran(request))
         except KeyboardInterrupt:  # it came while IPython itself was at work
             outputs, count, succeeded = self.shell.outputs.finished(), self.shell.execution_count, False
         after = self.shell.user_ns
         bound = {name for name, value in after.items() if name not in before or before[name] is not value}
         self.given = self.given | bound if request["given"] else self.given - bound
         return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
+
+    def ran(self, request: dict[str, Any]) -> tuple[list[dict[str, Any]], int | None, bool]:
+        """Run a cell; one of the instructor's in a shell that is as it was before any student code ran."""
+        if not request["given"]:
+            return ipython.run_cell(self.shell, request["source"])
+        with self.shell.clean.for_instructor(request["shown"]):
+            return ipython.run_cell(self.shell, request["source"])
 
     def keep_namespace(self, request: dict[str, Any]) -> dict[str, Any]:
         """Keep a copy of the bindings, without values of the instructor's cells that the solution does not read."""

@@ -190,9 +190,3 @@ def _used(body: list[ast.stmt]) -> Iterator[str]:
                 yield inner.id
             elif isinstance(inner, ast.Attribute):
                 yield inner.attr
-
-
-def visible_lines(text: str) -> frozenset[int]:
-    """Return the lines of a cell, from 1, that students see."""
-    numbered = "\n".join(f"{number} {line}" for number, line in enumerate(text.split("\n"), 1))
-    return frozenset(int(line.split(" ")[0]) for line in split_hidden(numbered)[0].split("\n") if line)

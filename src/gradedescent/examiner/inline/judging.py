@@ -8,9 +8,9 @@ from gradedescent.engine.disclosure import exception_shown, text_shown
 from gradedescent.engine.instructor import InstructorProcess
 from gradedescent.engine.own_words import Known
 from gradedescent.errors import CourseError, EngineError, ProcessDied, SubmissionError
-from gradedescent.examiner.inline.analysis import visible_lines
 from gradedescent.examiner.inline.answers import QUESTIONS, Answers
 from gradedescent.grading.inline_plan import Judged
+from gradedescent.notebooks.cells import visible_lines
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
