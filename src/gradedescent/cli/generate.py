@@ -32,12 +32,13 @@ def command(
     config = read_config(course.settings.root)
     places = chosen(course, assignments)
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
-        backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on meanwhile
-        from gradedescent.coordination.inline_proof import proven as proven_inline
+        backend.start(
+            2 * sum(len(place.notebooks) for place in places)
+        )  # solution and release of each; what is imported now goes on meanwhile
+        from gradedescent.coordination.inline_proof import inline_tests
         from gradedescent.coordination.release_proof import prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.notebooks import release
-        from gradedescent.notebooks.cells import source_notebook
 
         Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
         for place in places:
@@ -47,5 +48,5 @@ def command(
             more = f"; a person gives {proven.by_hand:g} more" if proven.by_hand else ""
             where = place.release.relative_to(course.settings.root)
             click.echo(f"{place.name}: {where}/ written; no solution or hidden test in it; {graded_here}{more}")
-            for sentence in proven_inline(course, place, source_notebook(place.notebook), backend).sentences():
+            for sentence in inline_tests(course, place, backend):
                 click.echo(f"  {sentence}")

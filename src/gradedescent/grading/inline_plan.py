@@ -13,14 +13,12 @@ import stat
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.errors import CourseError
-from gradedescent.fingerprint.material import course_hash, everything
-from gradedescent.notebooks.cells import source_notebook
+from gradedescent.fingerprint.material import cache_place, everything
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gradedescent.course import Assignment, Course
+    from gradedescent.course import AssignmentNotebook, Course
     from gradedescent.notebooks.cells import SourceNotebook
 
 FORMAT = 1
@@ -129,39 +127,16 @@ def save(path: Path, plan: InlinePlan) -> None:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(kept, file)
         temporary.replace(path)
-        notebook = path.name.rpartition("-")[0]
         for other in path.parent.glob("*.json"):
-            if other != path and other.name.rpartition("-")[0] == notebook:
+            if other != path:
                 other.unlink(missing_ok=True)
 
 
-def kept_plan(course: Course, place: Assignment, source: SourceNotebook) -> InlinePlan | None:
+def kept_plan(course: Course, notebook: AssignmentNotebook, source: SourceNotebook) -> InlinePlan | None:
     """Return the plan of a notebook where it was found before, or has no inline tests; None where it is to be found."""
-    if not source.self_tested:
-        return InlinePlan()
-    notebook = notebook_of(place, source)
-    return InlinePlan() if notebook is None else load(plan_file(course, place, notebook))
+    return load(plan_file(course, notebook)) if source.self_tested else InlinePlan()
 
 
-def notebook_of(place: Assignment, source: SourceNotebook) -> Path | None:
-    """Return the source notebook that has a submission's grade cells, None where none has all of them as they are."""
-    wanted = {cell.name: cell.source for cell in source.graded}
-    found = [place.notebook] if place.notebook.is_file() else []
-    found += [path for path in sorted(place.folder.glob("*.ipynb")) if path not in found]
-    for path in found:
-        try:
-            written = source_notebook(path)
-        except CourseError:
-            continue
-        graded = {cell.name: cell.source for cell in written.graded}
-        if {name: graded.get(name) for name in wanted if not source[name].solution} == {
-            name: text for name, text in wanted.items() if not source[name].solution
-        }:
-            return path
-    return None
-
-
-def plan_file(course: Course, place: Assignment, notebook: Path) -> Path:
+def plan_file(course: Course, notebook: AssignmentNotebook) -> Path:
     """Return where the plan of a notebook is kept, by all that it depends on."""
-    folder = course.settings.cache / "inline" / f"{place.name}-{course_hash(course)}"
-    return folder / f"{notebook.stem}-{everything(course, place, notebook)[:32]}.json"
+    return cache_place(course, "inline", notebook.id) / f"{everything(course, notebook)[:32]}.json"

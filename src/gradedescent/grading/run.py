@@ -1,4 +1,4 @@
-"""Grades one submission: runs its cells, then tests its exercises in the source's order, and adds up."""
+"""Grades one notebook of a submission: runs its cells, then tests its exercises in the source's order, and adds up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.notebook_run import NotebookRun
 from gradedescent.grading.own_tests import inside_score, outside_score
 from gradedescent.jobs import Outcome, ungraded
-from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
+from gradedescent.results import CellScore, NotebookScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gradedescent.grading.inline_plan import Judged
     from gradedescent.grading.notebook_run import Given
     from gradedescent.jobs import Job
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceCell
     from gradedescent.notebooks.notebook import Cell
     from gradedescent.settings import Settings
@@ -41,11 +42,11 @@ class InlineJudge(Protocol):
 class Tester(Protocol):
     """What judges exercises."""
 
-    def given(self, assignment: str) -> Given:
-        """Return what is known of an assignment's cells."""
+    def given(self, notebook: NotebookId) -> Given:
+        """Return what is known of a notebook's cells."""
 
     def test_exercise(
-        self, assignment: str, exercise: str, callee: Callee, seed: str, *, budget: Budget
+        self, notebook: NotebookId, exercise: str, callee: Callee, seed: str, *, budget: Budget
     ) -> list[TestResult]:
         """Run an exercise's grader tests against a student process."""
 
@@ -54,13 +55,13 @@ class Tester(Protocol):
 
 
 def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
-    """Grade one submission.
+    """Grade one notebook of a submission.
 
     Raises `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
-        given = tester.given(job.source.assignment)
+        given = tester.given(job.source.id)
         with tester.inline(job) as inline, NotebookRun(job, zygote, settings, given, inline.outside) as notebook:
             notebook.run()
             cells = _scores(job, notebook, settings, tester, inline)
@@ -68,9 +69,9 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Out
         raise
     except GraderError as error:
         return ungraded(job, str(error))
-    graded = SubmissionScore(
+    graded = NotebookScore(
         job.submission,
-        job.source.assignment,
+        job.source.id,
         overall(cells),
         job.source.max_score,
         time.monotonic() - started,
@@ -113,7 +114,7 @@ def _exercise(job: Job, source: SourceCell, notebook: NotebookRun, settings: Set
         process = notebook.process_at(source.name)
         budget = _budget(notebook, settings)
         try:
-            tests = tester.test_exercise(job.source.assignment, source.exercise, process, job.seed, budget=budget)
+            tests = tester.test_exercise(job.source.id, source.exercise, process, job.seed, budget=budget)
         except EngineError:
             raise
         except GraderError as error:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
+from gradedescent.names import NotebookId
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +47,9 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceNotebook:
-    """What the grader knows of an assignment's notebook: its marked cells, in order."""
+    """What the grader knows of a notebook of an assignment: its marked cells, in order."""
 
-    assignment: str
+    id: NotebookId
     cells: tuple[SourceCell, ...]
 
     def __getitem__(self, name: str) -> SourceCell:
@@ -166,7 +167,7 @@ def hidden_exercise(source: str) -> str | None:
 
 
 def source_notebook(path: Path) -> SourceNotebook:
-    """Return the marked cells of a solution notebook on disk.
+    """Return the marked cells of a solution notebook on disk, in its assignment's folder.
 
     Raises `CourseError` for a file that is no notebook, a repeated or missing id, and points below 0.
     """
@@ -184,7 +185,7 @@ def source_notebook(path: Path) -> SourceNotebook:
         if made.name in found:
             raise CourseError(f"cell id {made.name!r} stands twice in {path}: ids must be unique")
         found[made.name] = made
-    return SourceNotebook(path.stem, tuple(found.values()))
+    return SourceNotebook(NotebookId(path.parent.name, path.stem), tuple(found.values()))
 
 
 def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> SourceCell:

@@ -86,6 +86,19 @@ class CleanShell:
                 space.update(own)
 
     def _restore(self) -> None:
+        self._restore_classes()
+        for each, clean_list in self.lists:
+            each[:] = clean_list
+        plain, parts = self.formatter
+        self.shell.display_formatter.formatters[_PLAIN] = plain
+        for printers, clean_printers in parts:
+            for key in [key for key in printers if getattr(key, "__module__", None) in _NUMBERS]:
+                del printers[key]
+            printers.update(clean_printers)
+        for callbacks in self.shell.events.callbacks.values():
+            callbacks[:] = [each for each in callbacks if getattr(each, "__module__", None) != "__main__"]
+
+    def _restore_classes(self) -> None:
         for kind, clean in self.classes:
             now = vars(kind)
             with contextlib.suppress(AttributeError, TypeError):
@@ -98,16 +111,6 @@ class CleanShell:
         for name in [name for name in own if name not in self.attributes and hasattr(type(self.shell), name)]:
             if callable(own[name]):
                 del own[name]
-        for each, clean_list in self.lists:
-            each[:] = clean_list
-        plain, parts = self.formatter
-        self.shell.display_formatter.formatters[_PLAIN] = plain
-        for printers, clean_printers in parts:
-            for key in [key for key in printers if getattr(key, "__module__", None) in _NUMBERS]:
-                del printers[key]
-            printers.update(clean_printers)
-        for callbacks in self.shell.events.callbacks.values():
-            callbacks[:] = [each for each in callbacks if getattr(each, "__module__", None) != "__main__"]
 
 
 def hide_source(name: str, shown: str) -> str:

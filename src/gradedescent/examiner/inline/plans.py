@@ -13,8 +13,8 @@ from gradedescent.errors import CourseError
 from gradedescent.examiner.inline.judging import InlineTests
 from gradedescent.examiner.inline.proof import Proof
 from gradedescent.grading import inline_plan
-from gradedescent.grading.inline_plan import InlinePlan, notebook_of, plan_file
-from gradedescent.notebooks.cells import split_hidden
+from gradedescent.grading.inline_plan import InlinePlan, plan_file
+from gradedescent.notebooks.cells import source_notebook, split_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gradedescent.grading.inline_plan import Judged
     from gradedescent.grading.notebook_run import Given
     from gradedescent.jobs import Job
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceNotebook
 
 
@@ -70,7 +71,7 @@ class SubmissionTests:
 class InlinePlans:
     """The plans of a course's notebooks, by what the notebook's grade cells are."""
 
-    def __init__(self, course: Course, zygote: Zygote, given: Callable[[str], Given]) -> None:
+    def __init__(self, course: Course, zygote: Zygote, given: Callable[[NotebookId], Given]) -> None:
         self.course = course
         self.settings = course.settings
         self.zygote = zygote
@@ -83,7 +84,7 @@ class InlinePlans:
         plan = self.of(job.source)
         files = {}
         if plan.outside:
-            files = self.course.place(job.source.assignment).files(self.settings.ignore)
+            files = self.course.place(job.source.id.assignment).files(self.settings.ignore)
         with InlineTests(self.zygote, plan, files) as tests:
             yield SubmissionTests(job, plan, tests, self.settings.exercise_timeout)
 
@@ -94,21 +95,24 @@ class InlinePlans:
         return self._plans[source]
 
     def _found(self, source: SourceNotebook) -> InlinePlan:
-        if not source.self_tested:
+        notebook = self.course.place_notebook(source.id)
+        if not source.self_tested or not notebook.path.is_file() or not _same_tests(source, notebook.path):
             return InlinePlan()
-        place = self.course.place(source.assignment)
-        notebook = notebook_of(place, source)
-        if notebook is None:
-            return InlinePlan()
-        path = plan_file(self.course, place, notebook)
+        path = plan_file(self.course, notebook)
         with _locked(path.with_suffix(".lock")):  # several workers may ask at once, and one finds it
             plan = inline_plan.load(path)
             if plan is None:
-                proof = Proof(self.course, place, notebook, self.zygote, self._given(source.assignment))
-                plan = proof.plan()
-                if plan_file(self.course, place, notebook) == path:  # it was not edited meanwhile
+                files = self.course.place(source.id.assignment).files(self.settings.ignore)
+                plan = Proof(self.settings, notebook.path, files, self.zygote, self._given(source.id)).plan()
+                if plan_file(self.course, notebook) == path:  # it was not edited meanwhile
                     inline_plan.save(path, plan)
         return plan
+
+
+def _same_tests(source: SourceNotebook, path: Path) -> bool:
+    """Tell whether the grade cells that a submission is graded by stand in the source notebook as they are."""
+    written = {cell.name: cell.source for cell in source_notebook(path).self_tested}
+    return all(written.get(cell.name) == cell.source for cell in source.self_tested)
 
 
 @contextmanager

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gradedescent.course import Assignment, Course
     from gradedescent.engine.zygote import Zygote
     from gradedescent.grading.inline_plan import CellPlan, InlinePlan, Judged
     from gradedescent.grading.notebook_run import Given
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
     from gradedescent.notebooks.notebook import Notebook
+    from gradedescent.settings import Settings
 
 ROUNDS = 6
 """How often given statements that fail without answers are left out, and the rest is tried again."""
@@ -60,13 +60,16 @@ class _Wrong:
 class Proof:
     """Finds the plan of one notebook."""
 
-    def __init__(self, course: Course, place: Assignment, notebook: Path, zygote: Zygote, given: Given) -> None:
-        self.settings = course.settings
+    def __init__(
+        self, settings: Settings, notebook: Path, files: dict[str, Path], zygote: Zygote, given: Given
+    ) -> None:
+        """`files` are those that students get next to the notebook."""
+        self.settings = settings
         self.zygote = zygote
         self.given = given
-        self.files = place.files(course.settings.ignore)
+        self.files = files
         self.source: SourceNotebook = source_notebook(notebook)
-        self.cells = read_notebook(notebook, course.settings.notebook_size)
+        self.cells = read_notebook(notebook, settings.notebook_size)
         self._cut = 0
         self._asked: dict[str, int] = {}
 
