@@ -103,8 +103,7 @@ def _refusing(name: str) -> Callable[..., Any]:
 
 
 _REFUSED = {
-    "eq ne lt le gt ge": "a comparison",
-    "bool": "the truth",
+    "lt le gt ge": "a comparison",
     "int float complex index round trunc floor ceil bytes fspath": "a conversion",
     "copy deepcopy reduce_ex": "a copy",
     "sub rsub radd rmul rtruediv rmatmul floordiv rfloordiv mod rmod divmod rpow and rand or ror xor rxor"
@@ -113,6 +112,32 @@ _REFUSED = {
 for _names, _what in _REFUSED.items():
     for _name in _names.split():
         setattr(Remote, f"__{_name}__", _refusing(_what))
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether something is a function or a class, which is equal to itself alone and always true."""
+    return isinstance(value, Remote) and bool({"f", "t"} & {*handle_of(value).description.partition(":")[0]})
+
+
+def _equal(self: Remote, other: Any) -> bool:
+    """Compare with nothing, or one function with another; refuse what the object could decide."""
+    if other is None:
+        return False
+    if not _is_plain(self) or not (_is_plain(other) or not isinstance(other, Remote)):
+        _REFUSE_COMPARISON(self)
+    return isinstance(other, Remote) and handle_of(self).number == handle_of(other).number
+
+
+def _true(self: Remote) -> bool:
+    if not _is_plain(self):
+        _REFUSE_TRUTH(self)
+    return True
+
+
+_REFUSE_COMPARISON, _REFUSE_TRUTH = _refusing("a comparison"), _refusing("the truth")
+Remote.__eq__ = _equal  # type: ignore[assignment, method-assign] # what is below is needed for it
+Remote.__ne__ = lambda self, other: not _equal(self, other)  # type: ignore[assignment, method-assign] # as above
+Remote.__bool__ = _true  # type: ignore[attr-defined] # as above
 
 
 def _asking(operator: str, *, strict: bool = False) -> Callable[..., Any]:

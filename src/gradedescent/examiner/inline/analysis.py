@@ -23,7 +23,7 @@ _LOOKS_INTO = frozenset({"__globals__", "__code__", "__closure__", "__dict__", "
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement:
+class GivenStatement:
     label: str
     text: str
     binds: frozenset[str]
@@ -37,21 +37,21 @@ def plan_of(cells: Sequence[Cell], marked: Sequence[SourceCell], failing: Collec
 
     `failing` are the labels of given statements that fail without answers: what they bind is the notebook's.
     """
-    reader = _Reader({cell.name: cell for cell in marked}, frozenset(failing))
+    reader = SourceReader({cell.name: cell for cell in marked}, frozenset(failing))
     for number, cell in enumerate(cells, 1):
         if cell.cell_type == "code":
             reader.take(number, cell)
     return reader.plan()
 
 
-class _Reader:
+class SourceReader:
     """Takes a notebook's cells in turn."""
 
     def __init__(self, marked: dict[str, SourceCell], failing: frozenset[str]) -> None:
         self.marked = marked
         self.failing = failing
         self.names = Names()
-        self.statements: list[_Statement] = []
+        self.statements: list[GivenStatement] = []
         self.answer_reads: set[str] = set()
         self.cells: list[CellPlan] = []
         self.wanted: list[set[str]] = []
@@ -100,7 +100,7 @@ class _Reader:
         if getattr(node, "decorator_list", None):
             source = ast.unparse(node)
         reads = frozenset(read_now(node) | loaded(node))
-        self.statements.append(_Statement(label, source, binds, reads, bare=star or not binds))
+        self.statements.append(GivenStatement(label, source, binds, reads, bare=star or not binds))
 
     def _test(self, mark: SourceCell, text: str, body: list[ast.stmt]) -> None:
         binds = {name for node in body for name in stored(node)}
