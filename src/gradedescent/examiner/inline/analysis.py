@@ -24,6 +24,8 @@ _LOOKS_INTO = frozenset({"__globals__", "__code__", "__closure__", "__dict__", "
 
 @dataclass(frozen=True, slots=True)
 class GivenStatement:
+    """A statement that runs without answers, from a cell of the instructor's or an import of an answer's."""
+
     label: str
     text: str
     binds: frozenset[str]
@@ -57,6 +59,7 @@ class SourceReader:
         self.wanted: list[set[str]] = []
 
     def take(self, number: int, cell: Cell) -> None:
+        """Note what a cell, the `number`th of the notebook, binds and reads."""
         mark = self.marked.get(cell.grade_id or "")
         whole = split_hidden(cell.source)[0] if mark is not None and mark.exercise is not None else cell.source
         text = plain_python(whole)
