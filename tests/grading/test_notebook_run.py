@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from fixtures.jobs import nothing_outside
+from fixtures.jobs import NothingOutside
 from fixtures.student import call, value
 from gradedescent.errors import SubmissionError
 from gradedescent.grading.notebook_run import Given
@@ -30,8 +30,7 @@ class Judge:
     def given(self, _assignment):
         return self.known
 
-    def inline(self, _job):
-        return nothing_outside()
+    inline = NothingOutside()
 
     def test_exercise(self, assignment, exercise, callee, seed, *, budget):
         try:

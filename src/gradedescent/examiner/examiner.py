@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -19,6 +18,7 @@ from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, SolutionError
 from gradedescent.examiner.course_material import CourseMaterial
+from gradedescent.examiner.fence import fenced
 from gradedescent.examiner.inline.plans import InlinePlans
 from gradedescent.explanation.explainer import Explainer
 from gradedescent.explanation.mistakes import TestRecord
@@ -31,20 +31,16 @@ from gradedescent.testing.variation import hashed, variation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from gradedescent.calls.call import Callee
     from gradedescent.course import Course
     from gradedescent.engine.zygote import Zygote
-    from gradedescent.examiner.inline.plans import SubmissionTests
     from gradedescent.grading.notebook_run import Given
-    from gradedescent.jobs import Job
     from gradedescent.names import NotebookId
     from gradedescent.replay.tree import Key
     from gradedescent.testing.grader_test import GraderTest
 
-_LOG = logging.getLogger("gradedescent")
 UNEXPLAINED = "The result is not what the title says."
 """The sentence about a failed test where a better one can't be made."""
 
@@ -72,7 +68,7 @@ class Examiner:
         self._material = {notebook: everything(course, course.notebook(notebook)) for notebook in kept}
         self._answers = AnswerCache()
         self._faults: dict[Key, str | None] = {}
-        self.inline_plans = InlinePlans(course, self.zygote, self.given)
+        self.inline = InlinePlans(course, self.zygote, self.given)
 
     def close(self) -> None:
         """End all processes, and keep what was learned of the tests."""
@@ -93,10 +89,6 @@ class Examiner:
     def given(self, notebook: NotebookId) -> Given:
         """Return what is known of a notebook's cells."""
         return self.material.given(notebook)
-
-    def inline(self, job: Job) -> AbstractContextManager[SubmissionTests]:
-        """Return what judges a submission's inline tests."""
-        return self.inline_plans.judging(job)
 
     # --- an exercise
 
@@ -131,7 +123,7 @@ class Examiner:
                 break
         if not explain or all(record.result.verdict == "passed" for record in records):
             return [record.result for record in records]
-        with _fenced(f"what explains {exercise!r} of {str(notebook)!r}"):
+        with fenced(f"what explains {exercise!r} of {str(notebook)!r}"):
             return self._explainer(notebook).explained(records, exercise, mistakes, tests[0].scope)
         return [record.result for record in records]
 
@@ -172,7 +164,7 @@ class Examiner:
             error, calls = run.failing.error, run.failing.calls
         own = _own_calls(test, calls)
         failed = replace(result, verdict="failed", message=UNEXPLAINED)
-        with _fenced(f"what is said about {test.name} of {str(run.notebook)!r}"):
+        with fenced(f"what is said about {test.name} of {str(run.notebook)!r}"):
             failed = self._explainer(run.notebook).failed(result, run, error, own)
         return TestRecord(failed, own, error)
 
@@ -323,20 +315,6 @@ class Examiner:
             return self.recorded
         finally:
             self.recorded = None
-
-
-@contextmanager
-def _fenced(what: str) -> Iterator[None]:
-    """Keep an error in what comes after a verdict from changing it: it costs the sentence, and the instructor is told.
-
-    An `EngineError` passes: a process of ours broke, and the submission is graded again.
-    """
-    try:
-        yield
-    except EngineError:
-        raise
-    except Exception:  # noqa: BLE001 - a student decides what is explained
-        _LOG.exception("%s could not be made; the verdict stands", what)
 
 
 def _run_again(run: TestRun, script: Script) -> BaseException | None:

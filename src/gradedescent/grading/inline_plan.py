@@ -39,6 +39,8 @@ class CellPlan:
     """Names that only the instructor's cells may bind."""
     answers: tuple[str, ...] = ()
     """Names that the notebook's answers bind."""
+    wanted: tuple[str, ...] = ()
+    """Those of them that the test reads."""
     pushed: tuple[str, ...] = ()
     """Names that the test binds and the solution's answers read."""
     places: tuple[str, ...] = ()
@@ -62,6 +64,11 @@ class InlinePlan:
     def outside(self) -> frozenset[str]:
         """The cells that are judged outside."""
         return frozenset(name for name, cell in self.cells.items() if cell.outside)
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The names of the notebook that tests outside read."""
+        return frozenset(name for cell in self.cells.values() if cell.outside for name in cell.wanted)
 
     def sentences(self) -> list[str]:
         """Return what an instructor should know: how many cells can be cheated, and of each why."""

@@ -45,9 +45,19 @@ class NotebookRun:
     """A submission's notebook: what its cells did, and the process that hidden calls go to."""
 
     def __init__(
-        self, job: Job, zygote: Zygote, settings: Settings, given: Given, outside: frozenset[str] = frozenset()
+        self,
+        job: Job,
+        zygote: Zygote,
+        settings: Settings,
+        given: Given,
+        outside: frozenset[str] = frozenset(),
+        wanted: frozenset[str] = frozenset(),
     ) -> None:
-        """`outside` are the grade cells with tests of their own whose hidden regions never enter the process."""
+        """`outside` are the grade cells with tests of their own whose hidden regions never enter the process.
+
+        `wanted` are the names that these tests read.
+        """
+        self._wanted = given.read | wanted
         self.job = job
         self.zygote = zygote
         self.settings = settings
@@ -142,7 +152,7 @@ class NotebookRun:
                 if process.died is not None:
                     return self._blame(cell, run)
             if source is not None and source.name in self._kept:
-                process.keep_namespace(source.name, self.given.read)
+                process.keep_namespace(source.name, self._wanted)
         if self._shown:
             process.undefined = self._undefined
         self._undefined = process.undefined

@@ -35,8 +35,19 @@ class InlineJudge(Protocol):
     def outside(self) -> frozenset[str]:
         """The cells that it judges; the others run in the student's process."""
 
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The names of the notebook that their tests read."""
+
     def judge(self, cell: str, enter: Callable[[], StudentProcess], budget: Budget) -> Judged:
         """Run a cell's tests; `enter` returns the process, its namespace as it was at the cell."""
+
+
+class InlineJudges(Protocol):
+    """What judges inline tests, submission by submission."""
+
+    def judging(self, job: Job) -> AbstractContextManager[InlineJudge]:
+        """Return what judges a submission's."""
 
 
 class Tester(Protocol):
@@ -50,8 +61,9 @@ class Tester(Protocol):
     ) -> list[TestResult]:
         """Run an exercise's grader tests against a student process."""
 
-    def inline(self, job: Job) -> AbstractContextManager[InlineJudge]:
-        """Return what judges a submission's inline tests."""
+    @property
+    def inline(self) -> InlineJudges:
+        """What judges inline tests."""
 
 
 def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
@@ -62,7 +74,10 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Out
     started = time.monotonic()
     try:
         given = tester.given(job.source.id)
-        with tester.inline(job) as inline, NotebookRun(job, zygote, settings, given, inline.outside) as notebook:
+        with (
+            tester.inline.judging(job) as inline,
+            NotebookRun(job, zygote, settings, given, inline.outside, inline.wanted) as notebook,
+        ):
             notebook.run()
             cells = _scores(job, notebook, settings, tester, inline)
     except EngineError:

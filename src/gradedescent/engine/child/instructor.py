@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gradedescent.engine.child import shell as ipython
-from gradedescent.engine.child.questions import GIVEN, QUESTION, TEST, Questions
+from gradedescent.engine.child.notebook_errors import QUESTION
+from gradedescent.engine.child.questions import GIVEN, TEST, Questions
 from gradedescent.engine.child.remote import Refused, Remote
 
 if TYPE_CHECKING:

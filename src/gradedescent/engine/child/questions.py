@@ -15,6 +15,7 @@ import numpy as np
 from gradedescent.engine.child import library_names, wire
 from gradedescent.engine.child.changes import apply_change
 from gradedescent.engine.child.function_texts import signature, source
+from gradedescent.engine.child.notebook_errors import exception, exception_class
 from gradedescent.engine.child.remote import Refused, Remote, handle_of, name_of, remote
 
 if TYPE_CHECKING:
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 
 TEST, GIVEN = "<the test>", "<a given cell>"
 """Names of the code that is the instructor's."""
-QUESTION = "_gd_question"
-"""The attribute of an exception that says from which question it came."""
-_ENDING = (StopIteration, StopAsyncIteration, GeneratorExit, SystemExit, KeyboardInterrupt)
-_SKIPS = frozenset({"SkipTest", "Skipped", "SkipException", "Exit"})
-
-
-class NotebookError(Exception):
-    """An exception of the student's of a kind that would end a test instead of failing it."""
 
 
 class Questions:
@@ -96,7 +89,9 @@ class Questions:
         if what in ("call", "operate", "get", "set"):
             self.calls += 1
         if "raised" in reply:
-            raise self._exception(reply["raised"], answer["question"])
+            raised = reply["raised"]
+            known = None if raised["kind"] is None else self.local(raised["kind"])
+            raise exception(raised, known, answer["question"])
         return dict(reply)
 
     def _exchange(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -149,10 +144,7 @@ class Questions:
 
     def _called_back(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Call a function of the test's for the notebook; return what it gave, or what it raised."""
-        function: Callable[..., Any] = self._input
-        for known, one in self._functions.values():
-            if known == number:
-                function = one
+        function = dict(self._functions.values()).get(number, self._input)
         self._answering = True
         try:
             value = wire.pack(function(*args, **kwargs))
@@ -193,31 +185,9 @@ class Questions:
         if key not in self._remotes:
             made: Any = remote(self, handle, name)
             if "x" in letters:
-                made = _exception_class(*what.partition("|")[::2])
+                made = exception_class(*what.partition("|")[::2])
             self._remotes[key] = made
         return self._remotes[key]
-
-    def _exception(self, raised: dict[str, Any], question: int) -> BaseException:
-        """Return what stands for an exception of the student's; one that would end the test is another."""
-        kind = self._exception_kind(raised)
-        text = raised["evalue"]
-        if issubclass(kind, KeyError):
-            text = text[1:-1] if text[:1] == text[-1:] and text[:1] in ("'", '"') else text
-        error = kind.__new__(kind, text)
-        error.args = (text,)
-        setattr(error, QUESTION, question)
-        return error
-
-    def _exception_kind(self, raised: dict[str, Any]) -> type[BaseException]:
-        found: Any
-        if raised["kind"] is not None:
-            found = self.local(raised["kind"])
-        else:
-            module = sys.modules.get(raised["module"])
-            found = getattr(builtins, raised["ename"], None) if module is builtins else None
-            found = found or (vars(module).get(raised["ename"]) if module is not None else None)
-        usable = isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, _ENDING)
-        return found if usable and found.__name__ not in _SKIPS else NotebookError
 
     # --- what remote objects ask
 
@@ -248,8 +218,6 @@ class Questions:
     def _value(self, reply: dict[str, Any], what: str) -> Any:
         if "value" in reply:
             return self.local(reply["value"])
-        if "stopped" in reply:
-            raise StopIteration
         if "unsendable" in reply or "interrupted" in reply:
             self.refuse(f"what {what} gives, which can't travel: {reply.get('unsendable', 'it was interrupted')}")
         raise AttributeError(f"a student's object has no {what}")
@@ -273,7 +241,10 @@ class Questions:
         if strict:
             self._only_with_the_solution(name)
         arguments = self._packed([list(operands), {}], "something")
-        return self._value(self.ask("operate", name=name, arguments=arguments), name)
+        reply = self.ask("operate", name=name, arguments=arguments)
+        if name == "next" and "stopped" in reply:
+            raise StopIteration
+        return self._value(reply, name)
 
     def get(self, remote_object: Remote, name: str) -> Any:
         """Return an attribute; a truth value only where the test reads it of the solution's object."""
@@ -333,13 +304,6 @@ class Questions:
     def signature(self, remote_object: Remote) -> inspect.Signature:
         """Return a function's signature, as its text has it."""
         return signature(self.source(remote_object))
-
-
-def _exception_class(name: str, base: str) -> type[BaseException]:
-    """Return a class here for a class of exceptions of the notebook's."""
-    found = getattr(builtins, base, Exception)
-    usable = isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, _ENDING)
-    return type(name, (found if usable else NotebookError,), {})
 
 
 def _random_state() -> tuple[Any, Any]:

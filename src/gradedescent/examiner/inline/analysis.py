@@ -118,6 +118,7 @@ class SourceReader:
                 len(self.statements),
                 tuple(sorted(own)),
                 tuple(sorted(answers)),
+                tuple(sorted(answers & reads)),
                 tuple(sorted(self.answer_reads & (binds | (reads & self.names.own)))),
             )
         )
@@ -135,6 +136,7 @@ class SourceReader:
                 sum(place < cell.statements for place in kept),
                 cell.own,
                 cell.answers,
+                cell.wanted,
                 cell.pushed,
             )
             for cell in self.cells

@@ -45,6 +45,8 @@ class Answers:
         self.texts = texts
         self.spoilt: str | None = None
         """Why the cell fails whatever its test makes of it: a call that got no answer."""
+        self.tests_failed = False
+        """Whether that was the doing of the process that runs the test."""
         self.raised: dict[int, str] = {}
         """What may be said of each exception that was handed on, by the number of its question."""
         self._questions = 0
@@ -116,7 +118,11 @@ class Answers:
         (number, args, kwargs), _ = wire.unpack(request.arguments or b"")
         if type(number) is not int or type(args) is not list or type(kwargs) is not dict:
             raise BadValue("it asked what is not a call")
-        came = self.tests.call_back(number, args, kwargs)
+        try:
+            came = self.tests.call_back(number, args, kwargs)
+        except wire.WireError as error:
+            self.tests_failed = True
+            raise BadValue("a function that the notebook was given did not return") from error
         if "raised" in came:
             kind, text = came["raised"]
             raise StudentException(f"{kind}: {text}", str(kind), str(text))

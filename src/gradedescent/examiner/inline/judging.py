@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 GIVEN_SECONDS = 120.0
 """For the given cells that a test builds on."""
-TEST_SECONDS = 60.0
-"""For a test cell itself, without the calls that it makes of the notebook."""
 ATTEMPTS = 2
 """How often a test runs whose process was killed from outside."""
 HIDDEN_FAILED = "a hidden test failed"
@@ -34,8 +32,10 @@ HIDDEN_FAILED = "a hidden test failed"
 class InlineTests:
     """Judges the cells of one submission; a context manager that ends the tests' process."""
 
-    def __init__(self, zygote: Zygote, plan: InlinePlan, files: Mapping[str, Path]) -> None:
-        """`files` are those that students get, as the instructor has them."""
+    def __init__(self, zygote: Zygote, plan: InlinePlan, files: Mapping[str, Path], limit: float | None = None) -> None:
+        """`files` are those that students get, as the instructor has them; `limit` the seconds for all tests."""
+        self.limit = limit
+        self._taken = 0.0
         self.zygote = zygote
         self.plan = plan
         self.files = dict(files)
@@ -74,6 +74,11 @@ class InlineTests:
         """
         for _ in range(ATTEMPTS):
             tests = self._at(cell)
+            # It waits while the notebook is called, a third of which counts.
+            own = 2 * seconds if self.limit is None else min(2 * seconds, self.limit - self._taken)
+            if own <= 0:
+                return Judged(False, message=f"the {self.limit:g} seconds of the notebook's tests were over"), False
+            before = tests.taken
             answers = Answers(process, tests, budget, seconds, list(texts), most)
             request = {
                 "source": cell.text,
@@ -85,12 +90,14 @@ class InlineTests:
             }
             try:
                 answers.begin(cell.name)
-                reply = tests.judge(request, TEST_SECONDS, answers)
+                reply = tests.judge(request, own, answers)
             except SubmissionError as error:
-                if tests.died is not None and tests.killed and answers.spoilt is None:
+                if tests.died is not None and tests.killed and (answers.spoilt is None or answers.tests_failed):
                     continue
                 why = answers.spoilt or (str(error) if tests.died is None else "its tests did not run to their end")
                 return Judged(False, message=why, said=answers.spoilt or str(error)), False
+            finally:
+                self._taken += tests.taken - before
             return self._judged(cell, process, answers, reply), reply["touched"] is True
         raise EngineError("a process that ran tests was killed from outside, twice")
 

@@ -37,7 +37,7 @@ class SubmissionTests:
     def __init__(self, job: Job, plan: InlinePlan, tests: InlineTests, seconds: float) -> None:
         self.job = job
         self.plan = plan
-        self.outside = plan.outside
+        self.outside, self.wanted = plan.outside, plan.wanted
         self._tests = tests
         self._seconds = seconds
 
@@ -85,7 +85,7 @@ class InlinePlans:
         files = {}
         if plan.outside:
             files = self.course.place(job.source.id.assignment).files(self.settings.ignore)
-        with InlineTests(self.zygote, plan, files) as tests:
+        with InlineTests(self.zygote, plan, files, self.settings.notebook_timeout) as tests:
             yield SubmissionTests(job, plan, tests, self.settings.exercise_timeout)
 
     def of(self, source: SourceNotebook) -> InlinePlan:
@@ -139,8 +139,8 @@ class FindPlan:
 
     def run(self, examiner: _HasPlans) -> InlinePlan:
         """Return it."""
-        return examiner.inline_plans.of(self.source)
+        return examiner.inline.of(self.source)
 
 
 class _HasPlans(Protocol):
-    inline_plans: InlinePlans
+    inline: InlinePlans

@@ -109,7 +109,7 @@ class Proof:
         job = self._job(self.cells, "solution")
         inside = self._inside(job)
         with (
-            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside) as run,
+            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside, plan.wanted) as run,
             InlineTests(self.zygote, plan, self.files) as tests,
         ):
             run.run()
@@ -129,7 +129,7 @@ class Proof:
         job = self._job(_released(self.cells, self.source), "release")
         inside = self._inside(job)
         with (
-            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside) as run,
+            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside, plan.wanted) as run,
             InlineTests(self.zygote, plan, self.files) as tests,
         ):
             run.run()
@@ -179,7 +179,7 @@ class Proof:
     def _with_wrong_answers(self, plan: InlinePlan) -> InlinePlan:
         job = self._job(self.cells, "wrong answers")
         with (
-            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside) as run,
+            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside, plan.wanted) as run,
             InlineTests(self.zygote, plan, self.files) as tests,
         ):
             run.run()
