@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gradedescent.notebooks.cells import SourceCell
 
 _TITLE = "Tests of the cell"
+NOT_A_SCORE = "its last value is not a score"
+"""What is said of a cell, judged in the student's process, whose last value does not show itself as a number."""
 _NUMPY = re.compile(r"np\.(?:float|int|uint)\d+\((.*)\)")
 """A number of NumPy's as it shows itself."""
 
@@ -63,7 +65,7 @@ def _partial(output: dict[str, Any], points: float) -> tuple[float, str]:
     try:
         value = float(numpy[1] if numpy else text)
     except ValueError:
-        return 0.0, "its last value is not a score"
+        return 0.0, NOT_A_SCORE
     return _claimed(value, points)
 
 

@@ -65,7 +65,7 @@ def test_a_last_value_earns_what_it_claims(values, name):
         ("def twice(v):\n    return min(2 * v, 8)", "a hidden test failed"),
         (
             "def twice(v):\n    return 2 if v == 1 else v.real.two",
-            "a hidden test failed: twice raised AttributeError: 'int' object has no attribute '…' (in twice, line 2)",
+            "a hidden test failed: twice raised AttributeError: 'int' object has no attribute 'two' (in twice, line 2)",
         ),
         ("def twice(v):\n    return f'{v}'.rjust(9 ** 12)", "the check in line 1 of the cell failed: twice raised"),
         ("twice = 3", "the check in line 1 of the cell failed: TypeError"),
@@ -94,7 +94,10 @@ def test_a_cell_that_cant_be_judged_outside_is_named(grader):
 
 def test_a_statement_that_fails_is_not_the_tests(grader):
     """`broken` fails in the instructor's own cell, which the test does not need."""
-    assert [label for label, _ in grader.plan("messages").statements] == ["cell 1, statement 2"]
+    texts = [text for _, text in grader.plan("messages").statements]
+
+    assert any("def near" in text for text in texts)
+    assert not any("broken" in text for text in texts)
 
 
 def test_a_plan_is_kept_for_its_owner_alone(grader):

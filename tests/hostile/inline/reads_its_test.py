@@ -14,7 +14,8 @@ def texts():
 
 # %% scale
 def scale(x):
-    seen = [text for text in texts() if "4711" in text.replace('"4711" in', "")]
+    wanted = "-".join(("SECRET", "4711"))
+    seen = [text for text in texts() if wanted in text]
     if seen:
         raise ValueError(f"LEAK:{seen[0][-200:]}")
     return None

@@ -20,7 +20,7 @@ from gradedescent.examiner.inline.judging import GIVEN_SECONDS, InlineTests
 from gradedescent.examiner.inline.names import loaded, stored
 from gradedescent.explanation.operators import mutants
 from gradedescent.grading.notebook_run import NotebookRun
-from gradedescent.grading.own_tests import inside_score, outside_score
+from gradedescent.grading.own_tests import NOT_A_SCORE, inside_score, outside_score
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import plain_python, source_notebook
 from gradedescent.notebooks.intake import read_notebook
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gradedescent.grading.notebook_run import Given
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
     from gradedescent.notebooks.notebook import Notebook
+    from gradedescent.results import CellScore
     from gradedescent.settings import Settings
 
 ROUNDS = 6
@@ -121,7 +122,7 @@ class Proof:
                 self._asked[cell.name] = learnt.asked
                 cell = replace(cell, places=learnt.places)
                 judged = self._judge(tests, cell, run, job) if learnt.ended else learnt
-                cell = replace(cell, reason=_obstacle(source, inside[source.name], judged))
+                cell = replace(cell, reason=_obstacle(source, *inside[source.name], judged))
                 plan = _with(plan, cell)
         return plan
 
@@ -138,19 +139,19 @@ class Proof:
                 if not cell.outside:
                     continue
                 judged = self._judge(tests, cell, run, job)
-                if judged.ended != inside[source.name][0]:
+                if judged.ended != inside[source.name][1]:
                     plan = _with(plan, replace(cell, reason=_differs("the release", judged)))
         return plan
 
-    def _inside(self, job: Job) -> dict[str, tuple[bool, float | None]]:
-        """Return of each inline test whether it runs to its end in the student's process, and what it earns there."""
+    def _inside(self, job: Job) -> dict[str, tuple[CellScore, bool]]:
+        """Return of each inline test what it earns in the student's process, and whether it runs to its end there."""
         with NotebookRun(job, self.zygote, self.settings, self.given) as run:
             run.run()
             cells = {cell.grade_id: run.runs.get(cell.id) for cell in job.notebook.cells}
         found = {}
         for source in self.source.self_tested:
             ran = cells.get(source.name)
-            found[source.name] = ran is not None and ran.succeeded, inside_score(source, ran).score
+            found[source.name] = inside_score(source, ran), ran is not None and ran.succeeded
         return found
 
     def _judge(
@@ -290,12 +291,12 @@ def _all_inside(plan: InlinePlan, why: str) -> InlinePlan:
     return replace(plan, cells={name: replace(cell, reason=cell.reason or why) for name, cell in plan.cells.items()})
 
 
-def _obstacle(source: SourceCell, inside: tuple[bool, float | None], judged: Judged) -> str:
+def _obstacle(source: SourceCell, inside: CellScore, ended: bool, judged: Judged) -> str:
     """Return why a test that the solution meets can't be judged outside; empty where it can."""
-    ended, score = inside
     if judged.ended != ended:
         return f"outside it stops the solution: {judged.said}" if ended else "the solution passes it outside alone"
-    if judged.value[0] == "number" and outside_score(source, judged).score != score:
+    number = judged.value[0] == "number" and inside.reason != NOT_A_SCORE  # inside only its text is known
+    if number and outside_score(source, judged).score != inside.score:
         return "the solution earns something else outside"
     return ""
 
