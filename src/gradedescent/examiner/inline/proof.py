@@ -80,9 +80,16 @@ class Proof:
         names = [cell.name for cell in self.source.self_tested]
         if not any(plan.cells[name].outside for name in names):
             return plan
-        plan = self._with_solution(plan)
-        plan = self._with_release(plan)
-        return self._with_wrong_answers(plan)
+        job = self._job(self.cells, "solution")
+        inside = self._inside(job)
+        with (
+            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside, plan.wanted) as run,
+            InlineTests(self.zygote, plan, self.files) as tests,
+        ):
+            run.run()
+            plan = self._with_solution(plan, inside, run, tests, job)
+            plan = self._with_release(plan)
+            return self._with_wrong_answers(plan, run, tests, job)
 
     # --- the given cells
 
@@ -105,25 +112,23 @@ class Proof:
 
     # --- the solution and the release
 
-    def _with_solution(self, plan: InlinePlan) -> InlinePlan:
+    def _with_solution(
+        self,
+        plan: InlinePlan,
+        inside: dict[str, tuple[CellScore, bool]],
+        run: NotebookRun,
+        tests: InlineTests,
+        job: Job,
+    ) -> InlinePlan:
         """Return the plan with what each test does with the solution; those that stop it outside are judged inside."""
-        job = self._job(self.cells, "solution")
-        inside = self._inside(job)
-        with (
-            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside, plan.wanted) as run,
-            InlineTests(self.zygote, plan, self.files) as tests,
-        ):
-            run.run()
-            for source in self.source.self_tested:
-                cell = plan.cells[source.name]
-                if not cell.outside:
-                    continue
+        for source in self.source.self_tested:
+            cell = plan.cells[source.name]
+            if cell.outside:
                 learnt = self._judge(tests, cell, run, job, learn=True)
                 self._asked[cell.name] = learnt.asked
                 cell = replace(cell, places=learnt.places)
                 judged = self._judge(tests, cell, run, job) if learnt.ended else learnt
-                cell = replace(cell, reason=_obstacle(source, *inside[source.name], judged))
-                plan = _with(plan, cell)
+                plan = _with(plan, replace(cell, reason=_obstacle(source, *inside[source.name], judged)))
         return plan
 
     def _with_release(self, plan: InlinePlan) -> InlinePlan:
@@ -177,22 +182,16 @@ class Proof:
 
     # --- wrong answers
 
-    def _with_wrong_answers(self, plan: InlinePlan) -> InlinePlan:
-        job = self._job(self.cells, "wrong answers")
-        with (
-            NotebookRun(job, self.zygote, self.settings, self.given, plan.outside, plan.wanted) as run,
-            InlineTests(self.zygote, plan, self.files) as tests,
-        ):
-            run.run()
-            for source in self.source.self_tested:
-                cell = plan.cells[source.name]
-                before = self._cut
-                for wrong in self._wrong_answers(source) if cell.outside else ():
-                    if self._cut >= min(before + MOST_CUT, MOST_CUT_IN_ALL):
-                        break
-                    if (difference := self._difference(source, cell, wrong, run, tests, job)) is not None:
-                        plan = _with(plan, replace(cell, reason=difference))
-                        break
+    def _with_wrong_answers(self, plan: InlinePlan, run: NotebookRun, tests: InlineTests, job: Job) -> InlinePlan:
+        for source in self.source.self_tested:
+            cell = plan.cells[source.name]
+            before = self._cut
+            for wrong in self._wrong_answers(source) if cell.outside else ():
+                if self._cut >= min(before + MOST_CUT, MOST_CUT_IN_ALL) or run.left < 4 * WRONG_SECONDS:
+                    break
+                if (difference := self._difference(source, cell, wrong, run, tests, job)) is not None:
+                    plan = _with(plan, replace(cell, reason=difference))
+                    break
         return plan
 
     def _difference(
