@@ -112,6 +112,15 @@ def test_a_plan_is_kept_for_its_owner_alone(grader):
     assert inline_plan.load(path) is None
 
 
+def test_what_a_given_cell_makes_of_an_answer_is_asked_for(grader):
+    """A value that the instructor's cell computed with the student's function stays in the namespace for its test."""
+    cells = [Answer("f", "def f(v):\n    return v + 1"), Given("found = f(3)"), Test("found", "...\nassert found == 4")]
+    grader.course.write("given", cells)
+
+    assert grader.plan("given").outside == {"found"}
+    assert grader.scores("given", {"f": "def f(v):\n    return v"}) == {"found": 0.0}
+
+
 class TestBrokenTestProcess:
     """The process that runs tests is ended from outside."""
 
