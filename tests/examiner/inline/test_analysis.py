@@ -1,4 +1,4 @@
-"""What a source notebook says of its inline tests: whose names are whose, what runs with them, what can't run outside."""
+"""What a source notebook says of its inline tests: whose names are whose, what runs with them, what can't."""
 
 from __future__ import annotations
 
