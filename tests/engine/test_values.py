@@ -78,5 +78,5 @@ def test_a_grader_test_asks_for_what_is_printed():
 
 
 def test_a_frame_that_can_not_travel_says_why(student):
-    with pytest.raises(BadValue, match="odd returned something that can't be graded"):
+    with pytest.raises(BadValue, match="can't be graded: a data frame can't travel: a object is not plain data"):
         call(student, "odd")

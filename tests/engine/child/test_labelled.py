@@ -136,7 +136,7 @@ def test_a_subclass_arrives_as_a_frame():
     [
         (
             pd.DataFrame({"a": [object()]}),
-            "a data frame can't travel: a cells can't travel: a object is not plain data",
+            "a data frame can't travel: a object is not plain data",
         ),
         (pd.DataFrame({"a": [pd.DataFrame()]}), "a cell of a column holds labelled data"),
         (pd.DataFrame({"a": [[[[[[[[[1]]]]]]]]]}), "nested more than 8 levels deep"),

@@ -130,8 +130,7 @@ class _Packer:
 
     def parts(self, value: Any, found: Parts, depth: int) -> Any:
         """Return a value that was taken apart; a handle where a part can't travel and its kind stays then."""
-        keep = self.keep if found.kind == "named tuple" else None
-        packer, values = _Packer(keep), found.values
+        packer, values = _Packer(self.keep if found.kind == "named tuple" else None), found.values
         try:
             if found.kind in {"set", "frozenset"}:  # in an order of their own, or equal sets would be different bytes
                 values = (sorted(values[0], key=lambda item: packer.pack(item, depth + 1)),)
@@ -139,7 +138,8 @@ class _Packer:
         except WireError as error:
             if KINDS[found.kind].stays and self.keep is not None:
                 return _handle(self.keep(value))
-            raise WireError(f"a {found.kind} can't travel: {error}") from None
+            of = "" if KINDS[found.kind].make is None else f"a {found.kind} can't travel: "  # a column has no name
+            raise WireError(f"{of}{error}") from None
 
     def kept(self, value: Any, description: str) -> Any:
         if self.keep is None:
