@@ -52,8 +52,9 @@ def graded(tmp_path_factory, cache):
     (root / "nbgrader_config.py").write_text("c = get_config()\n")
     course = Course(load(root, cache=cache, workers=1))
     place = course.assignment("A")
-    source = source_notebook(place.notebook)
-    notebook, notes = repaired(read_notebook(place.notebook, course.settings.notebook_size), source)
+    path = place.notebooks[0].path
+    source = source_notebook(path)
+    notebook, notes = repaired(read_notebook(path, course.settings.notebook_size), source)
     job = Job("all", source, notebook, fingerprint(notebook), place.files(course.settings.ignore), tuple(notes))
     with LocalBackend(course.settings, ["A"]) as backend:
         (outcome,) = backend.grade([job])

@@ -15,7 +15,7 @@ from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course
@@ -55,6 +55,16 @@ class _Graded:
         return None if place is None else self.outcome.runs.get(place.id)
 
 
+def check_allowed(assignments: Sequence[Assignment], allowed: Collection[str]) -> None:
+    """Raise `CourseError` where no notebook of `assignments` has a graded cell that is `allowed`."""
+    known = {
+        cell.name for place in assignments for each in place.notebooks for cell in source_notebook(each.path).graded
+    }
+    if unknown := set(allowed) - known:
+        names = ", ".join(place.name for place in assignments)
+        raise CourseError(f"--allow {min(unknown)}: no graded cell of that name is in {names}")
+
+
 def prove_release(
     course: Course,
     assignment: Assignment,
@@ -72,24 +82,24 @@ def prove_release(
             f"the release of {assignment.name!r} gives something away: {leaks[0]}"
             + (f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else "")
         )
-    solution, released = _grade(course, assignment, backend)
-    cells = [cell for cell in solution.outcome.graded.cells if not cell.manual]
-    if unknown := set(allowed) - {cell.cell for cell in cells}:
-        raise CourseError(f"--allow {min(unknown)}: {assignment.name!r} has no graded cell of that name")
+    pairs = _grade(course, assignment, backend)
     sentences: list[str] = []
-    for what, graded, wanted in (
-        ("solution", solution, {c.cell: c.max_score for c in cells}),
-        ("release", released, {}),
-    ):
-        wrong = list(_wrong(graded, wanted, course.settings))
-        refused = [sentence for name, sentence in wrong if name not in allowed]
-        sentences += [f"{what}: {sentence}" for name, sentence in wrong if name in allowed]
-        if refused or graded.outcome.graded.status != "graded":
-            raise CourseError(_refusal(assignment, what, graded, wrong, allowed))
-    scores = [graded.outcome.graded.score for graded in (solution, released)]
-    worth = sum(cell.max_score for cell in cells)
-    by_hand = solution.outcome.graded.max_score - worth
-    return ProvenRelease(scores[0], worth, by_hand, scores[1], tuple(sentences))
+    for solution, released in pairs:
+        points = {cell.cell: cell.max_score for cell in solution.outcome.graded.cells if not cell.manual}
+        for what, graded, wanted in (("solution", solution, points), ("release", released, {})):
+            wrong = list(_wrong(graded, wanted, course.settings))
+            sentences += [f"{what}: {sentence}" for name, sentence in wrong if name in allowed]
+            if graded.outcome.graded.status != "graded" or any(name not in allowed for name, _ in wrong):
+                raise CourseError(_refusal(assignment, what, graded, wrong, allowed))
+    results = [(solution.outcome.graded, released.outcome.graded) for solution, released in pairs]
+    worth = sum(cell.max_score for solution, _ in results for cell in solution.cells if not cell.manual)
+    return ProvenRelease(
+        solution=sum(solution.score for solution, _ in results),
+        worth=worth,
+        by_hand=sum(solution.max_score for solution, _ in results) - worth,
+        release=sum(released.score for _, released in results),
+        allowed=tuple(sentences),
+    )
 
 
 def _wrong(graded: _Graded, wanted: dict[str, float], settings: Settings) -> Iterator[tuple[str, str]]:
@@ -130,7 +140,7 @@ def _refusal(
     """Return what is wrong with a release or a solution: each cell with its error, and how to accept it."""
     result = graded.outcome.graded
     if result.status != "graded":
-        return f"the {what} of {assignment.name!r} can't be graded: {result.error}"
+        return f"the {what} of {str(result.notebook)!r} can't be graded: {result.error}"
     wanted = sum(cell.max_score for cell in result.cells if not cell.manual) if what == "solution" else 0.0
     names = [name for name, _ in wrong]
     lines = [sentence for _, sentence in wrong]
@@ -141,7 +151,7 @@ def _refusal(
     accept = " ".join(f"--allow {shlex.quote(name)}" for name in dict.fromkeys([*allowed, *names]))
     return "\n".join(
         [
-            f"the {what} of {assignment.name!r} earns {result.score:g} of {result.max_score:g} points, it must"
+            f"the {what} of {str(result.notebook)!r} earns {result.score:g} of {result.max_score:g} points, it must"
             f" earn {wanted:g}:",
             *listed,
             f"If it is meant so: gradedescent generate {shlex.quote(assignment.name)} {accept}",
@@ -159,22 +169,16 @@ def _failed_before(graded: _Graded) -> Iterator[str]:
             yield f"cell {number}{name} ended with {run.error or run.reason}"
 
 
-def _grade(course: Course, assignment: Assignment, backend: Backend) -> tuple[_Graded, _Graded]:
-    """Grade the solution and the release, both as a submission would be."""
-    source = source_notebook(assignment.notebook)
+def _grade(course: Course, assignment: Assignment, backend: Backend) -> list[tuple[_Graded, _Graded]]:
+    """Grade the solution and the release of each notebook, as a submission's would be."""
     jobs = []
-    for name, path in (("solution", assignment.notebook), ("release", assignment.release / assignment.notebook.name)):
-        notebook, notes = repaired(read_notebook(path, course.settings.notebook_size), source)
-        jobs.append(
-            Job(
-                name,
-                source,
-                notebook,
-                course.seed(fingerprint(notebook)),
-                assignment.files(course.settings.ignore),
-                tuple(notes),
-            )
-        )
-    outcomes = {outcome.graded.submission: outcome for outcome in backend.grade(jobs)}
-    solution, released = (_Graded(job.notebook, outcomes[job.submission]) for job in jobs)
-    return solution, released
+    for each in assignment.notebooks:
+        source = source_notebook(each.path)
+        for name, path in (("solution", each.path), ("release", each.release)):
+            notebook, notes = repaired(read_notebook(path, course.settings.notebook_size), source)
+            seed, files = course.seed(fingerprint(notebook)), assignment.files(course.settings.ignore)
+            jobs.append(Job(name, source, notebook, seed, files, tuple(notes)))
+    found = {(one.graded.submission, one.graded.notebook): one for one in backend.grade(jobs)}
+    keys = {(job.submission, job.source.id): job.notebook for job in jobs}
+    made = {key: _Graded(notebook, found[key]) for key, notebook in keys.items()}
+    return [(made["solution", each.id], made["release", each.id]) for each in assignment.notebooks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from gradedescent.notebooks.cells import BEGIN_HIDDEN, nbgrader_metadata, source
 from gradedescent.notebooks.delimiters import NBGRADERS, Delimiters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from gradedescent.course import Assignment
@@ -31,15 +32,17 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.utils import capture_log
 
-    if (problem := next(obstacles(assignment.notebook), None)) is not None:
-        raise CourseError(problem)
     delimiters = Delimiters.of(config)
-    source = source_notebook(assignment.notebook)  # says what is wrong in our words first
-    if delimiters.hidden_are_own and (cell := next((each for each in source.graded if "grade(" in each.source), None)):
-        raise CourseError(
-            f"cell {cell.name!r} calls grade(…) and the course has delimiters of its own for hidden tests"
-            f" ({delimiters.begin_hidden!r}): such a region needs nbgrader's own, {BEGIN_HIDDEN!r}"
-        )
+    for each in assignment.notebooks:
+        if (problem := next(obstacles(each.path), None)) is not None:
+            raise CourseError(problem)
+        source = source_notebook(each.path)  # says what is wrong in our words first
+        calls = next((cell for cell in source.graded if "grade(" in cell.source), None)
+        if delimiters.hidden_are_own and calls is not None:
+            raise CourseError(
+                f"cell {calls.name!r} calls grade(…) and the course has delimiters of its own for hidden tests"
+                f" ({delimiters.begin_hidden!r}): such a region needs nbgrader's own, {BEGIN_HIDDEN!r}"
+            )
     config = config.copy()
     config.CourseDirectory.root = str(settings.root)
     config.CourseDirectory.db_url = settings.db_url
@@ -47,7 +50,8 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     course.assignment_id = assignment.name
     converter = GenerateAssignment(coursedir=course, config=config)
     converter.force = converter.create_assignment = True
-    result = capture_log(converter)
+    with contextlib.chdir(settings.root):  # paths in the configuration, of a header say, are meant from there
+        result = capture_log(converter)
     if not result["success"]:
         lines = [line for line in (result.get("log") or result.get("error") or "").splitlines() if line.strip()]
         raise CourseError(
@@ -100,7 +104,7 @@ def leaks(assignment: Assignment, delimiters: Delimiters = NBGRADERS) -> list[st
 
     A line that the release's own stubs have, or a cell that everybody sees, is none.
     """
-    secret = _secret_lines(assignment.notebook, delimiters)
+    secret = _secret_lines([each.path for each in assignment.notebooks], delimiters)
     found = []
     for path in sorted(assignment.release.rglob("*")):
         if path.is_file() and path.suffix in {".ipynb", ".py", ".md", ".txt"}:
@@ -113,24 +117,32 @@ def leaks(assignment: Assignment, delimiters: Delimiters = NBGRADERS) -> list[st
     return found
 
 
-def _secret_lines(path: Path, delimiters: Delimiters) -> dict[str, str]:
-    """Return telling lines that stand only in solutions or hidden regions, with where they stand."""
+def _secret_lines(paths: Sequence[Path], delimiters: Delimiters) -> dict[str, str]:
+    """Return telling lines that stand only in solutions or hidden regions of notebooks, with where they stand."""
     secret: dict[str, str] = {}
     public = list(delimiters.stubs)
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        name = nbgrader_metadata(cell).get("grade_id", "a cell")
-        text = "".join(cell["source"])
-        shown, solution, hidden = delimiters.regions(text)
-        whole = nbgrader_metadata(cell).get("solution") and delimiters.begin_solution not in text  # nbgrader clears it
-        secret |= {line.strip(): f"the solution in {name!r}" for line in (shown if whole else solution)}
-        secret |= {line.strip(): f"the hidden tests of {name!r}" for line in hidden}
-        public += [] if whole else shown
+    for path in paths:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            own, shown = _taken_apart(cell, delimiters)
+            secret |= own
+            public += shown
     known = "\n".join(public)
     return {
         line: where
         for line, where in secret.items()
         if len(line) >= _TELLING and line not in known and not _IMPORT.match(line)
     }
+
+
+def _taken_apart(cell: dict[str, Any], delimiters: Delimiters) -> tuple[dict[str, str], list[str]]:
+    """Return a cell's secret lines, with where they stand, and the others."""
+    name = nbgrader_metadata(cell).get("grade_id", "a cell")
+    text = "".join(cell["source"])
+    shown, solution, hidden = delimiters.regions(text)
+    if nbgrader_metadata(cell).get("solution") and delimiters.begin_solution not in text:  # nbgrader clears it whole
+        shown, solution = [], shown
+    secret = {line.strip(): f"the solution in {name!r}" for line in solution}
+    return secret | {line.strip(): f"the hidden tests of {name!r}" for line in hidden}, shown
 
 
 def _plain_text(path: Path) -> str:
