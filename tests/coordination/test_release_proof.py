@@ -9,7 +9,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from fixtures.lab import CASES
 from gradedescent.backends.local import LocalBackend
-from gradedescent.coordination.release_proof import prove_release
+from gradedescent.coordination.release_proof import check_allowed, prove_release
 from gradedescent.course import Course
 from gradedescent.errors import CourseError
 from gradedescent.gradebook.database import Database
@@ -130,8 +130,15 @@ def test_a_cell_that_must_fail_can_be_allowed(proof):
     assert len(made.allowed) == 3
 
 
-def test_what_is_allowed_must_be_there(proof):
-    assert proof("c10_release_earns", "other") == ("--allow other: 'c10_release_earns' has no graded cell of that name")
+def test_what_is_allowed_must_be_there(small_course):
+    """In one of the assignments at least."""
+    small_course.add_lesson("one", "double")
+    small_course.add_lesson("two", "total")
+    places = small_course.course().assignments()
+
+    check_allowed(places, ["double", "total"])
+    with pytest.raises(CourseError, match="--allow other: no graded cell of that name is in one, two"):
+        check_allowed(places, ["double", "other"])
 
 
 def test_own_delimiters_and_grader_tests_are_refused(proof, small_course, exercise):

@@ -11,14 +11,14 @@ from gradedescent.engine.student import StudentProcess
 MANY = """
 import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
-for i in range(250): plt.figure(figsize=(9, 9)).add_artist(Line2D([0, 1], [0, 1]))
+for i in range(250): plt.figure(figsize=(40, 40)).add_artist(Line2D([0, 1], [0, 1]))
 print("made")
 try:
     while True: pass
 except KeyboardInterrupt:
     1 / 0
 """
-"""To draw them takes longer than the grace; figures without anything in them are not drawn."""
+"""To draw them takes longer than the grace, to make them does not; a figure with nothing in it is not drawn."""
 
 
 @pytest.fixture(scope="module")

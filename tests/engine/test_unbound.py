@@ -51,6 +51,13 @@ def test_the_reason_goes_back_to_the_first_cell(unbound):
     )
 
 
+def test_a_cell_that_missed_a_name_itself_is_not_to_blame(unbound):
+    """It would have bound it further down, as a visible check does whose function reads a global of the check's."""
+    unbound.note("total(1)\ncosts = []", "NameError: name 'costs' is not defined", 5)
+
+    assert unbound.reason("costs") is None
+
+
 def test_a_cell_that_binds_it_later_ends_that(unbound):
     unbound.note("import numpy as np", None, 5)
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from fixtures.jobs import NothingOutside
 from fixtures.student import call, value
 from gradedescent.errors import SubmissionError
 from gradedescent.grading.notebook_run import Given
@@ -28,6 +29,8 @@ class Judge:
 
     def given(self, _assignment):
         return self.known
+
+    inline = NothingOutside()
 
     def test_exercise(self, assignment, exercise, callee, seed, *, budget):
         try:

@@ -8,6 +8,7 @@ import signal
 
 import pytest
 
+from fixtures.jobs import NothingOutside
 from fixtures.student import value
 from gradedescent.errors import CourseError, EngineError, GraderError, SubmissionError
 from gradedescent.grading.notebook_run import Given
@@ -39,6 +40,8 @@ class Judge:
 
     def given(self, _assignment):
         return Given()
+
+    inline = NothingOutside()
 
     def test_exercise(self, assignment, exercise, callee, seed, *, budget):
         return self.judge(assignment, exercise, callee, seed)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.adoption.nbgrader_scores import KINDS, NbgraderCell, NbgraderCourse, NbgraderScores
 from gradedescent.backends.local import LocalBackend
+from gradedescent.coordination.inline_proof import proven_plan
 from gradedescent.course import Course
 from gradedescent.errors import CourseError, GraderError, RejectedNotebook
 from gradedescent.inspection.course import Inspection, inspect_assignment
@@ -50,10 +51,10 @@ class TriedAssignment:
     differences: tuple[str, ...] = ()
     """What would score otherwise than with nbgrader, and why."""
     notes: tuple[str, ...] = ()
-    by_tests: int = 0
-    """Cells that grader tests judge, out of the student's reach."""
-    inline: int = 0
-    """Cells that are judged by tests in the notebook, in the student's process."""
+    cells: int = 0
+    """Graded cells that are not a person's."""
+    reachable: tuple[str, ...] = ()
+    """Those of them whose tests run in the student's process, each with the reason: a submission can cheat them."""
 
     compared: bool = False
     """Whether nbgrader graded all that was compared."""
@@ -124,9 +125,18 @@ class CourseTrial:
             return TriedAssignment(name, inspection.summary, problems=(why,), notes=inspection.notes)
         try:
             ours = self._grade(place, theirs.release)
+            reachable = tuple(self._reachable(place))
         except (GraderError, RejectedNotebook) as error:
             return TriedAssignment(name, inspection.summary, problems=(str(error),), notes=inspection.notes)
-        return _compared(place, inspection, ours, theirs)
+        return _compared(place, inspection, ours, theirs, reachable)
+
+    def _reachable(self, place: Assignment) -> Iterator[str]:
+        """Yield the cells whose tests are not proven to be judged outside the student's process, each with the reason."""
+        for each in place.notebooks:
+            plan = proven_plan(self.course, each, source_notebook(each.path), self.backend)
+            for cell in plan.cells.values():
+                if not cell.outside:
+                    yield labelled(each.name, f"{cell.name}: {cell.reason}", len(place.notebooks))
 
     def _grade(self, place: Assignment, release: Path) -> dict[tuple[str, str], _OurResult]:
         """Return what an assignment's notebooks do and earn here, by notebook and kind."""
@@ -149,6 +159,7 @@ def _compared(
     inspection: Inspection,
     ours: Mapping[tuple[str, str], _OurResult],
     theirs: NbgraderScores,
+    reachable: tuple[str, ...],
 ) -> TriedAssignment:
     """Return how an assignment does, from the scores that both give."""
     problems: list[str] = []
@@ -173,8 +184,8 @@ def _compared(
         problems=tuple(problems),
         differences=tuple(differences),
         notes=(*inspection.notes, *failed),
-        by_tests=sum(cell.exercise is not None for cell in graded),
-        inline=sum(cell.exercise is None and not cell.manual for cell in graded),
+        cells=sum(not cell.manual for cell in graded),
+        reachable=reachable,
         compared=not theirs.failed,
     )
 

@@ -8,7 +8,6 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from gradedescent.audit.operators import mutants
 from gradedescent.audit.search import Search, Searched
 from gradedescent.audit.trial import Kind, Trial, Tried
 from gradedescent.errors import CourseError, GraderError
@@ -18,6 +17,7 @@ from gradedescent.explanation.implementations import (
     renamed,
     solution_functions,
 )
+from gradedescent.explanation.operators import mutants
 from gradedescent.names import labelled
 from gradedescent.notebooks.cells import source_notebook
 

@@ -53,7 +53,8 @@ class CachedSolution:
     def call(self, request: CallRequest, timeout: float | None) -> Answer:
         """Return the solution's answer; raise what `Callee.call` raises."""
         arguments = request.arguments or b""
-        question = self.notebook, request.name, arguments, request.seed, wire.pack(request.random_state)
+        state = wire.pack(request.random_state)
+        question = self.notebook, request.name, arguments, request.seed, request.printed, state
         if request.handle is None and (known := self.cache.get(question)) is not None:
             return Answer(request, known, own=EVERYTHING.own)
         answer = self.solution.call(request, timeout)

@@ -61,6 +61,7 @@ def _told(tried: TriedAssignment) -> list[str]:
         by_hand = f"; a person gives {tried.by_hand:g} more" if tried.by_hand else ""
         lines.append(f"           solution {tried.solution:g} of {tried.worth:g}, release {tried.release:g}{by_hand}")
     lines += [f"           - {sentence}" for sentence in (*tried.problems, *tried.differences)]
+    lines += [f"           can be cheated: {sentence}" for sentence in tried.reachable]
     lines += [f"           note: {sentence}" for sentence in tried.notes]
     return lines
 
@@ -68,17 +69,18 @@ def _told(tried: TriedAssignment) -> list[str]:
 def _in_all(tried: list[TriedAssignment]) -> list[str]:
     """Return what there is to say of the whole course, and how safe its cells are."""
     same = sum(each.works and each.compared for each in tried)
-    tests, inline = sum(each.by_tests for each in tried), sum(each.inline for each in tried)
-    lines = ["", f"{same} of {len(tried)} assignments work and score as with nbgrader."]
-    total = tests + inline
-    if tests:
-        lines.append(f"{tests} of {total} graded cells are judged by grader tests, out of the student's reach.")
-    if inline:
-        lines += [
-            f"{inline} of {total} graded cells are judged by tests in the notebook. They run in the student's process:",
-            "a sandbox keeps it from files, network and other programs, but a student's code can change what these",
-            "tests call. To take a cell out of reach, write a grader test for it (docs/authoring.md).",
-        ]
+    cells, reachable = sum(each.cells for each in tried), sum(len(each.reachable) for each in tried)
+    lines = [
+        "",
+        f"{same} of {len(tried)} assignments work and score as with nbgrader.",
+        f"{cells - reachable} of {cells} automatically graded cells are judged outside the student's process, where no"
+        " submission can reach their tests.",
+    ]
+    if reachable:
+        lines.append(
+            "The tests of the others run in that process, in the sandbox: a grader test takes a cell out of reach"
+            " (docs/authoring.md)."
+        )
     return lines
 
 

@@ -54,7 +54,9 @@ def command(
     The exit status is 0 when all were graded, 1 when a submission is not a gradable notebook, 2 when the grader itself
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
+    from gradedescent.backends.local import LocalBackend
     from gradedescent.cli.interruption import Progress, close_at_end, interruptible
+    from gradedescent.coordination.inline_proof import weak_inline_tests
     from gradedescent.coordination.run import open_coordinators, start_workers
 
     if force and changed_tests:
@@ -77,6 +79,9 @@ def command(
                 plan = coordinator.plan(submissions, force=force, changed_tests=changed_tests)
                 if submissions:
                     click.echo(f"{place.name}: {plan}")
+                if plan.pending and isinstance(backend, LocalBackend):
+                    for sentence in weak_inline_tests(course, place, coordinator.sources, backend):
+                        click.echo(f"  {sentence}")
                 worst = max(worst, _grade(coordinator, backend, submissions, plan, progress, force=force))
                 for name, why in course.passed_over(place).items() if student is None else ():
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)

@@ -32,7 +32,9 @@ def command(
 
     Each release is then searched for lines of solutions and hidden tests, graded (it must earn 0 points), and its
     solution is graded (it must earn everything but the points that a person gives). Anything else is an error: don't
-    hand such a release out. Where a cell is meant to be a free point, or to fail, --allow CELL says so.
+    hand such a release out. Where a cell is meant to be a free point, or to fail, --allow CELL says so. Of grade cells
+    with tests of their own it proves which can be judged outside the student's process, and names the others: a
+    submission can cheat those.
     """
     from gradedescent.backends.local import LocalBackend
     from gradedescent.settings import read_config
@@ -44,20 +46,21 @@ def command(
         backend.start(
             2 * sum(len(place.notebooks) for place in places)
         )  # solution and release of each; what is imported now goes on meanwhile
-        from gradedescent.coordination.release_proof import check_configuration, prove_release
+        from gradedescent.coordination.inline_proof import inline_tests
+        from gradedescent.coordination.release_proof import check_allowed, check_configuration, prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.notebooks import release
         from gradedescent.notebooks.delimiters import Delimiters
 
+        check_allowed(places, allow)
         delimiters = Delimiters.of(config)
         Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
         for place in places:
             check_configuration(place, config)
         for place in places:
             release.generate(place, course.settings, config)
-            for each in place.notebooks:
-                if note := release.other_kernel(each.path):
-                    click.echo(f"{place.name}: {note}")
+            for note in filter(None, (release.other_kernel(each.path) for each in place.notebooks)):
+                click.echo(f"{place.name}: {note}")
             proven = prove_release(course, place, backend, delimiters, allow)
             for sentence in proven.allowed:
                 click.echo(f"{place.name}: allowed, {sentence}")
@@ -65,3 +68,5 @@ def command(
             more = f"; a person gives {proven.by_hand:g} more" if proven.by_hand else ""
             where = place.release.relative_to(course.settings.root)
             click.echo(f"{place.name}: {where}/ written; no solution or hidden test in it; {graded_here}{more}")
+            for sentence in inline_tests(course, place, backend):
+                click.echo(f"  {sentence}")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.configuration import demand
 from gradedescent.errors import CourseError
 from gradedescent.jobs import Job
-from gradedescent.names import labelled
 from gradedescent.notebooks import release
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.delimiters import NBGRADERS, Delimiters
@@ -17,13 +16,12 @@ from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course
     from gradedescent.engine.cell_run import CellRun
     from gradedescent.jobs import Outcome
-    from gradedescent.names import NotebookId
     from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import CellScore
     from gradedescent.settings import Settings
@@ -45,37 +43,35 @@ class ProvenRelease:
     """A sentence for each cell that the instructor allows to earn what it should not."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """A notebook of the instructor's, graded as a submission would be."""
+
+    notebook: Notebook
+    outcome: Outcome
+
+    def run(self, cell: CellScore) -> CellRun | None:
+        """Return what a graded cell did."""
+        place = next((each for each in self.notebook.cells if each.grade_id == cell.cell), None)
+        return None if place is None else self.outcome.runs.get(place.id)
+
+
+def check_allowed(assignments: Sequence[Assignment], allowed: Collection[str]) -> None:
+    """Raise `CourseError` where no notebook of `assignments` has a graded cell that is `allowed`."""
+    known = {
+        cell.name for place in assignments for each in place.notebooks for cell in source_notebook(each.path).graded
+    }
+    if unknown := set(allowed) - known:
+        names = ", ".join(place.name for place in assignments)
+        raise CourseError(f"--allow {min(unknown)}: no graded cell of that name is in {names}")
+
+
 def check_configuration(assignment: Assignment, config: Any) -> None:
     """Raise `CourseError` where cells call `grade(…)` and nbgrader would run them without Gradedescent."""
     sentence = demand(config)
     for each in assignment.notebooks if sentence is not None else ():
         if exercises := source_notebook(each.path).exercises:
             raise CourseError(f"{str(each.id)!r} calls grade({exercises[0]!r}): {sentence}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Graded:
-    """A notebook of the instructor's, graded as a submission would be."""
-
-    what: str
-    """`solution` or `release`."""
-    notebook: Notebook
-    outcome: Outcome
-
-    @property
-    def name(self) -> str:
-        """The notebook's name."""
-        return self.outcome.graded.notebook.name
-
-    @property
-    def automatic(self) -> list[CellScore]:
-        """The cells that are graded here, not by a person."""
-        return [cell for cell in self.outcome.graded.cells if not cell.manual]
-
-    def run(self, cell: CellScore) -> CellRun | None:
-        """Return what a graded cell did."""
-        place = next((each for each in self.notebook.cells if each.grade_id == cell.cell), None)
-        return None if place is None else self.outcome.runs.get(place.id)
 
 
 def prove_release(
@@ -95,23 +91,24 @@ def prove_release(
             f"the release of {assignment.name!r} gives something away: {leaks[0]}"
             + (f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else "")
         )
-    notebooks = _grade(course, assignment, backend)
-    cells = [cell for solution, _ in notebooks for cell in solution.automatic]
-    if unknown := set(allowed) - {cell.cell for cell in cells}:
-        raise CourseError(f"--allow {min(unknown)}: {assignment.name!r} has no graded cell of that name")
+    pairs = _grade(course, assignment, backend)
     sentences: list[str] = []
-    for solution, released in notebooks:
-        for graded, wanted in ((solution, {cell.cell: cell.max_score for cell in solution.automatic}), (released, {})):
+    for solution, released in pairs:
+        points = {cell.cell: cell.max_score for cell in solution.outcome.graded.cells if not cell.manual}
+        for what, graded, wanted in (("solution", solution, points), ("release", released, {})):
             wrong = list(_wrong(graded, wanted, course.settings))
-            refused = [sentence for name, sentence in wrong if name not in allowed]
-            said = (labelled(graded.name, sentence, len(notebooks)) for name, sentence in wrong if name in allowed)
-            sentences += [f"{graded.what}: {sentence}" for sentence in said]
-            if refused or graded.outcome.graded.status != "graded":
-                raise CourseError(_refusal(graded, wrong, allowed))
-    worth = sum(cell.max_score for cell in cells)
-    solutions, releases = (sum(pair[which].outcome.graded.score for pair in notebooks) for which in (0, 1))
-    by_hand = sum(solution.outcome.graded.max_score for solution, _ in notebooks) - worth
-    return ProvenRelease(solutions, worth, by_hand, releases, tuple(sentences))
+            sentences += [f"{what}: {sentence}" for name, sentence in wrong if name in allowed]
+            if graded.outcome.graded.status != "graded" or any(name not in allowed for name, _ in wrong):
+                raise CourseError(_refusal(assignment, what, graded, wrong, allowed))
+    results = [(solution.outcome.graded, released.outcome.graded) for solution, released in pairs]
+    worth = sum(cell.max_score for solution, _ in results for cell in solution.cells if not cell.manual)
+    return ProvenRelease(
+        solution=sum(solution.score for solution, _ in results),
+        worth=worth,
+        by_hand=sum(solution.max_score for solution, _ in results) - worth,
+        release=sum(released.score for _, released in results),
+        allowed=tuple(sentences),
+    )
 
 
 def _wrong(graded: _Graded, wanted: dict[str, float], settings: Settings) -> Iterator[tuple[str, str]]:
@@ -146,25 +143,27 @@ def _ended(run: CellRun, settings: Settings) -> str:
     return text
 
 
-def _refusal(graded: _Graded, wrong: list[tuple[str, str]], allowed: Collection[str]) -> str:
+def _refusal(
+    assignment: Assignment, what: str, graded: _Graded, wrong: list[tuple[str, str]], allowed: Collection[str]
+) -> str:
     """Return what is wrong with a release or a solution: each cell with its error, and how to accept it."""
     result = graded.outcome.graded
     if result.status != "graded":
-        return f"the {graded.what} of {str(result.notebook)!r} can't be graded: {result.error}"
-    wanted = sum(cell.max_score for cell in graded.automatic) if graded.what == "solution" else 0.0
+        return f"the {what} of {str(result.notebook)!r} can't be graded: {result.error}"
+    wanted = sum(cell.max_score for cell in result.cells if not cell.manual) if what == "solution" else 0.0
     names = [name for name, _ in wrong]
     lines = [sentence for _, sentence in wrong]
-    if graded.what == "solution":
+    if what == "solution":
         lines = [*_failed_before(graded), *lines, *result.notes]
     rest = len(lines) - _MOST
     listed = [f"  - {line}" for line in lines[:_MOST]] + ([f"  … and {rest} more"] if rest > 0 else [])
     accept = " ".join(f"--allow {shlex.quote(name)}" for name in dict.fromkeys([*allowed, *names]))
     return "\n".join(
         [
-            f"the {graded.what} of {str(result.notebook)!r} earns {result.score:g} of {result.max_score:g} points, it"
-            f" must earn {wanted:g}:",
+            f"the {what} of {str(result.notebook)!r} earns {result.score:g} of {result.max_score:g} points, it must"
+            f" earn {wanted:g}:",
             *listed,
-            f"If it is meant so: gradedescent generate {shlex.quote(result.notebook.assignment)} {accept}",
+            f"If it is meant so: gradedescent generate {shlex.quote(assignment.name)} {accept}",
         ]
     )
 
@@ -180,17 +179,15 @@ def _failed_before(graded: _Graded) -> Iterator[str]:
 
 
 def _grade(course: Course, assignment: Assignment, backend: Backend) -> list[tuple[_Graded, _Graded]]:
-    """Grade the solution and the release of each notebook, both as a submission's would be."""
-    jobs: dict[tuple[str, NotebookId], Job] = {}
+    """Grade the solution and the release of each notebook, as a submission's would be."""
+    jobs = []
     for each in assignment.notebooks:
         source = source_notebook(each.path)
         for name, path in (("solution", each.path), ("release", each.release)):
             notebook, notes = repaired(read_notebook(path, course.settings.notebook_size), source)
             seed, files = course.seed(fingerprint(notebook)), assignment.files(course.settings.ignore)
-            jobs[name, each.id] = Job(name, source, notebook, seed, files, tuple(notes))
-    outcomes = {(one.graded.submission, one.graded.notebook): one for one in backend.grade(jobs.values())}
-
-    def graded(what: str, notebook: NotebookId) -> _Graded:
-        return _Graded(what, jobs[what, notebook].notebook, outcomes[what, notebook])
-
-    return [(graded("solution", each.id), graded("release", each.id)) for each in assignment.notebooks]
+            jobs.append(Job(name, source, notebook, seed, files, tuple(notes)))
+    found = {(one.graded.submission, one.graded.notebook): one for one in backend.grade(jobs)}
+    keys = {(job.submission, job.source.id): job.notebook for job in jobs}
+    made = {key: _Graded(notebook, found[key]) for key, notebook in keys.items()}
+    return [(made["solution", each.id], made["release", each.id]) for each in assignment.notebooks]

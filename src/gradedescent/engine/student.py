@@ -77,6 +77,8 @@ class StudentProcess:
         self.own = OwnWords()
         """What its cells say, which is all that a message may quote of what it raises."""
         self._number = 0
+        self.allowance: Allowance | None = None
+        """What the request that it serves may take."""
         try:
             self.handed_out = populate(self.scratch, files or {}, zygote.user)
             self.pid, self._pidfd, self.channel = zygote.fork(self.scratch, self.handed_out.readable)
@@ -99,16 +101,23 @@ class StudentProcess:
             remove(self.scratch)
 
     def run_cell(
-        self, source: str, timeout: float | None, *, given: bool = False, number: int | None = None
+        self,
+        source: str,
+        timeout: float | None,
+        *,
+        given: bool = False,
+        shown: str | None = None,
+        number: int | None = None,
     ) -> CellRun:
         """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does.
 
-        `given` cells are the instructor's, as they were handed out; `number` is the cell's place, from 1.
+        `given` cells are the instructor's, as they were handed out; `shown` is such a cell with its hidden lines empty.
+        `number` is the cell's place, from 1.
         """
         started = time.monotonic()
-        self.own.add(source, given=given)
+        self.own.add(source if shown is None else shown, given=given)
         try:
-            packed, late = self._ask({"op": "cell", "source": source, "given": given}, timeout)
+            packed, late = self._ask({"op": "cell", "source": source, "given": given, "shown": shown}, timeout)
             answer = replies.opened(packed)
             outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:
@@ -157,6 +166,7 @@ class StudentProcess:
                 "arguments": request.arguments,
                 "seed": request.seed,
                 "random_state": request.random_state,
+                "printed": request.printed,
                 "stand_ins": list(stand_ins.names),
             }
             if request.handle is not None:
@@ -166,6 +176,16 @@ class StudentProcess:
             raise CallTimeout(f"{request.name} did not return within {_seconds(timeout)}")
         return Answer(request, packed, self.own)
 
+    def ask(self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns | None = None) -> bytes:
+        """Ask what no other method asks; return the packed answer.
+
+        Raises `CallTimeout`, `ProcessDied`, or `BadValue` where what came is not an answer.
+        """
+        packed, late = self._ask(message, timeout, stand_ins or NO_STAND_INS)
+        if late or packed == INTERRUPTED:
+            raise CallTimeout(f"it did not return within {_seconds(timeout)}")
+        return packed
+
     def _ask(
         self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns = NO_STAND_INS
     ) -> tuple[bytes, str | None]:
@@ -173,7 +193,7 @@ class StudentProcess:
         if self.died is not None:
             raise ProcessDied(self.died)
         self._number += 1
-        allowance = Allowance(self._clock, timeout)
+        allowance = self.allowance = Allowance(self._clock, timeout)
         try:
             self._send(wire.pack({**message, "number": self._number}))
             return self._answer(self._number, allowance, stand_ins), None

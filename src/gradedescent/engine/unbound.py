@@ -38,6 +38,7 @@ class Unbound:
         for name in names & self._reasons.keys():
             del self._reasons[name]
         if cause is not None:
+            names.discard(_missing(cause))  # it was not there when the cell asked for it
             earlier = self.reason_for(cause)
             cell = "the cell that should define it" if number is None else f"cell {number}, which should define it,"
             reason = f"{cell} ended with {cause}" + (f" ({earlier})" if earlier else "")
@@ -49,8 +50,13 @@ class Unbound:
 
     def reason_for(self, error: str) -> str | None:
         """Return why the name is not there that a ``NameError: name 'x' is not defined`` misses, else None."""
-        missing = re.match(r"NameError: name '(\w+)' is not defined", error)
-        return self.reason(missing[1]) if missing else None
+        return self.reason(_missing(error))
+
+
+def _missing(error: str) -> str:
+    """Return the name that an error misses, "" where it is another error."""
+    found = re.match(r"NameError: name '(\w+)' is not defined", error)
+    return found[1] if found else ""
 
 
 def bound_names(source: str) -> Iterator[str]:

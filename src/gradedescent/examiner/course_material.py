@@ -87,7 +87,7 @@ class CourseMaterial:
             for cell in read_notebook(self.course.notebook(notebook).path, self.settings.notebook_size).cells:
                 mark = marked.get(cell.grade_id or "")
                 if cell.cell_type == "code" and not (mark is not None and mark.solution):
-                    texts.add(split_hidden(cell.source)[0] if mark is not None and mark.exercise else cell.source)
+                    texts |= {split_hidden(cell.source)[0], cell.source} if mark is not None else {cell.source}
             functions = [function.text for function in self.functions(notebook).values()]
             self._given[notebook] = Given(frozenset(texts), frozenset(_names_read(functions)))
         return self._given[notebook]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -13,11 +12,14 @@ from gradedescent.calls.conversation import Conversation
 from gradedescent.calls.notebook import RemoteNotebook
 from gradedescent.calls.oracle import AnswerCache, CachedSolution
 from gradedescent.comparison.quoting import quoting
+from gradedescent.engine.child.parts import import_for_values
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, SolutionError
 from gradedescent.examiner.course_material import CourseMaterial
+from gradedescent.examiner.fence import fenced
+from gradedescent.examiner.inline.plans import InlinePlans
 from gradedescent.explanation.explainer import Explainer
 from gradedescent.explanation.mistakes import TestRecord
 from gradedescent.fingerprint.material import cache_place, everything
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from gradedescent.replay.tree import Key
     from gradedescent.testing.grader_test import GraderTest
 
-_LOG = logging.getLogger("gradedescent")
 UNEXPLAINED = "The result is not what the title says."
 """The sentence about a failed test where a better one can't be made."""
 
@@ -58,6 +59,7 @@ class Examiner:
         self.settings = course.settings
         self.zygote = zygote or LoneZygote(**course.for_fork_server())
         self.material = CourseMaterial(course, self.zygote)
+        import_for_values(lambda: [*course.modules(), *course.settings.preload])
         self.tests: dict[NotebookId, dict[str, list[GraderTest]]] = {}
         self.current: TestRun | None = None
         self.recorded: dict[str, dict[str, Any]] | None = None
@@ -66,6 +68,7 @@ class Examiner:
         self._material = {notebook: everything(course, course.notebook(notebook)) for notebook in kept}
         self._answers = AnswerCache()
         self._faults: dict[Key, str | None] = {}
+        self.inline = InlinePlans(course, self.zygote, self.given)
 
     def close(self) -> None:
         """End all processes, and keep what was learned of the tests."""
@@ -120,7 +123,7 @@ class Examiner:
                 break
         if not explain or all(record.result.verdict == "passed" for record in records):
             return [record.result for record in records]
-        with _fenced(f"what explains {exercise!r} of {str(notebook)!r}"):
+        with fenced(f"what explains {exercise!r} of {str(notebook)!r}"):
             return self._explainer(notebook).explained(records, exercise, mistakes, tests[0].scope)
         return [record.result for record in records]
 
@@ -161,7 +164,7 @@ class Examiner:
             error, calls = run.failing.error, run.failing.calls
         own = _own_calls(test, calls)
         failed = replace(result, verdict="failed", message=UNEXPLAINED)
-        with _fenced(f"what is said about {test.name} of {str(run.notebook)!r}"):
+        with fenced(f"what is said about {test.name} of {str(run.notebook)!r}"):
             failed = self._explainer(run.notebook).failed(result, run, error, own)
         return TestRecord(failed, own, error)
 
@@ -312,20 +315,6 @@ class Examiner:
             return self.recorded
         finally:
             self.recorded = None
-
-
-@contextmanager
-def _fenced(what: str) -> Iterator[None]:
-    """Keep an error in what comes after a verdict from changing it: it costs the sentence, and the instructor is told.
-
-    An `EngineError` passes: a process of ours broke, and the submission is graded again.
-    """
-    try:
-        yield
-    except EngineError:
-        raise
-    except Exception:  # noqa: BLE001 - a student decides what is explained
-        _LOG.exception("%s could not be made; the verdict stands", what)
 
 
 def _run_again(run: TestRun, script: Script) -> BaseException | None:

@@ -70,8 +70,9 @@ class OpenNotebook:
         before = np.random.get_state()
         np.random.seed(request.seed)
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                return {"value": value(*args, **kwargs)}
+            with contextlib.redirect_stdout(io.StringIO()) as printed:
+                returned = value(*args, **kwargs)
+            return {"value": printed.getvalue() if request.printed else returned}
         except Exception as error:  # noqa: BLE001 - whatever it raised is its answer
             return {"raised": {"ename": type(error).__name__, "evalue": str(error), "where": ""}}
         finally:

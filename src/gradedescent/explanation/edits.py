@@ -1,6 +1,6 @@
 """An edit of a right version of an exercise: what makes a named mistake, or a mutant, of it.
 
-A mistake says its edit in pieces of text (`edit_of`), a mutant in nodes of the syntax tree (`audit/operators.py`).
+A mistake says its edit in pieces of text (`edit_of`), a mutant in nodes of the syntax tree (`operators.py`).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gradedescent.errors import CourseError
 from gradedescent.explanation.edits import edit_of
-from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.cells import plain_python, split_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -295,8 +295,9 @@ def solution_functions(path: Path) -> dict[str, SolutionFunction]:
     for cell in read_notebook(path, 2**30).cells:
         if cell.cell_type != "code":
             continue
+        plain = plain_python(split_hidden(cell.source)[0]).split("\n")
         try:
-            body, plain = _parsed(split_hidden(cell.source)[0])
+            body = ast.parse("\n".join(plain)).body
         except SyntaxError as error:
             raise CourseError(f"a cell of {path} is not Python: {error}") from error
         found |= {
@@ -305,21 +306,6 @@ def solution_functions(path: Path) -> dict[str, SolutionFunction]:
             if isinstance(node, ast.FunctionDef)
         }
     return found
-
-
-def _parsed(text: str) -> tuple[list[ast.stmt], list[str]]:
-    """Return a cell's statements and the lines that they stand in; raise `SyntaxError` where it is not Python.
-
-    A cell with more than magics of a line each (``x = !ls``, ``%%bash``) becomes what IPython makes of it.
-    """
-    plain = ["" if line.startswith(("%", "!")) else line for line in text.split("\n")]
-    try:
-        return ast.parse("\n".join(plain)).body, plain
-    except SyntaxError:
-        from IPython.core.inputtransformer2 import TransformerManager  # slow to import, and needed seldom
-
-        made = TransformerManager().transform_cell(text)
-        return ast.parse(made).body, made.split("\n")
 
 
 def _unmarked(lines: list[str]) -> str:

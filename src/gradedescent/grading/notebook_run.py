@@ -15,7 +15,7 @@ from gradedescent.engine.outputs import error_output
 from gradedescent.engine.student import ENDED, StudentProcess
 from gradedescent.engine.unbound import Unbound
 from gradedescent.errors import SubmissionError
-from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.cells import split_hidden, without_hidden
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -46,7 +46,20 @@ class Given:
 class NotebookRun:
     """A submission's notebook: what its cells did, and the process that hidden calls go to."""
 
-    def __init__(self, job: Job, zygote: Zygote, settings: Settings, given: Given) -> None:
+    def __init__(
+        self,
+        job: Job,
+        zygote: Zygote,
+        settings: Settings,
+        given: Given,
+        outside: frozenset[str] = frozenset(),
+        wanted: frozenset[str] = frozenset(),
+    ) -> None:
+        """`outside` are the grade cells with tests of their own whose hidden regions never enter the process.
+
+        `wanted` are the names that these tests read.
+        """
+        self._wanted = given.read | wanted
         self.job = job
         self.zygote = zygote
         self.settings = settings
@@ -66,7 +79,12 @@ class NotebookRun:
         self._passes = 0
         self._kills = 0
         self._process: StudentProcess | None = None
-        self._graded = {cell.name: cell for cell in job.source.graded}
+        self._marked = {cell.name: cell for cell in job.source.cells}
+        self._kept = outside | {cell.name for cell in job.source.graded if cell.exercise is not None}
+        """Grade cells at which the namespace is kept; only their visible checks run in the process."""
+        inside = any(cell.grade and not cell.manual and cell.name not in self._kept for cell in job.source.graded)
+        self._all_hidden = not inside
+        """Whether no hidden region runs in the process: those of cells without points would be for nobody."""
         timeout = settings.cell_timeout if job.cell_timeout is None else job.cell_timeout
         self._cell_timeout = None if timeout is None or timeout < 0 else timeout
 
@@ -131,22 +149,26 @@ class NotebookRun:
         for name in process.handed_out.left_out:
             self._note(f"{cleaned(name, 80)} was left out: what the assignment hands out is in its place.")
         for cell, source in self._cells():
-            text = split_hidden(cell.source)[0] if source is not None and source.exercise else cell.source
+            hidden = source is not None and (source.name in self._kept or (source.locked and self._all_hidden))
+            text = split_hidden(cell.source)[0] if hidden else cell.source
             if cell.cell_type == "code" and text.strip():
                 run = self._run_cell(process, cell, text)
                 if process.died is not None:
                     return self._blame(cell, run)
-            if source is not None and source.exercise is not None:
-                process.keep_namespace(source.name, self.given.read)
+            if source is not None and source.name in self._kept:
+                process.keep_namespace(source.name, self._wanted)
         if self._shown:
             process.own.unbound = self._unbound
         self._unbound = process.own.unbound
         return True
 
     def _cells(self) -> Iterator[tuple[Cell, SourceCell | None]]:
-        """Yield the cells to run, each with what it is worth, if anything."""
-        cells = [(cell, self._graded.get(cell.grade_id or "")) for cell in self.job.notebook.cells]
-        last = max((place for place, (_, source) in enumerate(cells) if source is not None), default=len(cells) - 1)
+        """Yield the cells to run, each with what the instructor wrote in its place, if anything."""
+        cells = [(cell, self._marked.get(cell.grade_id or "")) for cell in self.job.notebook.cells]
+        graded = [
+            place for place, (_, source) in enumerate(cells) if source is not None and (source.grade or source.task)
+        ]
+        last = max(graded, default=len(cells) - 1)
         trailing = [cell for cell, _ in cells[last + 1 :] if cell.cell_type == "code" and cell.source.strip()]
         if self.settings.trailing_cells == "skip" and trailing:
             note = (
@@ -161,15 +183,17 @@ class NotebookRun:
         """Run a cell, or take note of what it would have defined where it is left out."""
         if cell.id in self.left_out:
             how = self.left_out[cell.id].removeprefix(ENDED)
-            process.own.unbound.note(text, f"its process ({how})", self._number(cell))
+            process.own.unbound.note(without_hidden(text), f"its process ({how})", self._number(cell))
             return None
         left = self.left
         timeout = left if self._cell_timeout is None else min(self._cell_timeout, left)
+        given = text in self.given.texts
+        shown = without_hidden(text) if given and text != split_hidden(text)[0] else None
         if left > 0:
-            run = process.run_cell(text, timeout, given=text in self.given.texts, number=self._number(cell))
+            run = process.run_cell(text, timeout, given=given, shown=shown, number=self._number(cell))
         else:
             run = self._too_late()
-            process.own.unbound.note(text, f"no time: {run.reason}", self._number(cell))
+            process.own.unbound.note(text if shown is None else shown, f"no time: {run.reason}", self._number(cell))
         if not self._shown:
             self.runs.setdefault(cell.id, run)
         return run

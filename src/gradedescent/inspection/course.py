@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gradedescent import references
 from gradedescent.configuration import LINE, demand, not_plugged_in, own_preprocessors
 from gradedescent.errors import CourseError, GraderError, RejectedNotebook
+from gradedescent.grading.inline_plan import kept_plan
 from gradedescent.inspection.imports import imports_of
 from gradedescent.names import labelled
 from gradedescent.notebooks import release
@@ -122,6 +123,10 @@ def inspect_assignment(course: Course, name: str, *, released: bool = True) -> I
         problems += [labelled(each.name, sentence, len(place.notebooks)) for sentence in wrong]
         if kernel := release.other_kernel(each.path):
             notes.append(kernel)
+        if released:
+            notes += (
+                labelled(each.name, sentence, len(place.notebooks)) for sentence in _inline_tests(course, each, source)
+            )
         if not source.graded:
             notes.append(labelled(each.name, "nothing in it is graded", len(place.notebooks)))
     if released and any(not each.release.exists() for each in place.notebooks):
@@ -163,6 +168,14 @@ def _wrong_tests(notebook: AssignmentNotebook, source: SourceNotebook) -> Iterat
             yield f"no class is marked @grades({exercise!r})"
     if "reference.check" in text and not references.load(notebook.references):
         yield f"no references are recorded: run `gradedescent record {shlex.quote(notebook.id.assignment)}`"
+
+
+def _inline_tests(course: Course, notebook: AssignmentNotebook, source: SourceNotebook) -> list[str]:
+    """Return what is known of a notebook's grade cells with tests of their own: whether a submission can cheat them."""
+    plan = kept_plan(course, notebook, source)
+    if plan is not None:
+        return plan.sentences()
+    return [f"its inline tests are not proven yet: run `gradedescent generate {shlex.quote(notebook.id.assignment)}`"]
 
 
 def _calls_grade(notebook: AssignmentNotebook) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,11 @@ class SourceNotebook:
         return [cell.exercise for cell in self.cells if cell.exercise is not None]
 
     @property
+    def self_tested(self) -> list[SourceCell]:
+        """The grade cells with tests of their own, in order."""
+        return [cell for cell in self.cells if cell.grade and not cell.manual and cell.exercise is None]
+
+    @property
     def max_score(self) -> float:
         """The points of the whole notebook."""
         return sum(cell.points for cell in self.graded)
@@ -93,6 +99,54 @@ def split_hidden(source: str) -> tuple[str, str]:
     if inside:
         raise CourseError(f"a hidden region has no line with {END_HIDDEN!r}")
     return "\n".join(visible), "\n".join(hidden)
+
+
+def visible_lines(source: str) -> frozenset[int]:
+    """Return the lines of a cell, from 1, that students see."""
+    numbered = "\n".join(f"{number} {line}" for number, line in enumerate(source.split("\n"), 1))
+    return frozenset(int(line.split(" ")[0]) for line in split_hidden(numbered)[0].split("\n") if line)
+
+
+def without_hidden(source: str) -> str:
+    """Return a cell with the lines of its hidden regions empty, each other line in its place."""
+    visible = visible_lines(source)
+    return "\n".join(line if number in visible else "" for number, line in enumerate(source.split("\n"), 1))
+
+
+_MAGIC = re.compile(r"(?P<indent>\s*)(?P<bound>[\w, ]+=\s*)?[%!](?!=)")
+_RUNS_ITS_CELL = ("%%time", "%%timeit", "%%capture", "%%prun")
+"""Magics of a whole cell that run it as it is."""
+
+
+def plain_python(source: str) -> str:
+    """Return a cell without IPython's magics, each other line in its place; nothing where a magic takes all of it.
+
+    A name that a magic binds is bound to None.
+    """
+    lines = source.split("\n")
+    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].startswith("%%"):
+        if not lines[first].startswith(_RUNS_ITS_CELL):
+            return "\n" * (len(lines) - 1)
+        lines[first] = ""
+    if _is_python("\n".join(lines)):
+        return "\n".join(lines)
+    return "\n".join(map(_without_magic, lines))
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _without_magic(line: str) -> str:
+    if found := _MAGIC.match(line):
+        return f"{found['indent']}{found['bound'] or ''}{'None' if found['bound'] else 'pass'}"
+    asks = line.startswith("?") or (line.rstrip().endswith("?") and "#" not in line)
+    return "" if asks else line
 
 
 @cache

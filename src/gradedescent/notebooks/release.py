@@ -37,10 +37,10 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
         if (problem := next(obstacles(each.path), None)) is not None:
             raise CourseError(problem)
         source = source_notebook(each.path)  # says what is wrong in our words first
-        calling = (cell for cell in source.graded if "grade(" in cell.source)
-        if delimiters.hidden_are_own and (cell := next(calling, None)):
+        calls = next((cell for cell in source.graded if "grade(" in cell.source), None)
+        if delimiters.hidden_are_own and calls is not None:
             raise CourseError(
-                f"cell {cell.name!r} calls grade(…) and the course has delimiters of its own for hidden tests"
+                f"cell {calls.name!r} calls grade(…) and the course has delimiters of its own for hidden tests"
                 f" ({delimiters.begin_hidden!r}): such a region needs nbgrader's own, {BEGIN_HIDDEN!r}"
             )
     config = config.copy()
@@ -139,10 +139,10 @@ def _taken_apart(cell: dict[str, Any], delimiters: Delimiters) -> tuple[dict[str
     name = nbgrader_metadata(cell).get("grade_id", "a cell")
     text = "".join(cell["source"])
     shown, solution, hidden = delimiters.regions(text)
-    whole = nbgrader_metadata(cell).get("solution") and delimiters.begin_solution not in text  # nbgrader clears it
-    secret = {line.strip(): f"the solution in {name!r}" for line in (shown if whole else solution)}
-    secret |= {line.strip(): f"the hidden tests of {name!r}" for line in hidden}
-    return secret, [] if whole else list(shown)
+    if nbgrader_metadata(cell).get("solution") and delimiters.begin_solution not in text:  # nbgrader clears it whole
+        shown, solution = [], shown
+    secret = {line.strip(): f"the solution in {name!r}" for line in solution}
+    return secret | {line.strip(): f"the hidden tests of {name!r}" for line in hidden}, shown
 
 
 def _plain_text(path: Path) -> str:

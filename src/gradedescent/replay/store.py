@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gradedescent.names import NotebookId
     from gradedescent.replay.tree import Key
 
-FORMAT = 1
+FORMAT = 2
 MOST_BYTES = 32 * 2**20
 """The largest file that is written; a notebook whose tests ask for more learns them anew in each run."""
 _PLAIN = (dict, list, tuple, str, bytes, int, float, bool, complex, type(None), np.ndarray)
@@ -88,9 +88,13 @@ def _closed(script: Script) -> list[Any]:
         for digest, after in step.next.items():
             ahead[digest] = len(steps)
             steps.append(after)
-        asked = None if request is None else [request.name, request.arguments, request.seed, request.handle]
+        asked = None if request is None else _asked(request)
         found.append([asked, ahead])
     return [script.examples, found]
+
+
+def _asked(request: CallRequest) -> list[Any]:
+    return [request.name, request.arguments, request.seed, request.handle, None, request.printed]
 
 
 def _opened(data: list[Any]) -> Script:

@@ -78,7 +78,7 @@ def _run(steps: list[_Step], out: TextIO, err: TextIO) -> int:
             continue
         given, text, status = (text if step.joined == "|" else ""), "", 0
         try:
-            text = _text(step.words, given)
+            text = _text([word for token in step.words for word in _expanded(token)], given)
             if step.target:
                 with Path(step.target).open("a" if step.append else "w", encoding="utf-8") as file:
                     file.write(text)
@@ -105,9 +105,9 @@ def _why(error: Exception) -> str:
 def _steps(script: str) -> Iterator[_Step]:
     """Yield the commands of a script; raise `_Unavailable` where there is more than that, `ValueError` for no shell."""
     for raw in script.replace("\\\n", " ").splitlines():
-        if re.search(r"`|\$[({]|<<", raw):
-            raise _Unavailable
         line = re.sub(r"\s+2>\s*(&1|/dev/null)(?=\s|$)", "", raw)  # errors are shown in one place, or read by nobody
+        if re.search(r"`|\$[({]|<<|\d>|&>", line):
+            raise _Unavailable
         lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
         lexer.whitespace_split = True
         words: list[str] = []
@@ -128,7 +128,7 @@ def _steps(script: str) -> Iterator[_Step]:
             elif marks or (not words and (_SHELL.fullmatch(token) or re.match(r"\w+=", token))):
                 raise _Unavailable
             else:
-                words += _expanded(token)
+                words.append(token)
 
 
 def _expanded(token: str) -> list[str]:
@@ -137,9 +137,9 @@ def _expanded(token: str) -> list[str]:
     return sorted(glob.glob(token)) or [token] if glob.has_magic(token) else [token]  # noqa: PTH207 - as it is written
 
 
-def _text(words: tuple[str, ...], given: str) -> str:
+def _text(words: list[str], given: str) -> str:
     """Return what a command writes, with `given` piped into it; raise `_Unavailable` where it can't be had."""
-    name, rest = Path(words[0]).name, list(words[1:])
+    name, rest = Path(words[0]).name, words[1:]
     if re.fullmatch(r"python[\d.]*", name) and len(rest) > 1 and rest[0] == "-m":
         name = rest[1]
     why = NO_PACKAGE if _INSTALLERS.fullmatch(name) else NO_NETWORK if _NETWORK.fullmatch(name) else NO_PROGRAM

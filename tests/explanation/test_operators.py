@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from gradedescent.audit.operators import mutants
+from gradedescent.explanation.operators import mutants
 
 
 def made(source):
