@@ -131,7 +131,7 @@ class CourseTrial:
         return _compared(place, inspection, ours, theirs, reachable)
 
     def _reachable(self, place: Assignment) -> Iterator[str]:
-        """Yield the cells whose tests are not proven to be judged outside the student's process, each with the reason."""
+        """Yield the cells whose tests are not proven to run outside the student's process, each with the reason."""
         for each in place.notebooks:
             plan = proven_plan(self.course, each, source_notebook(each.path), self.backend)
             for cell in plan.cells.values():

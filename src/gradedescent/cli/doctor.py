@@ -128,24 +128,6 @@ def _tell(found: Inspection) -> int:
     return len(found.problems)
 
 
-def _inline_tests(course: Course, name: str) -> list[str]:
-    """Return what there is to know of an assignment's grade cells with tests of their own."""
-    from gradedescent.errors import GraderError
-    from gradedescent.grading.inline_plan import kept_plan
-    from gradedescent.notebooks.cells import source_notebook
-
-    found: list[str] = []
-    notebooks = course.place(name).notebooks
-    for each in notebooks:
-        try:
-            plan = kept_plan(course, each, source_notebook(each.path))
-        except GraderError:
-            continue  # it is among the problems
-        said = [f"its inline tests are not proven yet: run `gradedescent generate {shlex.quote(name)}`"]
-        found += [labelled(each.name, text, len(notebooks)) for text in (said if plan is None else plan.sentences())]
-    return found
-
-
 def _gradebook(course: Course) -> int:
     """Say which database the gradebook is; return 1 when it can't be used."""
     from gradedescent.errors import GraderError
