@@ -32,7 +32,7 @@ class Points(SaveAutoGrades):
 @pytest.fixture
 def course(room, monkeypatch):
     """A function that has the course name preprocessors of a module next to its configuration, in nbgrader's lists."""
-    room.write("of_this_course.py", MODULE)
+    room.write("preprocessors_of_ours.py", MODULE)
     monkeypatch.syspath_prepend(room.root)
     monkeypatch.chdir(room.root)
     room.submit(room.submission(**RIGHT))
@@ -48,8 +48,8 @@ def course(room, monkeypatch):
 def test_one_that_goes_together_runs_where_it_stood(course):
     """Before the notebook ran, and after: it sees outputs then."""
     room = course(
-        "c.Autograde.autograde_preprocessors.insert(0, 'of_this_course.Count')",
-        "c.Autograde.autograde_preprocessors.append('of_this_course.Count')",
+        "c.Autograde.autograde_preprocessors.insert(0, 'preprocessors_of_ours.Count')",
+        "c.Autograde.autograde_preprocessors.append('preprocessors_of_ours.Count')",
     )
 
     result = room.autograde()
@@ -65,13 +65,13 @@ def test_one_that_goes_together_runs_where_it_stood(course):
 @pytest.mark.parametrize("option", ["sanitize_preprocessors", "autograde_preprocessors"])
 def test_one_that_would_execute_or_score_is_refused(course, option, name):
     """Its name does not say what it is; when nbgrader has imported it, nothing is graded."""
-    room = course(f"c.Autograde.{option}.append('of_this_course.{name}')")
+    room = course(f"c.Autograde.{option}.append('preprocessors_of_ours.{name}')")
 
     result = room.autograde()
 
     assert not result["success"]
     assert (
-        f"of_this_course.{name}, which nbgrader_config.py names for c.Autograde, would run what a student"
+        f"preprocessors_of_ours.{name}, which nbgrader_config.py names for c.Autograde, would run what a student"
         in (result["log"])
     )
     assert not (room.root / "autograded" / "ada" / NAME / f"{NAME}.ipynb").exists()
