@@ -25,7 +25,7 @@ from gradedescent.files import drop_aside, put_in_place, set_aside
 from gradedescent.fingerprint.material import material
 from gradedescent.gradebook.batches import Batches
 from gradedescent.jobs import Job
-from gradedescent.notebooks.intake import read_notebook
+from gradedescent.notebooks.intake import WITH_OUTPUTS, read_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Coordinator:
         for name, path in sorted(own.items()):
             digest.update(f"\n{name}\n".encode())
             try:
-                if path.is_symlink() or path.stat().st_size > self.course.settings.notebook_size:
+                if path.is_symlink() or path.stat().st_size > self.course.settings.notebook_size * WITH_OUTPUTS:
                     digest.update(b"not read")
                 else:
                     digest.update(hashlib.sha256(path.read_bytes()).digest())

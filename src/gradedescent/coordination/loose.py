@@ -10,7 +10,7 @@ from gradedescent.errors import RejectedNotebook
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import read_notebook
-from gradedescent.notebooks.repair import fingerprint, repaired
+from gradedescent.notebooks.repair import fingerprint, repaired, resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,16 +70,21 @@ def _job(course: Course, path: Path, sources: Mapping[str, SourceNotebook], only
 
 
 def _assignment_of(notebook: Notebook, path: Path, sources: Mapping[str, SourceNotebook]) -> str:
-    """Return the assignment of which a notebook has most cells, by the file's name where that is a draw."""
+    """Return the assignment of which a notebook has most cells, by the file's name where that is a draw.
+
+    Where no cell has a mark of any of them, what the cells say decides.
+    """
     marks = {cell.grade_id for cell in notebook.cells}
     matches: dict[str, float] = {
         name: sum(cell.name in marks for cell in source.cells) for name, source in sources.items()
     }
+    if not any(matches.values()):
+        matches = {name: resemblance(notebook, source) for name, source in sources.items()}
     if path.stem in matches:
         matches[path.stem] += 0.5
     best = max(matches, key=lambda name: matches[name], default=None)
     if best is None or matches[best] < 1:
         raise RejectedNotebook(
-            "no cell belongs to an assignment of this course: were the cells copied into a new notebook?"
+            "no cell belongs to an assignment of this course, by nbgrader's marks or by what it says"
         )
     return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
@@ -53,7 +54,10 @@ class Gradebook:
                 f"the grade cells of {assignment.notebook} are not those that were released (ids or points differ):"
                 f" run `gradedescent generate {assignment.name}`"
             )
-        return SourceNotebook(assignment.name, tuple(found[cell.name] for cell in written.cells if cell.name in found))
+        cells = (
+            replace(found[cell.name], id=cell.id, binds=cell.binds) for cell in written.cells if cell.name in found
+        )
+        return SourceNotebook(assignment.name, tuple(cells), written.outline)
 
     def students(self, assignment: str) -> set[str]:
         """Return the students who have a submission of `assignment` in the gradebook."""

@@ -9,6 +9,7 @@ from gradedescent.calls.call import Budget
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.notebook_run import NotebookRun
 from gradedescent.jobs import Outcome, ungraded
+from gradedescent.notebooks.repair import is_found
 from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _exercise(job: Job, source: SourceCell, notebook: NotebookRun, settings: Set
 
 def _manual(source: SourceCell, cell: Cell) -> CellScore:
     """Leave a written answer to a person; one that was not touched gets 0, as in nbgrader."""
-    if not source.task and cell.source.strip() == source.source.strip():
+    if not source.task and is_found(cell) and cell.source.strip() == source.source.strip():
         return CellScore(source.name, 0.0, source.points, (), "failed", "no response", manual=True)
     return CellScore(source.name, None, source.points, (), "passed", "waits for manual grading", manual=True)
 

@@ -77,6 +77,8 @@ class Notebook:
     metadata: Mapping[str, Any]
     minor: int = 5
     """The version of nbformat 4 that it is in."""
+    notes: tuple[str, ...] = ()
+    """What had to be mended to read it, a sentence each; not in the file."""
 
     def to_json(self) -> Json:
         """Return the notebook in nbformat 4's form."""
