@@ -1,8 +1,8 @@
 """Finds out which cell of a submission is which of the assignment's, where nbgrader's marks are gone or stand twice.
 
 A cell is known by its grade id, else by its own id, else by its text, else by the functions that it defines; a written
-answer, of which nothing else is left, by its place. What is found decides where the instructor's cells are put back, and
-nothing more: what a cell is worth and what it is tested with is never taken from the submission.
+answer, of which nothing else is left, by its place. That decides where the instructor's cells are put back, and nothing
+more: what a cell is worth and what it is tested with is never taken from the submission.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Puts back what students may not change: locked cells, points, ids, types, and cells of the instructor's that are gone.
+"""Puts back what students may not change: locked cells, points, ids, types, and cells that are gone.
 
 `matching` says which cell is which, `checks` where a check belongs. Whatever they say, what is graded and what it is
 worth is the instructor's.
