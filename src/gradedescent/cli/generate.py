@@ -31,7 +31,9 @@ def command(
     config = read_config(course.settings.root)
     places = chosen(course, assignments)
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
-        backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on meanwhile
+        backend.start(
+            2 * sum(len(place.notebooks) for place in places)
+        )  # solution and release of each; what is imported now goes on meanwhile
         from gradedescent.coordination.release_proof import prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.notebooks import release

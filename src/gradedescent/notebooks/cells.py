@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.names import bound
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SourceNotebook:
-    """What the grader knows of an assignment's notebook: its marked cells, in order."""
+    """What the grader knows of a notebook of an assignment: its marked cells, in order."""
 
-    assignment: str
+    id: NotebookId
     cells: tuple[SourceCell, ...]
     outline: tuple[Place, ...] = ()
     """All cells, in order; empty where the solution notebook is not at hand."""
@@ -135,7 +136,7 @@ def hidden_exercise(source: str) -> str | None:
 
 
 def source_notebook(path: Path) -> SourceNotebook:
-    """Return the marked cells of a solution notebook on disk.
+    """Return the marked cells of a solution notebook on disk, in its assignment's folder.
 
     Raises `CourseError` for a file that is no notebook, a repeated or missing id, and points below 0.
     """
@@ -156,7 +157,7 @@ def source_notebook(path: Path) -> SourceNotebook:
             raise CourseError(f"cell id {made.name!r} stands twice in {path}: ids must be unique")
         found[made.name] = made
         outline.append(Place(made.name, made.cell_type))
-    return SourceNotebook(path.stem, tuple(found.values()), tuple(outline))
+    return SourceNotebook(NotebookId(path.parent.name, path.stem), tuple(found.values()), tuple(outline))
 
 
 def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> SourceCell:

@@ -21,6 +21,7 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
     from gradedescent.notebooks.notebook import Notebook
 
@@ -39,8 +40,8 @@ def repaired(notebook: Notebook, source: SourceNotebook) -> tuple[Notebook, list
     match = Match(cells, source)
     if source.cells and not match.places:
         raise RejectedNotebook(
-            f"no cell belongs to the assignment {source.assignment!r}, by nbgrader's marks or by what it says: is it"
-            " another assignment's notebook?"
+            f"no cell belongs to {_named(source.id)}, by nbgrader's marks or by what it says: is it another"
+            " assignment's notebook?"
         )
     notes = [*notebook.notes, *_repeated(match), *_recognized(match), *_foreign(match)]
     known = {cell.name: cell for cell in source.cells}
@@ -98,6 +99,11 @@ def _listed(names: list[str]) -> str:
     if len(names) > _LISTED:
         names = [*names[: _LISTED - 1], f"{len(names) - _LISTED + 1} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _named(notebook: NotebookId) -> str:
+    whole = notebook.name == notebook.assignment
+    return f"the {'assignment' if whole else 'notebook'} {str(notebook)!r}"
 
 
 def _metadata(cell: SourceCell) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gradedescent.results import CellScore, Status, SubmissionScore
+    from gradedescent.results import CellScore, NotebookScore, Status, SubmissionScore
 
 Kind = Literal["rejected", "not_graded", "changed", "noticed", "undefined", "out_of_time", "unwritten"]
 
@@ -165,8 +165,18 @@ def standing(assignment: str, student: str, result: SubmissionScore | None) -> S
     """Return what an overview keeps of a result; None is a submission that no run has graded yet."""
     if result is None:
         return Standing(assignment, student, None)
-    signs = tuple(Sign(kind, student, assignment, text) for kind, text in _signs(result))
-    made = {(cell.cell, test.mistake): test.hint for cell in result.cells for test in cell.tests if test.mistake}
+    signs = tuple(
+        Sign(kind, student, assignment, result.labelled(each, text) if text else "")
+        for each in result.notebooks
+        for kind, text in _signs(each)
+    )
+    made = {
+        (result.labelled(each, cell.cell), test.mistake): test.hint
+        for each in result.notebooks
+        for cell in each.cells
+        for test in cell.tests
+        if test.mistake
+    }
     mistakes = tuple((exercise, name, hint) for (exercise, name), hint in made.items())
     return Standing(assignment, student, result.status, result.score, result.max_score, signs, mistakes)
 
@@ -191,8 +201,8 @@ def overview(course: str, standings: Iterable[Standing]) -> Overview:
     )
 
 
-def _signs(result: SubmissionScore) -> Iterator[tuple[Kind, str]]:
-    """Yield what stands out in one result."""
+def _signs(result: NotebookScore) -> Iterator[tuple[Kind, str]]:
+    """Yield what stands out in a notebook's result."""
     if result.status == "rejected":
         yield "rejected", result.error or ""
         return
