@@ -11,7 +11,7 @@ from traitlets.config import Config
 
 from fixtures.books import LATE, ON_TIME, POINTS, ZERO, by_person
 from gradedescent.errors import CourseError, GraderError
-from gradedescent.gradebook.entry import in_utc
+from gradedescent.gradebook.lateness import in_utc
 
 
 @pytest.fixture

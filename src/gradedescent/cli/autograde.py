@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, exit_status, open_backend, open_course, scheduler_option
+from gradedescent.cli.options import (
+    engine_options,
+    exit_status,
+    open_backend,
+    open_course,
+    report_lateness,
+    scheduler_option,
+)
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -78,6 +85,7 @@ def command(
                 if submissions:
                     click.echo(f"{place.name}: {plan}")
                 worst = max(worst, _grade(coordinator, backend, submissions, plan, progress, force=force))
+                report_lateness(coordinator, submissions)
                 for name, why in course.passed_over(place).items() if student is None else ():
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
                     worst = max(worst, 1)

@@ -41,6 +41,12 @@ class Match:
         for find in (self._with_its_id, self._with_its_text, self._with_its_names, self._at_its_place):
             self._look(find)
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer is more than what was handed out."""
+        answers = [cell for cell in self.source.cells if cell.solution and cell.name in self.places]
+        return any(self._is_written(cell, self.places[cell.name]) for cell in answers)
+
     def _by_grade_id(self) -> None:
         found: dict[str, list[int]] = defaultdict(list)
         for number, cell in enumerate(self.cells):

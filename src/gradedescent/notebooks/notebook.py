@@ -102,5 +102,15 @@ def checksum(cell: Cell) -> str:
     return hashlib.md5("".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
 
 
+def untouched_cells(notebook: Notebook | None) -> frozenset[str]:
+    """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
+    cells = notebook.cells if notebook is not None else ()
+    return frozenset(
+        cell.grade_id
+        for cell in cells
+        if cell.grade_id is not None and cell.mark.get("solution") and cell.mark.get("checksum") == checksum(cell)
+    )
+
+
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 """The metadata of every notebook that we make."""
