@@ -200,3 +200,40 @@ def test_other_ids_than_were_released_are_told_with_what_to_do(course):
     assert "`nbgrader db assignment remove lab --force`" in refused.stderr
     assert again.returncode == done.returncode == 0, again.stderr + done.stderr
     assert rows(course)["ada"][0] == 10.0
+
+
+def test_scores_everywhere_are_the_gradebooks(course):
+    """Points by hand, extra credit and what being late costs: in table, page, report and the class's page."""
+    from datetime import datetime
+
+    from nbgrader.api import Gradebook
+
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    course.submit("lab", course.notebook("lab", WRONG), "ada")
+    late = course.submit("lab", course.notebook("lab", RIGHT), "bo")
+    (late.parent / "timestamp.txt").write_text("2026-03-02 13:00:00 UTC")
+    in_this_process(course, "autograde", "lab")
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_assignment("lab", duedate=datetime(2026, 3, 1))
+        grade = gradebook.find_grade("double", "lab", "lab", "ada")
+        grade.manual_score, grade.extra_credit = 6.0, 1.0
+        gradebook.db.commit()
+
+    table = in_this_process(course, "autograde", "lab", "--force").stdout
+    in_this_process(course, "feedback", "lab")
+    report = json.loads(in_this_process(course, "report", "lab", "--json").stdout)
+    pages = {name: (course.root / "feedback" / name / "lab" / "lab.html").read_text() for name in ("ada", "bo")}
+    index = (course.root / "feedback" / "index.html").read_text()
+
+    assert {line.split("│")[1].strip(): line.split("│")[2].strip() for line in table.splitlines() if "│" in line} == {
+        "ada": "7 / 10",
+        "bo": "0 / 10",
+    }
+    assert "late: 10 off" in table
+    assert "<strong>7</strong> of 10 points" in pages["ada"]
+    assert "A person gave these points; " in pages["ada"]
+    assert "<strong>0</strong> of 10 points" in pages["bo"]
+    assert "10 points are taken off for handing it in late." in pages["bo"]
+    assert (report["mean"], report["exercises"][0]["mean"]) == (3.5, 8.5)
+    assert "7 of 10" in index or "7 / 10" in index or ">7<" in index

@@ -85,7 +85,6 @@ def command(
                 if submissions:
                     click.echo(f"{place.name}: {plan}")
                 worst = max(worst, _grade(coordinator, backend, submissions, plan, progress, force=force))
-                report_lateness(coordinator, submissions)
                 for name, why in course.passed_over(place).items() if student is None else ():
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
                     worst = max(worst, 1)
@@ -119,7 +118,9 @@ def _grade(
                 progress.written = f"{name}: {len(results)} of {len(plan.pending)} submissions are graded and written"
                 bar.advance(task)
     seconds = time.monotonic() - started
+    report_lateness(coordinator, submissions)
     if results:
+        results = coordinator.as_in_gradebook(results)
         for part in tables.scores(results, name):
             out.print(part)
     same = plan.unchanged

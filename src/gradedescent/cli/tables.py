@@ -232,4 +232,6 @@ def _why(graded: SubmissionScore) -> str:
     lost = [name for name, cell in cells if cell.score is not None and cell.score < cell.max_score]
     waiting = [name for name, cell in cells if cell.score is None and cell.manual]
     parts = [", ".join(lost)] if lost and len(lost) < len(cells) else (["every exercise"] if lost else [])
+    late = sum(each.penalty for each in graded.notebooks)
+    parts += [f"late: {points_text(late)} off"] if late else []
     return "; ".join([*parts, *([f"waits for a person: {', '.join(waiting)}"] if waiting else [])])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.coordination.class_results import as_in_gradebook
 from gradedescent.coordination.graded_notebook import (
     GradedNotebook,
     GradedSubmission,
@@ -28,6 +29,7 @@ from gradedescent.files import drop_aside, put_in_place, set_aside
 from gradedescent.fingerprint.material import material
 from gradedescent.gradebook.batches import Batches
 from gradedescent.gradebook.lateness import timestamp_problem
+from gradedescent.gradebook.totals import read_totals
 from gradedescent.jobs import Job
 from gradedescent.names import labelled
 from gradedescent.notebooks.choice import ChosenFile, choose
@@ -226,6 +228,12 @@ class Coordinator:
         folders = {name for name, path in files.items() if path.is_dir()}
         files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, source, made, self.course.seed(fingerprint(made)), files, tuple(notes))
+
+    def as_in_gradebook(self, results: Sequence[SubmissionScore]) -> list[SubmissionScore]:
+        """Return results with the points that the gradebook has: a person's, extra credit, late penalties."""
+        totals, _ = read_totals(self.gradebook.database, self.assignment.name)
+        known = ((one, totals.get(one.submission)) for one in results)
+        return [one if total is None else as_in_gradebook(one, total) for one, total in known]
 
     def renew_penalties(self, submissions: Sequence[Submission]) -> dict[str, tuple[float, float]]:
         """Compute late penalties anew, whatever was graded; return those that changed: student, before and now."""
