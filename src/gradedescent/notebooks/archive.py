@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
