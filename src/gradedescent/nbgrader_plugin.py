@@ -219,11 +219,12 @@ def _joined(output: Any) -> Any:
     """Return an output of a file with its texts as one each: files have them as lines."""
     if not isinstance(output, dict):
         return output
-    return {
-        name: {mime: _text(value) for mime, value in part.items()} if isinstance(part, dict) else _text(part)
-        for name, part in output.items()
-        if name != "traceback"
-    } | {name: part for name, part in output.items() if name == "traceback"}
+    made = {name: value if name == "traceback" else _text(value) for name, value in output.items()}
+    if isinstance(made.get("data"), dict):
+        made["data"] = {
+            mime: value if str(mime).endswith("json") else _text(value) for mime, value in made["data"].items()
+        }
+    return made
 
 
 def _text(value: Any) -> Any:

@@ -42,7 +42,7 @@ class ChosenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _FoundFile:
     path: Path
     name: str
     """The notebook of the assignment that it is most like."""
@@ -74,7 +74,7 @@ def choose(
     found = list(_notebooks(folder, ignore))
     if not set(found) - {*plain.values()}:
         return there
-    candidates = [made for path in found if (made := _candidate(path, plain, sources, size_limit)) is not None]
+    candidates = [made for path in found if (made := _looked_at(path, plain, sources, size_limit)) is not None]
     if not candidates and not there and len(found) == len(sources) == 1:
         return {name: ChosenFile(found[0]) for name in sources}
     chosen = dict(there)
@@ -107,9 +107,9 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _candidate(
+def _looked_at(
     path: Path, plain: Mapping[str, Path], sources: Mapping[str, SourceNotebook], size_limit: int
-) -> _Candidate | None:
+) -> _FoundFile | None:
     """Return what a file is most like, None where it is no notebook, or like none of the assignment's."""
     try:
         notebook, written = read_notebook(path, size_limit), path.stat().st_mtime
@@ -120,10 +120,10 @@ def _candidate(
     match = matches[name]
     if not match.places:
         return None
-    return _Candidate(path, name, len(match.places), match.is_answered, plain[name] == path, written)
+    return _FoundFile(path, name, len(match.places), match.is_answered, plain[name] == path, written)
 
 
-def _best(own: Sequence[_Candidate], folder: Path, plain: Path) -> ChosenFile:
+def _best(own: Sequence[_FoundFile], folder: Path, plain: Path) -> ChosenFile:
     """Return which of several files is graded, with what is to be told."""
     most = max((each.cells, each.answered) for each in own)
     first = [each for each in own if (each.cells, each.answered) == most]
