@@ -109,7 +109,8 @@ def _parsed(data: bytes, *, with_outputs: bool) -> dict[str, Any]:
 
 def _object_without_outputs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a JSON object without the outputs that it has if it is a cell: the largest part of a large file."""
-    return _without_outputs(dict(pairs))
+    made: dict[str, Any] = _without_outputs(dict(pairs))
+    return made
 
 
 def _without_outputs(cell: Any) -> Any:
