@@ -264,13 +264,15 @@ def test_a_students_folder_that_is_a_link_is_not_written_through(course):
 
 def test_folders_that_are_no_submissions_are_told(course):
     """Nobody's work is passed over in silence."""
-    for name in ("ada", "zoë"):
+    for name in ("ada", "Zoë O'Brien", "Zoe\u0308 O'Brien", "=1+1", "two\nlines"):
         (course.root / "submitted" / name / "numbers").mkdir(parents=True)
     (course.root / "submitted" / "link").symlink_to(course.root / "submitted" / "ada")
     found = Course(course.settings())
 
-    assert [s.student for s in found.submissions(found.assignment("numbers"))] == ["ada"]
+    assert [s.student for s in found.submissions(found.assignment("numbers"))] == ["Zoe\u0308 O'Brien", "ada"]
     assert found.passed_over(found.assignment("numbers")) == {
         "link": "it is a link",
-        "zoë": "a student's name has letters a to z, digits and _ . @ + - only",
+        "Zoë O'Brien": "another folder's name looks the same and is written with other characters",
+        "=1+1": "it begins with a character that begins a formula in a spreadsheet",
+        "two\nlines": "it has the character 10, which a name can't have",
     }

@@ -38,9 +38,13 @@ def command(
         from gradedescent.coordination.inline_proof import inline_tests
         from gradedescent.coordination.release_proof import prove_release
         from gradedescent.gradebook.database import Database
+        from gradedescent.gradebook.released import check_cells_stay
         from gradedescent.notebooks import release
 
-        Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
+        database = Database(course.settings)  # made by us where it is new: nbgrader's way is not safe from a second one
+        for place in places:
+            check_cells_stay(database, place)
+        database.close()
         for place in places:
             release.generate(place, course.settings, config)
             proven = prove_release(course, place, backend)

@@ -232,6 +232,8 @@ def _why(graded: SubmissionScore) -> str:
     waiting = _names(graded, lambda cell: cell.score is None and cell.manual)
     if all(cell.score is not None and cell.score < cell.max_score for cell in graded.cells) and lost:
         lost = ["every exercise"]
+    late = sum(each.penalty for each in graded.notebooks)
+    lost += [f"late: {points_text(late)} off"] if late else []
     return "; ".join([*lost, *([f"waits for a person: {'; '.join(waiting)}"] if waiting else [])])
 
 

@@ -158,7 +158,8 @@ def _settings(settings: Settings) -> list[str]:
 
 
 def _released(cell: SourceCell) -> str:
-    """Return all of a released cell but the points of one whose exercise they belong to."""
+    """Return all of a released cell but its id, and the points of one whose exercise they belong to."""
+    cell = replace(cell, id="", binds=None)
     return repr(replace(cell, points=0.0, checksum=None) if cell.exercise is not None else cell)
 
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from gradedescent.course import STUDENT_NAME
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.notebooks.intake import read_file
+from gradedescent.student_names import STUDENT_NAME
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -134,12 +133,9 @@ def _problem_with(place: str, student: str) -> str | None:
     """Return why an entry can't be taken, by its names alone."""
     if place.startswith(("/", "\\")) or ".." in _parts(place) or re.match(r"[A-Za-z]:", place) or "\0" in place:
         return "its name leads out of the archive"
-    if not STUDENT_NAME.fullmatch(student):
-        odd = next((char for char in student if not re.match(r"[A-Za-z0-9_.@+-]", char)), student[:1] or "nothing")
-        return (
-            f"{cleaned(student, 40)!r} can't name a student: it has {unicodedata.name(odd[:1], 'an unnamed character')}"
-            " (letters a to z, digits and _ . @ + - are allowed, a letter or digit first)"
-        )
+    problem = STUDENT_NAME.problem(student)
+    if problem is not None:
+        return f"{cleaned(student, 40)!r} can't name a student: {problem}"
     return None
 
 
