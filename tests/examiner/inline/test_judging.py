@@ -19,7 +19,7 @@ VALUES = {
     "true": ("assert x\nx > 1", 4.0, ""),
     "false": ("x < 1", 0.0, "its last value is False"),
     "part": ("np.float64(x)", 2.0, "it gave itself 2 of 4"),
-    "array": ("np.array(3)", 3.0, "it gave itself 3 of 4"),
+    "array": ("np.array(x + 1)", 3.0, "it gave itself 3 of 4"),
     "negative": ("-x", 0.0, "its last value -2 is not a score between 0 and 4"),
     "too_much": ("x + 40", 0.0, "its last value 42 is not a score between 0 and 4"),
     "no_number": ("float('nan')", 0.0, "its last value nan is not a score between 0 and 4"),

@@ -144,7 +144,7 @@ class Questions:
 
     def _called_back(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Call a function of the test's for the notebook; return what it gave, or what it raised."""
-        function = dict(self._functions.values()).get(number, self._input)
+        function: Any = dict(self._functions.values()).get(number, self._input)
         self._answering = True
         try:
             value = wire.pack(function(*args, **kwargs))
