@@ -1,0 +1,44 @@
+"""A submission's result as Gradescope's autograder takes it, `results.json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.exports.scores import written
+from gradedescent.feedback.report import exercise
+from gradedescent.feedback.text import exercise_text
+from gradedescent.text import cleaned
+
+if TYPE_CHECKING:
+    from gradedescent.gradebook.totals import Total
+    from gradedescent.results import SubmissionScore
+
+
+def results(total: Total, graded: SubmissionScore | None, digits: int) -> dict[str, Any]:
+    """Return the result of one submission: the gradebook's scores, with what its feedback page says.
+
+    `graded` is what was written of it when it was graded; without it there are only scores.
+    """
+    said = {cell.cell: cell for cell in (graded.cells if graded else ())}
+    tests = []
+    for cell in total.cells:
+        test: dict[str, Any] = {"name": cell.cell, "max_score": cell.max_score, "visibility": "visible"}
+        if cell.score is None:
+            test["output"] = "This waits for a person."
+        else:
+            score = float(written(cell.score, digits))
+            test |= {"score": score, "status": "passed" if score >= cell.max_score else "failed"}
+        if cell.cell in said and not said[cell.cell].manual:
+            test["output"] = exercise_text(exercise(said[cell.cell]))
+        tests.append(test)
+    notes = (
+        [graded.error] if graded and graded.error else [cleaned(note, 300) for note in (graded.notes if graded else ())]
+    )
+    if total.penalty:
+        notes.append(f"{written(total.penalty, digits)} points were taken since it was handed in late.")
+    return {
+        "score": float(written(total.score, digits)),
+        "output": "\n".join(cleaned(note, 900) for note in notes),
+        "stdout_visibility": "hidden",
+        "tests": tests,
+    }
