@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gradedescent.course import Assignment, Course
     from gradedescent.platforms.collecting import Find
     from gradedescent.platforms.people import People
+    from gradedescent.platforms.sorting import Strays
 
 PLATFORMS = ("auto", "canvas", "moodle", "blackboard", "gradescope", "d2l", "github", "folders")
 
@@ -80,14 +81,17 @@ def command(
     for path in rosters:
         _learn(people, path)
     found: list[Find] = []
+    left = 0
     for source in sources:
-        found += _collect(course, place, people, source, platform, pattern, timezone, update=update)
+        here, strays = _collect(course, place, people, source, platform, pattern, timezone, update=update)
+        found += here
+        left += _say_left(strays)
     out = tables.console()
     if found:
         out.print(tables.collected(found, assignment))
     kept = sum(not each.refused for each in found)
     out.print(f"{assignment}: {kept} of {len(found)} submissions collected.")
-    sys.exit(1 if kept < len(found) else 0)
+    sys.exit(1 if left or kept < len(found) else 0)
 
 
 def _check_pattern(pattern: str | None, platform: str) -> None:
@@ -124,8 +128,8 @@ def _collect(
     timezone: str | None,
     *,
     update: bool,
-) -> list[Find]:
-    """Collect one archive or folder; return what it held of each person."""
+) -> tuple[list[Find], Strays]:
+    """Collect one archive or folder; return what it held of each person, and what is nobody's."""
     from gradedescent.platforms.collecting import finds
     from gradedescent.platforms.entries import entries
     from gradedescent.platforms.people import write_known
@@ -133,7 +137,6 @@ def _collect(
     from gradedescent.platforms.submitting import Submitter, write_collected
     from gradedescent.platforms.times import zone
     from gradedescent.settings import read_config
-    from gradedescent.text import cleaned
 
     settings = course.settings
     notebooks = (place.notebook.name,)
@@ -152,15 +155,22 @@ def _collect(
             submitter.submit(each)
         if not each.refused and each.person.platform != "folders":
             people.learn(each.person.platform, each.person.key, each.student)
-    for entry, why in sorting.strays[:20]:
-        click.echo(f"{cleaned(entry.place, 120)} was left out: {why}", err=True)
-    if len(sorting.strays) > 20:
-        click.echo(f"and {len(sorting.strays) - 20} more files were left out", err=True)
     if any(not each.refused for each in found):
         write_collected(settings.root, place.name, submitter.collected)
         if sorting.platform != "folders":
             write_known(settings.root, people)
-    return found
+    return found, sorting.strays
+
+
+def _say_left(strays: Strays) -> int:
+    """Name the files that are nobody's; return how many of them may be somebody's work."""
+    from gradedescent.text import cleaned
+
+    for entry, why in strays[:20]:
+        click.echo(f"{cleaned(entry.place, 120)} was left out: {why}", err=True)
+    if len(strays) > 20:
+        click.echo(f"and {len(strays) - 20} more files were left out", err=True)
+    return sum(entry.problem is not None or ".ipynb" in entry.place.lower() for entry, _ in strays)
 
 
 LABELS = {

@@ -39,7 +39,7 @@ def import_command(roster: Path, mapped: tuple[str, ...], update: bool, root: Pa
     """Fill the gradebook's students from a list that a platform exports.
 
     It knows Canvas's gradebook, Moodle's grading worksheet and participants, Gradescope's and GitHub Classroom's
-    rosters, D2L's and Blackboard's lists, and a table with the columns id, first_name, last_name, email and lms_user_id.
+    rosters, D2L's and Blackboard's lists, and a table with the columns id, first_name, last_name, email, lms_user_id.
     Of a list in another language, --map names the columns. Nobody is removed, and nothing is overwritten without
     --update. `collect` and `export` find students by what the list says of them.
 

@@ -126,7 +126,7 @@ def _name(find: Find, people: People, names: dict[str, str]) -> None:
         if known is None or other:
             find.refused = f"its name can be read in two ways: as user {person.key}'s and as user {person.or_key}'s"
             return
-    find.student = known or unicodedata.normalize("NFC", person.student)
+    find.student = known or _called(person)
     if not STUDENT_NAME.fullmatch(find.student):
         find.refused, find.student = bad_name(find.student), ""
         return
@@ -140,6 +140,17 @@ def _name(find: Find, people: People, names: dict[str, str]) -> None:
     elif there is not None and there != find.student:
         find.refused = f"{find.student!r} differs from the student {there!r} by capitals alone"
         find.student = ""
+
+
+def _called(person: Person) -> str:
+    """Return what to call somebody new: their platform's name, as far as a student may be called so."""
+    from gradedescent.course import STUDENT_NAME
+
+    name = unicodedata.normalize("NFC", person.student)
+    if person.platform == "folders" or STUDENT_NAME.fullmatch(name):
+        return name
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return re.sub(r"[^A-Za-z0-9_@+-]+", ".", bare).lstrip("._@+-")
 
 
 def bad_name(student: str) -> str:
@@ -282,6 +293,8 @@ def _base(find: Find, paths: Sequence[str], notebooks: Sequence[str]) -> str | N
         return right[0]
     named = " and ".join(cleaned(f"{find.folder}/{path}" if find.folder else path, 80) for path in paths[:2])
     find.refused = f"its notebooks stand in several folders ({named}): which was meant can't be known"
+    if find.person.platform == "folders":
+        find.refused += "; --pattern or --from says whose they are"
     return None
 
 
@@ -299,16 +312,14 @@ def _names(find: Find, names: Sequence[str], notebooks: Sequence[str]) -> list[s
         if names[0] != notebooks[0] and not names[0].endswith((".txt", ".json")):
             find.notes.append(f"it was called {cleaned(names[0], 60)}")
         return [notebooks[0]]
-    given = {name: re.sub(r"\.ipynb$", ".ipynb", name, flags=re.IGNORECASE) for name in names}
+    given = [re.sub(r"\.ipynb$", ".ipynb", name, flags=re.IGNORECASE) for name in names]
     for wanted in notebooks:
-        if wanted in names:
-            continue
-        like = [name for name in names if matching(name, notebooks) == wanted]
-        if len(like) == 1:
+        like = [place for place, name in enumerate(names) if matching(name, notebooks) == wanted]
+        if wanted not in names and len(like) == 1:
             given[like[0]] = wanted
-            find.notes.append(f"{wanted} was called {cleaned(like[0], 60)}")
-    if len(set(map(_folded, given.values()))) < len(names) or any(_is_odd(name) for name in given.values()):
+            find.notes.append(f"{wanted} was called {cleaned(names[like[0]], 60)}")
+    if len(set(map(_folded, given))) < len(names) or any(_is_odd(name) for name in given):
         find.refused = f"the names of its notebooks can't stand next to each other: {', '.join(map(repr, names[:4]))}"
     if len(notebooks) == 1 and len(names) > 1:
         find.notes.append(f"{len(names)} notebooks: {', '.join(cleaned(name, 40) for name in names[:_MOST_NAMED])}")
-    return list(given.values())
+    return given

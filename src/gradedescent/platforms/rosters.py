@@ -150,7 +150,7 @@ def _row(kind: str, line: int, said: dict[str, str]) -> RosterRow:
     first, last = said.get("first_name", ""), said.get("last_name", "")
     if not (first or last):
         first, last = _split(said.get("name", ""))
-    ids = [said.get("login", ""), said.get("other", "").lstrip("#"), email]
+    ids = [said.get("login", "").lstrip("#"), said.get("other", "").lstrip("#"), email]  # as D2L writes them
     return RosterRow(
         line,
         kind,

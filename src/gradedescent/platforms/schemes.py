@@ -189,7 +189,7 @@ def github(archive: Archive) -> Reader:
 
     def read(entry: Entry, parts: tuple[str, ...]) -> list[Handed]:
         login = parts[0][len(slug) + 1 :] if parts[0].casefold().startswith(f"{slug.casefold()}-") else ""
-        if len(parts) == 1 or not _GITHUB.fullmatch(login):
+        if len(parts) == 1 or not _GITHUB.fullmatch(login) or login == "submissions":  # the folder around all
             return []
         return [Handed(Person("github", login.casefold(), login), entry, "/".join(parts[1:]), parts[0])]
 
