@@ -117,7 +117,8 @@ def test_moodle_there_and_back(course):
     assert [row[4] for row in table(course.root / "worksheet.csv")[1:]] == ["30", "30", "20"]
     with zipfile.ZipFile(course.root / "feedback.zip") as pages:
         assert sorted(pages.namelist()) == [
-            f"{name}_assignsubmission_file/lab1.html" for name in ("Jane Doe_123456", "Jane Doe_123999", "Zoë Müller_123457")
+            f"{name}_assignsubmission_file/lab1.html"
+            for name in ("Jane Doe_123456", "Jane Doe_123999", "Zoë Müller_123457")
         ]
         assert b"mjane@example.edu" in pages.read("Jane Doe_123456_assignsubmission_file/lab1.html")
     stamp = course.root / "submitted" / "jane2@example.edu" / "lab1" / "timestamp.txt"

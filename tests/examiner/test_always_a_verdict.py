@@ -179,8 +179,8 @@ def verdicts(tmp_path_factory, cache):
     numbers = itertools.count()
     with LocalBackend(course.settings(call_timeout=2.0, exercise_timeout=20.0), ["odd"]) as backend:
         place = course.course().assignment("odd")
-        references.save(place.references, backend.record("odd"))
-        source = source_notebook(place.notebook)
+        references.save(place.notebooks[0].references, backend.record(place.notebooks[0].id))
+        source = source_notebook(place.notebooks[0].path)
 
         def grade(expressions):
             lines = ",\n".join(f"    lambda x: {expression}" for expression in expressions)

@@ -101,7 +101,7 @@ def test_only_marked_cells_are_kept_in_order(written):
         cell(grade_id="f", grade=False, solution=False, locked=False),
     )
 
-    assert notebook.assignment == "lesson"
+    assert notebook.id.name == "lesson"
     assert [c.name for c in notebook.cells] == ["a", "b", "c", "d", "e"]
     assert [c.name for c in notebook.graded] == ["b", "c", "d"]
     assert [c.locked for c in notebook.cells] == [False, True, False, False, True]

@@ -54,7 +54,12 @@ def graded(tmp_path_factory, cache):
 
     def run(solution, tests=None):
         notebook = parse_notebook(course.notebook("sums", {"column_sums": solution}).encode())
-        job = Job("ada", source_notebook(course.course().assignment("sums").notebook), notebook, fingerprint(notebook))
+        job = Job(
+            "ada",
+            source_notebook(course.course().assignment("sums").notebooks[0].path),
+            notebook,
+            fingerprint(notebook),
+        )
         if tests is None:
             (outcome,) = shared.grade([job])
         else:

@@ -49,10 +49,10 @@ class Search:
         process = place_version(examiner, self.trial)
         if isinstance(process, str):
             return Searched(self.trial, None, process)
-        calls = examiner.calls_on_solution(self.trial.assignment, self.trial.exercise)
-        function = examiner.material.functions(self.trial.assignment)[self.trial.exercise].node
+        calls = examiner.calls_on_solution(self.trial.notebook, self.trial.exercise)
+        function = examiner.material.functions(self.trial.notebook)[self.trial.exercise].node
         names = [argument.arg for argument in function.args.args]
-        tests = examiner.tests[self.trial.assignment][self.trial.exercise]
+        tests = examiner.tests[self.trial.notebook][self.trial.exercise]
         seconds = SEARCH_SECONDS if self.trial.thorough else QUICK_SECONDS
         pair = _Pair(process, self.trial.exercise, tests[0].scope, seconds)
         try:

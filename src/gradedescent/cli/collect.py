@@ -139,7 +139,7 @@ def _collect(
     from gradedescent.settings import read_config
 
     settings = course.settings
-    notebooks = (place.notebook.name,)
+    notebooks = tuple(each.id.file for each in place.notebooks)
     sorting = sort(entries(source), place.name, notebooks, platform, pattern, source.stem)
     config = read_config(settings.root).get("Exchange", {})
     local = zone(timezone or str(config.get("timezone") or "UTC"))

@@ -168,11 +168,12 @@ def _write_feedback(course: Course, place: Assignment, found: Merged, feedback: 
     names = moodle.folders(found, read_collected(course.settings.root, place.name))
     pages, missing = {}, []
     for student in found.written:
-        page = course.feedback(place.name, student)
-        if student in names and page.is_file():
-            pages[f"{names[student]}/{page.name}"] = page.read_bytes()
-        else:
+        made = [course.feedback(each.id, student) for each in place.notebooks]
+        there = [page for page in made if page.is_file()]
+        if student not in names or not there:
             missing.append(student)
+        else:
+            pages |= {f"{names[student]}/{page.name}": page.read_bytes() for page in there}
     write_atomically(feedback, moodle.archive(pages))
     click.echo(f"{place.name}: {len(pages)} feedback pages are in {feedback.name}.")
     _name(f"without a feedback page (`gradedescent feedback {place.name}` writes them)", missing)

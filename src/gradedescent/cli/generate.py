@@ -31,12 +31,18 @@ def command(
     config = read_config(course.settings.root)
     places = chosen(course, assignments)
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
-        backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on meanwhile
+        backend.start(
+            2 * sum(len(place.notebooks) for place in places)
+        )  # solution and release of each; what is imported now goes on meanwhile
         from gradedescent.coordination.release_proof import prove_release
         from gradedescent.gradebook.database import Database
+        from gradedescent.gradebook.released import check_cells_stay
         from gradedescent.notebooks import release
 
-        Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
+        database = Database(course.settings)  # made by us where it is new: nbgrader's way is not safe from a second one
+        for place in places:
+            check_cells_stay(database, place)
+        database.close()
         for place in places:
             release.generate(place, course.settings, config)
             proven = prove_release(course, place, backend)

@@ -15,7 +15,7 @@ from gradedescent.reports.overview import KINDS
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from gradedescent.audit.audit import Audit
     from gradedescent.platforms.collecting import Find
@@ -77,8 +77,13 @@ def _scores(results: Sequence[SubmissionScore], title: str) -> Table:
     return table
 
 
-def moves(found: Sequence[Move], by_hand: Collection[tuple[str, str]], title: str) -> Table:
-    """Return a table with a line for each other score; `by_hand` are the (student, cell) that a person scored."""
+def moves(
+    found: Sequence[Move], by_hand: Collection[tuple[str, str, str]], label: Callable[[str, str], str], title: str
+) -> Table:
+    """Return a table with a line for each other score.
+
+    `by_hand` are the (student, notebook, cell) that a person scored; `label` says how a notebook's cell is spoken of.
+    """
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     table.add_column("Student")
     table.add_column("Exercise", overflow="fold")
@@ -86,11 +91,11 @@ def moves(found: Sequence[Move], by_hand: Collection[tuple[str, str]], title: st
     table.add_column("Total", justify="right")
     for move in found:
         total = f"{points_text(move.before)} → {points_text(move.after)}"
-        for number, (cell, before, after) in enumerate(move.cells):
-            hand = " (a person's stands)" if (move.student, cell) in by_hand else ""
+        for number, (notebook, cell, before, after) in enumerate(move.cells):
+            hand = " (a person's stands)" if (move.student, notebook, cell) in by_hand else ""
             table.add_row(
                 escape(cleaned(move.student, 60)) if number == 0 else "",
-                escape(cleaned(cell, 60)),
+                escape(cleaned(label(notebook, cell), 60)),
                 f"{_score(before)} → {_score(after)}{hand}",
                 total if number == 0 else "",
             )
@@ -255,7 +260,10 @@ def _numbers(report: ClassReport) -> str:
 def _why(graded: SubmissionScore) -> str:
     if graded.error:
         return graded.error
-    lost = [cell.cell for cell in graded.cells if cell.score is not None and cell.score < cell.max_score]
-    waiting = [cell.cell for cell in graded.cells if cell.score is None and cell.manual]
-    parts = [", ".join(lost)] if lost and len(lost) < len(graded.cells) else (["every exercise"] if lost else [])
+    cells = [(graded.labelled(each, cell.cell), cell) for each in graded.notebooks for cell in each.cells]
+    lost = [name for name, cell in cells if cell.score is not None and cell.score < cell.max_score]
+    waiting = [name for name, cell in cells if cell.score is None and cell.manual]
+    parts = [", ".join(lost)] if lost and len(lost) < len(cells) else (["every exercise"] if lost else [])
+    late = sum(each.penalty for each in graded.notebooks)
+    parts += [f"late: {points_text(late)} off"] if late else []
     return "; ".join([*parts, *([f"waits for a person: {', '.join(waiting)}"] if waiting else [])])

@@ -8,17 +8,19 @@ from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.graded_notebook import rejection
 from gradedescent.errors import RejectedNotebook
 from gradedescent.jobs import Job
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import read_notebook
-from gradedescent.notebooks.repair import fingerprint, repaired
+from gradedescent.notebooks.repair import fingerprint, repaired, resemblance
+from gradedescent.results import SubmissionScore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from gradedescent.course import Course
     from gradedescent.notebooks.notebook import Notebook
-    from gradedescent.results import SubmissionScore
+    from gradedescent.results import NotebookScore
 
 
 def grade_files(course: Course, files: Sequence[Path], assignment: str | None = None) -> Iterator[SubmissionScore]:
@@ -41,45 +43,60 @@ def _in_order(names: list[str], results: Iterator[SubmissionScore]) -> Iterator[
 
 def _grade(course: Course, files: Sequence[Path], assignment: str | None) -> Iterator[SubmissionScore]:
     wanted = [course.assignment(assignment)] if assignment else course.assignments()
-    sources = {place.name: source_notebook(place.notebook) for place in wanted}
+    sources = [source_notebook(each.path) for place in wanted for each in place.notebooks]
     jobs: list[Job] = []
     for path in files:
         try:
             jobs.append(_job(course, path, sources, only=assignment))
         except RejectedNotebook as error:
-            source = sources[assignment] if assignment else SourceNotebook(_named(path, sources), ())
-            yield rejection(str(path), source, str(error))
+            named = [source for source in sources if source.id.name == path.stem]
+            source = (named or (sources if assignment else []) or [SourceNotebook(NotebookId("", ""), ())])[0]
+            yield _alone(rejection(str(path), source, str(error)))
     if jobs:
-        used = sorted({job.source.assignment for job in jobs})
+        used = sorted({job.source.id.assignment for job in jobs})
+        for name in used:
+            course.assignment(name)  # says where its grader tests' names are not clear
         with LocalBackend(course.settings, used) as backend:
             for outcome in backend.grade(jobs):
-                yield outcome.graded
+                yield _alone(outcome.graded)
 
 
-def _named(path: Path, sources: Mapping[str, SourceNotebook]) -> str:
-    return path.stem if path.stem in sources else ""
+def _alone(graded: NotebookScore) -> SubmissionScore:
+    """Return the score of a submission that is one file."""
+    return SubmissionScore(graded.submission, graded.notebook.assignment, (graded,))
 
 
-def _job(course: Course, path: Path, sources: Mapping[str, SourceNotebook], only: str | None) -> Job:
+def _job(course: Course, path: Path, sources: Sequence[SourceNotebook], only: str | None) -> Job:
     """Return the job for a file; raise `RejectedNotebook` where it is not a notebook of a known assignment."""
     notebook = read_notebook(path, course.settings.notebook_size)
-    name = only or _assignment_of(notebook, path, sources)
-    notebook, notes = repaired(notebook, sources[name])
-    files = course.assignment(name).files(course.settings.ignore)
-    return Job(str(path), sources[name], notebook, course.seed(fingerprint(notebook)), files, tuple(notes))
+    source, *others = _sources_of(notebook, path, sources, only)
+    notebook, notes = repaired(notebook, source)
+    if others:
+        could_be = " or ".join(str(each.id) for each in others)
+        notes.append(f"It was graded as {source.id}; by its cells it could be {could_be} (--assignment says which).")
+    files = course.place(source.id.assignment).files(course.settings.ignore)
+    return Job(str(path), source, notebook, course.seed(fingerprint(notebook)), files, tuple(notes))
 
 
-def _assignment_of(notebook: Notebook, path: Path, sources: Mapping[str, SourceNotebook]) -> str:
-    """Return the assignment of which a notebook has most cells, by the file's name where that is a draw."""
+def _sources_of(
+    notebook: Notebook, path: Path, sources: Sequence[SourceNotebook], only: str | None
+) -> list[SourceNotebook]:
+    """Return the notebook of the course of which a file has most cells, and others that it could be as well.
+
+    Where that is a draw, the file's name decides, and then its folder's, which is the assignment's in a course. Where
+    no cell has a mark of any of them, what the cells say counts.
+    """
     marks = {cell.grade_id for cell in notebook.cells}
-    matches: dict[str, float] = {
-        name: sum(cell.name in marks for cell in source.cells) for name, source in sources.items()
-    }
-    if path.stem in matches:
-        matches[path.stem] += 0.5
-    best = max(matches, key=lambda name: matches[name], default=None)
-    if best is None or matches[best] < 1:
+    marked = any(cell.name in marks for source in sources for cell in source.cells)
+
+    def match(source: SourceNotebook) -> tuple[int, bool, bool]:
+        count = sum(cell.name in marks for cell in source.cells) if marked else resemblance(notebook, source)
+        return count, source.id.name == path.stem, source.id.assignment == path.absolute().parent.name
+
+    found = {source.id: match(source) for source in sources}
+    best = max(found.values(), default=(0, False, False))
+    if not sources or (best[0] < 1 and only is None):
         raise RejectedNotebook(
-            "no cell belongs to an assignment of this course: were the cells copied into a new notebook?"
+            "no cell belongs to an assignment of this course, by nbgrader's marks or by what it says"
         )
-    return best
+    return [source for source in sources if found[source.id] == best]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.exports.scores import written
 from gradedescent.feedback.report import exercise
 from gradedescent.feedback.text import exercise_text
+from gradedescent.names import labelled
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -19,17 +20,20 @@ def results(total: Total, graded: SubmissionScore | None, digits: int) -> dict[s
 
     `graded` is what was written of it when it was graded; without it there are only scores.
     """
-    said = {cell.cell: cell for cell in (graded.cells if graded else ())}
+    notebooks = graded.notebooks if graded else ()
+    said = {(each.notebook.name, cell.cell): cell for each in notebooks for cell in each.cells}
     tests = []
     for cell in total.cells:
-        test: dict[str, Any] = {"name": cell.cell, "max_score": cell.max_score, "visibility": "visible"}
+        name = labelled(cell.notebook, cell.cell, len(notebooks))
+        test: dict[str, Any] = {"name": name, "max_score": cell.max_score, "visibility": "visible"}
         if cell.score is None:
             test["output"] = "This waits for a person."
         else:
             score = float(written(cell.score, digits))
             test |= {"score": score, "status": "passed" if score >= cell.max_score else "failed"}
-        if cell.cell in said and not said[cell.cell].manual:
-            test["output"] = exercise_text(exercise(said[cell.cell]))
+        known = said.get((cell.notebook, cell.cell))
+        if known is not None and not known.manual:
+            test["output"] = exercise_text(exercise(known))
         tests.append(test)
     notes = (
         [graded.error] if graded and graded.error else [cleaned(note, 300) for note in (graded.notes if graded else ())]

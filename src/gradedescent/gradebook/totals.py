@@ -33,6 +33,8 @@ class Total:
     student: str
     penalty: float = 0.0
     cells: list[CellTotal] = field(default_factory=list)
+    penalties: dict[str, float] = field(default_factory=dict)
+    """What `penalty` adds up, by notebook."""
 
     @property
     def score(self) -> float:
@@ -77,6 +79,7 @@ def _read(database: Database, connection: Connection, assignment: str) -> tuple[
         found.setdefault(student, Total(student)).penalty += penalty or 0.0
         if part is not None:
             notebook_of[part] = student, notebook
+            found[student].penalties[notebook] = penalty or 0.0
     rows = (
         select(grades.c.notebook_id, grades.c.cell_id, cells.c.name, grades.c.auto_score, grades.c.manual_score)
         .add_columns(grades.c.extra_credit, grades.c.needs_manual_grade)

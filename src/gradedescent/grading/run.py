@@ -1,4 +1,4 @@
-"""Grades one submission: runs its cells, then tests its exercises in the source's order, and adds up."""
+"""Grades one notebook of a submission: runs its cells, then tests its exercises in the source's order, and adds up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from gradedescent.calls.call import Budget
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.notebook_run import NotebookRun
 from gradedescent.jobs import Outcome, ungraded
-from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
+from gradedescent.notebooks.repair import is_found
+from gradedescent.results import CellScore, NotebookScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
     from gradedescent.calls.call import Callee
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from gradedescent.engine.zygote import Zygote
     from gradedescent.grading.notebook_run import Given
     from gradedescent.jobs import Job
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceCell
     from gradedescent.notebooks.notebook import Cell
     from gradedescent.settings import Settings
@@ -25,32 +27,32 @@ if TYPE_CHECKING:
 class Tester(Protocol):
     """What judges exercises."""
 
-    def given(self, assignment: str) -> Given:
-        """Return what is known of an assignment's cells."""
+    def given(self, notebook: NotebookId) -> Given:
+        """Return what is known of a notebook's cells."""
 
     def test_exercise(
-        self, assignment: str, exercise: str, callee: Callee, seed: str, *, budget: Budget
+        self, notebook: NotebookId, exercise: str, callee: Callee, seed: str, *, budget: Budget
     ) -> list[TestResult]:
         """Run an exercise's grader tests against a student process."""
 
 
 def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
-    """Grade one submission.
+    """Grade one notebook of a submission.
 
     Raises `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
     """
     started = time.monotonic()
     try:
-        with NotebookRun(job, zygote, settings, tester.given(job.source.assignment)) as notebook:
+        with NotebookRun(job, zygote, settings, tester.given(job.source.id)) as notebook:
             notebook.run()
             cells = _scores(job, notebook, settings, tester)
     except EngineError:
         raise
     except GraderError as error:
         return ungraded(job, str(error))
-    graded = SubmissionScore(
+    graded = NotebookScore(
         job.submission,
-        job.source.assignment,
+        job.source.id,
         overall(cells),
         job.source.max_score,
         time.monotonic() - started,
@@ -91,7 +93,7 @@ def _exercise(job: Job, source: SourceCell, notebook: NotebookRun, settings: Set
         if notebook.left < settings.exercise_timeout:  # the limit that is reached is named, not the rest of it
             budget = Budget(max(notebook.left, 0.0), said=notebook.over)
         try:
-            tests = tester.test_exercise(job.source.assignment, source.exercise, process, job.seed, budget=budget)
+            tests = tester.test_exercise(job.source.id, source.exercise, process, job.seed, budget=budget)
         except EngineError:
             raise
         except GraderError as error:
@@ -102,7 +104,7 @@ def _exercise(job: Job, source: SourceCell, notebook: NotebookRun, settings: Set
 
 def _manual(source: SourceCell, cell: Cell) -> CellScore:
     """Leave a written answer to a person; one that was not touched gets 0, as in nbgrader."""
-    if not source.task and cell.source.strip() == source.source.strip():
+    if not source.task and is_found(cell) and cell.source.strip() == source.source.strip():
         return CellScore(source.name, 0.0, source.points, (), "failed", "no response", manual=True)
     return CellScore(source.name, None, source.points, (), "passed", "waits for manual grading", manual=True)
 

@@ -223,7 +223,8 @@ def gradescope(archive: Archive) -> Reader:
 def folders(archive: Archive) -> Reader:
     """``jdoe/…``, a folder for each student, or ``jdoe_anything.ipynb``: the name up to the first underscore.
 
-    A folder around all that is called like the assignment does not count.
+    A folder around all that is called like the assignment does not count. Of an assignment with several notebooks,
+    ``jdoe_problem1.ipynb`` and ``jdoe_problem2.ipynb`` are one student's.
     """
 
     def read(entry: Entry, parts: tuple[str, ...]) -> list[Handed]:
@@ -232,9 +233,13 @@ def folders(archive: Archive) -> Reader:
             below = below[1:]
         if len(below) > 1:
             return [Handed(Person("folders", f"{below[0]}/", below[0]), entry, "/".join(below[1:]), below[0])]
-        student = below[0].removesuffix(".ipynb").split("_")[0]
-        found = Handed(Person("folders", below[0], student), entry, below[0])
-        return [found] if below[0].endswith(".ipynb") else []
+        if not below[0].endswith(".ipynb"):
+            return []
+        student, _, rest = below[0].partition("_")
+        if len(archive.notebooks) > 1 and rest in archive.notebooks:
+            return [Handed(Person("folders", f"{student}/", student), entry, rest)]
+        student = student.removesuffix(".ipynb")
+        return [Handed(Person("folders", below[0], student), entry, below[0])]
 
     return read
 
