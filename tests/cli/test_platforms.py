@@ -83,7 +83,8 @@ def walk(course, title):
     commands, text = section(title)
     assert len(commands) >= 3
     done = [in_this_process(course, *words) for words in commands]
-    return {" ".join(words[:2]): (run.stdout + run.stderr, run.returncode) for words, run in zip(commands, done)}, text
+    runs = zip(commands, done, strict=True)
+    return {" ".join(words[:2]): (run.stdout + run.stderr, run.returncode) for words, run in runs}, text
 
 
 def shown(text, printed):
