@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OF_NBGRADER = {"timestamp.txt"}
 """Names in a submission's folder that a student's file may not have."""
 _MOST_NAMED = 5
+_MOST_TRIED = 10
+"""Files of one person that are looked into for a notebook."""
 _COPY = re.compile(r"(?: ?\(\d+\)|-\d+| ?-? ?copy\d*)*")
 """What browsers, platforms and JupyterLab put behind the name of a further copy."""
 
@@ -62,8 +64,7 @@ class Find:
     @property
     def place(self) -> str:
         """Where its first file stands in the archive."""
-        taken = self.notebooks or [Taken("", each.entry) for each in self.handed]
-        return taken[0].entry.place if taken else ""
+        return self.notebooks[0].entry.place if self.notebooks and not self.unpacked else self.handed[0].entry.place
 
     @property
     def sent(self) -> str:
@@ -195,15 +196,14 @@ def _notebooks(
     if newest:
         return [(each.inner, each.entry) for each in newest]
     disguised = [each for each in here if re.search(r"\.(ipynb\.?\w*|json|txt)$", each.inner, re.IGNORECASE)]
-    plain = [each for each in disguised if _is_notebook(each.entry, settings.notebook_size)]
+    plain = [each for each in disguised[:_MOST_TRIED] if _is_notebook(each.entry, settings.notebook_size)]
     for each in plain:
         find.notes.append(f"{cleaned(each.inner, 60)} was taken: it holds a notebook")
     if plain:
         return [(each.inner, each.entry) for each in _newest(find, plain, notebooks)]
     found: list[tuple[str, Entry]] = []
-    for each in here:
-        if each.inner.lower().endswith(".zip"):
-            found += _in_zip(find, each, settings)
+    for each in [each for each in here if each.inner.lower().endswith(".zip")][:_MOST_TRIED]:
+        found += _in_zip(find, each, settings)
     return found
 
 
@@ -228,7 +228,7 @@ def _is_notebook(entry: Entry, limit: int) -> bool:
 def _in_zip(find: Find, handed: Handed, settings: Settings) -> list[tuple[str, Entry]]:
     """Return the notebooks in an archive that a student sent; its other files come along."""
     try:
-        inside = inner_entries(handed.entry.read(settings.limits.file_size), handed.inner)
+        inside = inner_entries(handed.entry, settings.limits.file_size)
     except (CourseError, RejectedNotebook) as error:
         find.notes.append(f"{cleaned(handed.inner, 60)}: {error}")
         return []

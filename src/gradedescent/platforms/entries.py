@@ -14,6 +14,7 @@ import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -55,18 +56,28 @@ def entries(source: Path) -> list[Entry]:
     if source.is_dir():
         found = _in_folder(source)
     elif zipfile.is_zipfile(source):
-        found = in_archive(_opened(source, source), str(source), ENTRY_LIMIT)
+        archive = _opened(source, source)
+        found = in_archive(lambda: archive, str(source), ENTRY_LIMIT)
     else:
         raise CourseError(f"{source} is neither a folder nor a zip archive")
     return sorted(found, key=lambda entry: entry.place)
 
 
-def inner_entries(data: bytes, name: str) -> list[Entry]:
-    """Return the files of a zip archive that a student sent; raises `CourseError` for what is none."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise CourseError(f"{name} is not a zip archive")
-    found = in_archive(_opened(io.BytesIO(data), name), name, INNER_LIMIT)
+def inner_entries(outer: Entry, limit: int) -> list[Entry]:
+    """Return the files of a zip archive that a student sent; raises `CourseError` for what is none.
+
+    Raises `RejectedNotebook` for one of more than `limit` bytes. One such archive is held at a time.
+    """
+    found = in_archive(lambda: _inner(outer, limit), outer.parts[-1], INNER_LIMIT)
     return sorted(found, key=lambda entry: entry.place)
+
+
+@lru_cache(1)
+def _inner(outer: Entry, limit: int) -> zipfile.ZipFile:
+    data = io.BytesIO(outer.read(limit))
+    if not zipfile.is_zipfile(data):
+        raise CourseError(f"{outer.parts[-1]} is not a zip archive")
+    return _opened(data, outer.parts[-1])
 
 
 def _opened(file: Path | IO[bytes], name: object) -> zipfile.ZipFile:
@@ -117,10 +128,10 @@ def _within(data: bytes, limit: int) -> bytes:
     return data
 
 
-def in_archive(archive: zipfile.ZipFile, name: str, most: int) -> Iterator[Entry]:
+def in_archive(archive: Callable[[], zipfile.ZipFile], name: str, most: int) -> Iterator[Entry]:
     """Yield the files in a zip archive, nothing unpacked; raises `CourseError` for more than `most` entries."""
     seen = 0
-    for entry in archive.infolist():
+    for entry in archive().infolist():
         seen = _counted(seen, name, most)
         place = unicodedata.normalize("NFC", _decoded(entry).replace("\\", "/"))
         parts = PurePosixPath(place).parts
@@ -130,7 +141,7 @@ def in_archive(archive: zipfile.ZipFile, name: str, most: int) -> Iterator[Entry
         problem = "it is a link or a device, not a file" if kind not in (0, stat.S_IFREG) else None
         if place.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", place) or "\0" in place:
             problem = "its name leads out of the archive"
-        yield Entry(place, lambda limit, entry=entry: _unpacked(archive, entry, limit), problem)  # type: ignore[misc]
+        yield Entry(place, lambda limit, entry=entry: _unpacked(archive(), entry, limit), problem)  # type: ignore[misc]
 
 
 def _decoded(entry: zipfile.ZipInfo) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COLLECTED = Path(".gradedescent", "collected")
 """Where a course keeps, for each assignment, what was collected of whom."""
+MOST_NAMED = 5
+"""Most files of one person that are named as left out."""
 TOTAL_LIMIT = 4 * 2**30
 """Most bytes that are taken out of one archive or folder."""
 
@@ -118,11 +120,17 @@ class Submitter:
         """Return what is to be written, by path in the folder: the notebooks last."""
         settings = self._course.settings
         content: dict[str, bytes] = {}
+        room, left = settings.limits.scratch_size // 2, 0
         for taken in find.files:
             try:
-                content[taken.path] = self._read(taken, settings.limits.file_size)
+                data = self._read(taken, min(settings.limits.file_size, room))
             except RejectedNotebook as error:
-                find.notes.append(f"{cleaned(taken.path, 60)} was left out: {error}")
+                left += 1
+                if left <= MOST_NAMED:
+                    find.notes.append(f"{cleaned(taken.path, 60)} was left out: {error}")
+            else:
+                content[taken.path] = data
+                room -= len(data)
         time = stamp(find.when, self._local)
         if time is not None:
             content["timestamp.txt"] = time.encode()
