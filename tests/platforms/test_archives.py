@@ -223,3 +223,37 @@ def test_an_unpacked_folder_is_the_same(desk, made):
 
     assert found.platform == packed.platform != "folders"
     assert [each.person for each in found.handed] == [each.person for each in packed.handed]
+
+
+def test_an_assignment_with_several_notebooks(desk):
+    """Each gets its name, whatever a platform added to it; files of one student at the top are one's."""
+    desk.course.add("lab1", [], "", notebook="part-2")
+    names = ("doejane_12345_1_lab1-1.ipynb", "doejane_12345_2_part-2-3.ipynb", "doejane_12345_3_part-2.ipynb")
+
+    desk.collect(dict.fromkeys(names, desk.right))
+    desk.collect({"ada_lab1.ipynb": desk.right, "ada_part-2.ipynb": desk.right, "bo_part-2.ipynb": desk.right})
+
+    assert set(desk.submission("doejane_12345")) == set(desk.submission("ada")) == {"lab1.ipynb", "part-2.ipynb"}
+    assert set(desk.submission("bo")) == {"part-2.ipynb"}
+
+
+def test_nbgrader_reads_the_time(desk):
+    """As the gradebook does, for late penalties."""
+    from datetime import datetime
+
+    from nbgrader.utils import parse_utc
+
+    desk.collect(handed_out.blackboard(desk.right), "--timezone", "Europe/Berlin")
+
+    assert parse_utc(desk.submission("bo")["timestamp.txt"]) == datetime(2024, 10, 2, 10)
+
+
+def test_what_takes_too_much_room_is_left(desk):
+    """The notebook is taken all the same."""
+    desk.course.root.joinpath("nbgrader_config.py").write_text("c = get_config()\nc.Gradedescent.scratch_size = 2000\n")
+
+    said, status = desk.collect({"ada/lab1.ipynb": desk.right, "ada/a.csv": "a" * 900, "ada/b.csv": "b" * 900})
+
+    assert status == 0
+    assert set(desk.submission("ada")) == {"lab1.ipynb", "a.csv"}
+    assert "b.csv was left out" in said
