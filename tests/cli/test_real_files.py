@@ -237,3 +237,34 @@ def test_scores_everywhere_are_the_gradebooks(course):
     assert "10 points are taken off for handing it in late." in pages["bo"]
     assert (report["mean"], report["exercises"][0]["mean"]) == (3.5, 8.5)
     assert "7 of 10" in index or "7 / 10" in index or ">7<" in index
+
+
+def test_students_are_called_as_people_are(course):
+    """Every command takes such names, and what is printed to be run again is quoted."""
+    names = ["Zoë", "O'Brien Pat", "李雷", "Smith, Bo", "<i>x</i> [bold]"]
+    for name in [*names, "-rf"]:
+        text = course.notebook("lab", RIGHT if name == "Zoë" else WRONG)
+        folder = course.root / "submitted" / name.replace("/", "") / "lab"
+        folder.mkdir(parents=True)
+        (folder / "lab.ipynb").write_text(text)
+    names[-1] = names[-1].replace("/", "")
+
+    graded = in_this_process(course, "autograde", "lab")
+    tests = course.root / "grader_tests" / "test_lab.py"
+    tests.write_text(tests.read_text().replace("It doubles new numbers.", "It doubles other numbers."))
+    regraded = in_this_process(course, "regrade", "lab", "--student", "O'Brien Pat")
+    pages = in_this_process(course, "feedback", "lab")
+    report = in_this_process(course, "report", "--summary")
+
+    assert graded.returncode == 1
+    assert "'-rf' in submitted/ was not graded: it begins with '-', as a command's options do" in graded.stderr
+    assert all(f"│ {name} " in graded.stdout for name in names)
+    assert {name: score for name, (score, _, _) in rows(course).items()} == dict.fromkeys(names, 0.0) | {"Zoë": 10.0}
+    assert "--student 'O'\"'\"'Brien Pat' --yes" in regraded.stdout
+    assert pages.returncode == 0, pages.stderr
+    assert all((course.root / "feedback" / name / "lab" / "lab.html").is_file() for name in names)
+    index = (course.root / "feedback" / "index.html").read_text()
+    assert 'href="Zo%C3%AB/lab/lab.html"' in index
+    assert "O&#39;Brien Pat" in index
+    assert "<i>" not in index
+    assert all(name in report.stdout for name in names)

@@ -130,6 +130,6 @@ def _write(again: Regrade, assignment: str, progress: Progress) -> str:
 
 
 def _how_to(assignment: str, student: str | None) -> str:
-    more = f" --student {student}" if student else ""
+    more = f" --student {shlex.quote(student)}" if student else ""
     name = shlex.quote(assignment)
     return f"{assignment}: nothing was written; `gradedescent regrade {name}{more} --yes` writes it."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.platforms.entries import inner_entries
+from gradedescent.student_names import STUDENT_NAME, as_composed
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def finds(
     for handed in sorting.handed:
         found.setdefault(handed.person.key, Find(handed.person)).handed.append(handed)
     ordered = sorted(found.values(), key=lambda each: each.handed[0].entry.place)
-    names = {name.casefold(): name for name in taken}
+    names = {_folded(name): name for name in taken}
     for each in ordered:
         _name(each, people, names)
         if not each.refused:
@@ -112,8 +113,6 @@ def _folded(name: str) -> str:
 
 def _name(find: Find, people: People, names: dict[str, str]) -> None:
     """Say who a person is in the course."""
-    from gradedescent.course import STUDENT_NAME
-
     person = find.person
     try:
         known = None if person.platform == "folders" else people.student_of(person)
@@ -131,7 +130,7 @@ def _name(find: Find, people: People, names: dict[str, str]) -> None:
     if not STUDENT_NAME.fullmatch(find.student):
         find.refused, find.student = bad_name(find.student), ""
         return
-    there = names.get(find.student.casefold())
+    there = names.get(_folded(find.student))
     if person.platform != "folders" and known is None and there not in {None, person.login}:
         find.refused = (
             f"the course has a student {there!r}, and nothing says that {person.platform}'s"
@@ -145,9 +144,7 @@ def _name(find: Find, people: People, names: dict[str, str]) -> None:
 
 def _called(person: Person) -> str:
     """Return what to call somebody new: their platform's name, as far as a student may be called so."""
-    from gradedescent.course import STUDENT_NAME
-
-    name = unicodedata.normalize("NFC", person.student)
+    name = as_composed(person.student)
     if person.platform == "folders" or STUDENT_NAME.fullmatch(name):
         return name
     bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
@@ -156,11 +153,7 @@ def _called(person: Person) -> str:
 
 def bad_name(student: str) -> str:
     """Return why a name can't be a student's."""
-    odd = next((char for char in student if not re.match(r"[A-Za-z0-9_.@+-]", char)), student[:1] or "nothing")
-    return (
-        f"{cleaned(student, 40)!r} can't name a student: it has {unicodedata.name(odd[:1], 'an unnamed character')}"
-        " (letters a to z, digits and _ . @ + - are allowed, a letter or digit first)"
-    )
+    return f"{cleaned(student, 40)!r} can't name a student: {STUDENT_NAME.problem(student)}"
 
 
 def _choose(find: Find, notebooks: Sequence[str], settings: Settings) -> None:

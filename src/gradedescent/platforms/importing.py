@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gradedescent.course import STUDENT_NAME
 from gradedescent.errors import CourseError
 from gradedescent.gradebook.students import Student
 from gradedescent.platforms.collecting import bad_name
+from gradedescent.student_names import STUDENT_NAME
 
 if TYPE_CHECKING:
     from gradedescent.platforms.people import People
