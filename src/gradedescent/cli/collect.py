@@ -134,7 +134,7 @@ def _collect(
     from gradedescent.platforms.entries import entries
     from gradedescent.platforms.people import write_known
     from gradedescent.platforms.sorting import sort
-    from gradedescent.platforms.submitting import Submitter, write_collected
+    from gradedescent.platforms.submitting import SubmissionWriter, write_collected
     from gradedescent.platforms.times import zone
     from gradedescent.settings import read_config
 
@@ -146,17 +146,17 @@ def _collect(
     submitted = course.path("submitted")
     there = {path.name for path in submitted.iterdir()} if submitted.is_dir() else set()
     found = finds(sorting, people, there | people.students.keys(), notebooks, settings)
-    submitter = Submitter(course, place.name, local, update=update)
+    writer = SubmissionWriter(course, place.name, local, update=update)
     click.echo(f"{source.name}: {LABELS[sorting.platform]}")
     for each in found:
         if not each.refused:
             each.when, late = (each.when, False) if each.when else people.time_of(each.person)
             each.late = each.late or late
-            submitter.submit(each)
+            writer.submit(each)
         if not each.refused and each.person.platform != "folders":
             people.learn(each.person.platform, each.person.key, each.student)
     if any(not each.refused for each in found):
-        write_collected(settings.root, place.name, submitter.collected)
+        write_collected(settings.root, place.name, writer.collected)
         if sorting.platform != "folders":
             write_known(settings.root, people)
     return found, sorting.strays

@@ -166,7 +166,8 @@ def _write_feedback(course: Course, place: Assignment, found: Merged, feedback: 
     from gradedescent.platforms.submitting import read_collected
 
     names = moodle.folders(found, read_collected(course.settings.root, place.name))
-    pages, missing = {}, []
+    pages: dict[str, bytes] = {}
+    missing: list[str] = []
     for student in found.written:
         made = [course.feedback(each.id, student) for each in place.notebooks]
         there = [page for page in made if page.is_file()]

@@ -61,7 +61,7 @@ def write_collected(root: Path, assignment: str, collected: dict[str, Collected]
     write_atomically(root / COLLECTED / f"{assignment}.json", f"{text}\n")
 
 
-class Submitter:
+class SubmissionWriter:
     """Writes one assignment's submissions out of one archive."""
 
     def __init__(self, course: Course, assignment: str, local: tzinfo, *, update: bool) -> None:
