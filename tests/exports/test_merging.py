@@ -198,6 +198,14 @@ def test_who_is_ready():
     assert ready(totals, [], unfinished=True).scores["cy"] == 1.0
 
 
+def test_nobody_pays_for_the_grader():
+    """Whom it could not grade has no score, however unfinished ones are taken."""
+    found = ready({"cy": total("cy", 1.0, None)}, [], {"cy"}, unfinished=True)
+
+    assert (found.scores, found.waiting, found.failed) == ({}, {}, ("cy",))
+    assert found.known == {"cy"}
+
+
 def test_a_new_table_computes_no_names():
     people = People([Student("jdoe", "=cmd|' /C calc'!A0", "Doe"), Student("zoe", "Zoë", "Müller")], {})
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gradedescent.exports.scores import Ready
     from gradedescent.gradebook.totals import Total
     from gradedescent.platforms.people import People
+    from gradedescent.results import SubmissionScore
 
 NAMED = 10
 """Most people that a sentence names."""
@@ -82,6 +83,7 @@ def command(
       gradedescent export optimization --for gradescope --into results/
       gradedescent export optimization --for csv > scores.csv
     """  # noqa: D301 - click's mark for lines to keep is the character, not the escape
+    from gradedescent.coordination.class_results import read_results
     from gradedescent.exports.scores import ready
 
     if into is None and platform != "csv":
@@ -95,10 +97,15 @@ def command(
     course = open_course(root)
     place = course.assignment(assignment)
     people, totals, max_score = _read(course, place)
-    handed_in = [submission.student for submission in course.submissions(place)]
-    scores = ready(totals, handed_in, unfinished=unfinished)
+    graded = dict(read_results(course, place))
+    failed = {
+        student
+        for student, each in graded.items()
+        if each is not None and any(cell.score is None and not cell.manual for cell in each.cells)
+    }
+    scores = ready(totals, graded, failed, unfinished=unfinished)
     if platform == "gradescope" and into is not None:
-        open_ends = _write_results(course, place, totals, scores, into, digits)
+        open_ends = _write_results(course, place, totals, scores, graded, into, digits)
     elif into is None or not into.exists():
         open_ends = _write_table(place, scores, people, into if output is None else output, platform, digits)
     else:
@@ -200,18 +207,22 @@ def _write_table(
 
 
 def _write_results(
-    course: Course, place: Assignment, totals: Mapping[str, Total], scores: Ready, into: Path, digits: int
+    course: Course,
+    place: Assignment,
+    totals: Mapping[str, Total],
+    scores: Ready,
+    graded: Mapping[str, SubmissionScore | None],
+    into: Path,
+    digits: int,
 ) -> int:
     """Write a `results.json` for each submission; return 1 where a group's members have different results."""
     import json
 
-    from gradedescent.coordination.class_results import read_results
     from gradedescent.exports.gradescope import results
     from gradedescent.files import write_atomically
     from gradedescent.platforms.submitting import read_collected
 
     collected = read_collected(course.settings.root, place.name)
-    graded = dict(read_results(course, place))
     made: dict[str, dict[str, str]] = {}
     for student in sorted(scores.scores):
         known = collected.get(student)
@@ -231,10 +242,11 @@ def _write_results(
 def _say(assignment: str, scores: Ready, *, unfinished: bool) -> int:
     """Name whose score is not there; return 1 where there is somebody."""
     _name(f"not graded (`gradedescent autograde {assignment}` grades them)", scores.ungraded)
-    waiting = [f"{name} ({', '.join(cells)})" for name, cells in sorted(scores.waiting.items())]
-    _name(f"{'written without' if unfinished else 'waiting for'} points that a person gives", waiting)
+    _name(f"that the grader could not grade (`gradedescent autograde {assignment}` tries again)", scores.failed)
+    cells = cleaned(", ".join(sorted({cell for waiting in scores.waiting.values() for cell in waiting})), 100)
+    _name(f"{'written without' if unfinished else 'waiting for'} a person's points for {cells}", sorted(scores.waiting))
     _name("written, and flagged for a person to look at", sorted(set(scores.flagged) & scores.scores.keys()))
-    return 1 if scores.ungraded or (scores.waiting and not unfinished) else 0
+    return 1 if scores.ungraded or scores.failed or (scores.waiting and not unfinished) else 0
 
 
 def _name(what: str, people: Sequence[str]) -> None:

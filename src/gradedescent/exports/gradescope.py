@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.exports.scores import written
-from gradedescent.feedback.report import exercise
+from gradedescent.feedback.report import exercise, headline
 from gradedescent.feedback.text import exercise_text
 from gradedescent.names import labelled
 from gradedescent.text import cleaned
@@ -35,9 +35,7 @@ def results(total: Total, graded: SubmissionScore | None, digits: int) -> dict[s
         if known is not None and not known.manual:
             test["output"] = exercise_text(exercise(known))
         tests.append(test)
-    notes = (
-        [graded.error] if graded and graded.error else [cleaned(note, 300) for note in (graded.notes if graded else ())]
-    )
+    notes = [text for each in notebooks for text in (headline(each), *each.notes)]  # as its page begins
     if total.penalty:
         notes.append(f"{written(total.penalty, digits)} points were taken since it was handed in late.")
     return {

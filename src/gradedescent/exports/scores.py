@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gradedescent.gradebook.totals import Total
 
@@ -23,22 +23,31 @@ class Ready:
     """Who has cells without a score, which wait for a person, and which cells."""
     flagged: tuple[str, ...]
     """Whose score a person is to look at."""
+    failed: tuple[str, ...] = ()
+    """Whom the grader could not grade: nobody pays for that, so no score is written."""
 
     @property
     def known(self) -> set[str]:
         """Everybody who handed in."""
-        return {*self.scores, *self.ungraded, *self.waiting}
+        return {*self.scores, *self.ungraded, *self.waiting, *self.failed}
 
 
-def ready(totals: Mapping[str, Total], handed_in: Iterable[str], *, unfinished: bool) -> Ready:
-    """Return whose scores can be written; with `unfinished` also those to which a person will add."""
-    waiting = {name: tuple(total.waiting) for name, total in totals.items() if total.waiting}
+def ready(
+    totals: Mapping[str, Total], handed_in: Iterable[str], failed: Collection[str] = (), *, unfinished: bool
+) -> Ready:
+    """Return whose scores can be written; with `unfinished` also those to which a person will add.
+
+    `failed` are those of whom the grader owes a cell's score, whatever a person adds.
+    """
     graded = {name: total.score for name, total in totals.items() if total.cells}
+    waiting = {name: tuple(totals[name].waiting) for name in graded if totals[name].waiting and name not in failed}
+    kept = {name: score for name, score in graded.items() if name not in failed}
     return Ready(
-        {name: score for name, score in graded.items() if unfinished or name not in waiting},
+        {name: score for name, score in kept.items() if unfinished or name not in waiting},
         tuple(sorted({*handed_in, *totals} - graded.keys())),
         waiting,
         tuple(sorted(name for name, total in totals.items() if total.flagged)),
+        tuple(sorted(name for name in graded if name in failed)),
     )
 
 
