@@ -236,7 +236,9 @@ def folders(archive: Archive) -> Reader:
         if not below[0].endswith(".ipynb"):
             return []
         student, _, rest = below[0].partition("_")
-        if len(archive.notebooks) > 1 and rest in archive.notebooks:
+        if len(archive.notebooks) > 1:
+            if rest not in archive.notebooks:
+                raise CourseError(f"its name is none of {', '.join(archive.notebooks)}")
             return [Handed(Person("folders", f"{student}/", student), entry, rest)]
         student = student.removesuffix(".ipynb")
         return [Handed(Person("folders", below[0], student), entry, below[0])]
