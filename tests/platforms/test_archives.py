@@ -231,10 +231,13 @@ def test_an_assignment_with_several_notebooks(desk):
     names = ("doejane_12345_1_lab1-1.ipynb", "doejane_12345_2_part-2-3.ipynb", "doejane_12345_3_part-2.ipynb")
 
     desk.collect(dict.fromkeys(names, desk.right))
-    desk.collect({"ada_lab1.ipynb": desk.right, "ada_part-2.ipynb": desk.right, "bo_part-2.ipynb": desk.right})
+    top = ("ada_lab1.ipynb", "ada_part-2.ipynb", "bo_part-2.ipynb", "bo_notes.ipynb")
+    said, status = desk.collect(dict.fromkeys(top, desk.right))
 
     assert set(desk.submission("doejane_12345")) == set(desk.submission("ada")) == {"lab1.ipynb", "part-2.ipynb"}
     assert set(desk.submission("bo")) == {"part-2.ipynb"}
+    assert "bo_notes.ipynb was left out: its name is none of lab1.ipynb, part-2.ipynb" in said
+    assert status == 1
 
 
 def test_nbgrader_reads_the_time(desk):

@@ -167,9 +167,9 @@ def _say_left(strays: Strays) -> int:
     from gradedescent.text import cleaned
 
     for entry, why in strays[:20]:
-        click.echo(f"{cleaned(entry.place, 120)} was left out: {why}", err=True)
+        click.echo(f"{cleaned(entry.place, 120)} was left out: {why}")
     if len(strays) > 20:
-        click.echo(f"and {len(strays) - 20} more files were left out", err=True)
+        click.echo(f"and {len(strays) - 20} more files were left out")
     return sum(entry.problem is not None or ".ipynb" in entry.place.lower() for entry, _ in strays)
 
 
