@@ -111,7 +111,7 @@ class _Comparison:
             return
         if expected.dtype.kind in "US":
             if (array != expected).any():
-                self.note(_VALUES, f"{int((array != expected).sum())} of {expected.size} texts in {name} differ")
+                self.note(_VALUES, _counted(array != expected, "text", f"in {name}", "differs", "differ"))
             return
         if found := _values_differ(array, expected, name, self.rtol, self.atol):
             self.note(_VALUES, found[0], name, found[1])
@@ -217,16 +217,16 @@ def _about_values(
         ("infinite", np.isinf(actual) & np.isfinite(expected)),
     ):
         if wrong.any():
-            return f"{name} is {kind}" if single else f"{int(wrong.sum())} of {actual.size} values of {name} are {kind}"
+            return f"{name} is {kind}" if single else f"{_counted(wrong, 'value', f'of {name}', 'is', 'are')} {kind}"
     if factor := _common_factor(actual, expected, rtol):
         return (
             f"{name} is {factor} what it should be"
             if single
-            else (f"every value of {name} is {factor} what it should be")
+            else f"{'the one value of' if actual.size == 1 else 'every value of'} {name} is {factor} what it should be"
         )
     if single:
         return f"{name} is not the expected value"
-    count = f"{int(differing.sum())} of {actual.size} values of {name} differ"
+    count = _counted(differing, "value", f"of {name}", "differs", "differ")
     gap = np.abs(actual - expected)[differing]
     if not np.isfinite(gap).all() or not (_fractional(expected) or _fractional(actual)):
         return count  # an infinity or nan was expected; or labels, whose size says nothing
@@ -234,6 +234,14 @@ def _about_values(
     scale = float(finite.max(initial=0)) or 1.0
     size = float(np.nanmax(gap)) / scale
     return f"{count}, the largest by {_percent(size)} of the largest expected value"
+
+
+def _counted(which: np.ndarray[Any, Any], noun: str, where: str, singular: str, plural: str) -> str:
+    """Return how many of an array's values `which` marks, with the verb for one or for several."""
+    count = int(which.sum())
+    if which.size == 1:
+        return f"the one {noun} {where} {singular}"
+    return f"{count} of {which.size} {noun}s {where} {singular if count == 1 else plural}"
 
 
 def _common_factor(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float) -> str | None:
@@ -277,7 +285,7 @@ def describe(value: Any, known: Known = EVERYTHING) -> str:
     """Return what `value` is, in words: its type and structure, not its content, and names and sizes that are known."""
     match value:
         case None:
-            return "None (is a return missing?)"
+            return "None"
         case bool() | np.bool_():
             return "True or False"
         case np.ndarray():
@@ -295,7 +303,7 @@ def describe(value: Any, known: Known = EVERYTHING) -> str:
             kind = "tuple" if isinstance(value, tuple) else "list"
             return f"a {kind} of {_count(len(value))}" if known.number(len(value)) else f"a {kind}"
     what = cleaned(object_shown(str(getattr(value, "description", type(value).__name__)), known), 60)
-    article = "an" if what.startswith("object of") else "a"
+    article = "an" if what.startswith(("object of", "ndarray")) else "a"
     return f"{article} {what}" + (", not a list (wrap it in list())" if what == "generator" else "")
 
 

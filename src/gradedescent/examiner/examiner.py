@@ -18,8 +18,9 @@ from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 from gradedescent.errors import BadValue, CourseError, EngineError, GraderError, SolutionError
 from gradedescent.examiner.course_material import CourseMaterial
+from gradedescent.examiner.mutant_runner import MutantRunner
+from gradedescent.explanation.agreement import TestRecord
 from gradedescent.explanation.explainer import Explainer
-from gradedescent.explanation.mistakes import TestRecord
 from gradedescent.fingerprint.material import course_hash, everything
 from gradedescent.replay.scripts import Scripts
 from gradedescent.replay.tree import Script, Step
@@ -57,6 +58,7 @@ class Examiner:
         self.settings = course.settings
         self.zygote = zygote or LoneZygote(**course.for_fork_server())
         self.material = CourseMaterial(course, self.zygote)
+        self._mutants = MutantRunner(self.material)
         self.tests: dict[str, dict[str, list[GraderTest]]] = {}
         self.current: TestRun | None = None
         self.recorded: dict[str, dict[str, Any]] | None = None
@@ -85,8 +87,6 @@ class Examiner:
     def given(self, assignment: str) -> Given:
         """Return what is known of an assignment's cells."""
         return self.material.given(assignment)
-
-    # --- an exercise
 
     def test_exercise(
         self,
@@ -210,6 +210,7 @@ class Examiner:
             self.material.functions(assignment),
             lambda call: solution.expected(call.request),
             partial(self._run_mistake, assignment),
+            partial(self._mutants.slips, assignment),
         )
 
     def _run_mistake(self, assignment: str, name: str, call: Call) -> Any:

@@ -1,6 +1,6 @@
 """An edit of a right version of an exercise: what makes a named mistake, or a mutant, of it.
 
-A mistake says its edit in pieces of text (`edit_of`), a mutant in nodes of the syntax tree (`audit/operators.py`).
+A mistake says its edit in pieces of text (`edit_of`), a mutant in nodes of the syntax tree (`operators.py`).
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ class Edit:
     """In the text's order; no two share a character."""
     what: str
     """A mistake's name, or a slip in words."""
+    kind: str = ""
+    """Of a slip, its kind."""
 
     def applied(self, text: str) -> str:
         """Return the text with the edit made."""

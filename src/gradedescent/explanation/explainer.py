@@ -10,15 +10,18 @@ from gradedescent.engine.own_words import NOTHING
 from gradedescent.errors import StudentException
 from gradedescent.explanation import messages
 from gradedescent.explanation.advice import advice
-from gradedescent.explanation.mistakes import explained
+from gradedescent.explanation.mistakes import suspicions, told
+from gradedescent.explanation.slips import slip_hint
+from gradedescent.explanation.unfinished import unfinished_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gradedescent.calls.call import Call
     from gradedescent.comparison.scope import ComparedParts
+    from gradedescent.explanation.agreement import Run, TestRecord
     from gradedescent.explanation.implementations import Implementation, SolutionFunction
-    from gradedescent.explanation.mistakes import Run, TestRecord
+    from gradedescent.explanation.slips import Slips
     from gradedescent.results import TestResult
     from gradedescent.testing.run import TestRun
 
@@ -32,6 +35,8 @@ class Explainer:
     expected: Callable[[Call], Any]
     """Returns what the solution gives for a call; raises `GraderError` where it fails."""
     run_mistake: Run
+    slips: Callable[[str], tuple[Slips, Run]]
+    """Returns the mutants of an exercise, and what calls them."""
 
     def failed(self, result: TestResult, run: TestRun, error: BaseException, calls: Sequence[Call]) -> TestResult:
         """Return a failed test's result with what the student reads of its failure."""
@@ -53,8 +58,19 @@ class Explainer:
     def explained(
         self, records: Sequence[TestRecord], exercise: str, mistakes: Sequence[Implementation], scope: ComparedParts
     ) -> list[TestResult]:
-        """Return the results of an exercise's tests, with the named mistake or else the advice that fits."""
-        results = explained(records, exercise, mistakes, self.run_mistake, scope=scope)
+        """Return the results of an exercise's tests with what explains those that failed.
+
+        That is one of: that the exercise is not finished; the named mistake; the kind of slip; a possible mistake.
+        Where none of them fits, an exception is explained by itself.
+        """
+        if hint := unfinished_hint(records, exercise):
+            return [replace(record.result, hint=hint) if record.failed else record.result for record in records]
+        found = suspicions(records, exercise, mistakes, self.run_mistake, scope=scope)
+        if not any(each.certain for each in found) and exercise in self.functions:
+            slips, run = self.slips(exercise)
+            if hint := slip_hint(records, slips, run, scope):
+                return [replace(record.result, hint=hint) if record.failed else record.result for record in records]
+        results = told(records, found)
         return [
             result if result.hint else self._advised(result, record)
             for result, record in zip(results, records, strict=True)

@@ -241,6 +241,7 @@ def _add_mistakes(own: dict[str, list[Any]], assignment: Assignment) -> list[Any
     for exercise, parts in own.items():
         names = {version.name for version in found.of(exercise)}
         named = closure(names | (notebook & used.keys() if names else set()), used)
+        parts += [each.source for each in found.bases if each.exercise == exercise]  # their mutants explain
         # An edit counts as the function that it makes.
         parts += [asdict(replace(version, base="")) for version in found.all if version.name in named]
     return [found.preamble]

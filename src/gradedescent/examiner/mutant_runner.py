@@ -1,0 +1,85 @@
+"""Runs the mutants of exercises on the calls that tests made, each once a worker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gradedescent.calls.oracle import AnswerCache
+from gradedescent.engine.own_words import EVERYTHING
+from gradedescent.engine.requests import Answer
+from gradedescent.errors import CallTimeout, SolutionError
+from gradedescent.explanation.slips import MOST_SECONDS, OutOfBudget, Slips, slips_of
+
+if TYPE_CHECKING:
+    from gradedescent.calls.call import Call
+    from gradedescent.engine.student import StudentProcess
+    from gradedescent.examiner.course_material import CourseMaterial
+    from gradedescent.explanation.agreement import Run
+
+CALL_SECONDS = 0.5
+"""For one call of a mutant: a mutated loop may have no end."""
+DEFINITION_SECONDS = 20.0
+
+
+class MutantRunner:
+    """The mutants of a course's exercises, made and called when an explanation asks for them."""
+
+    def __init__(self, material: CourseMaterial) -> None:
+        self._material = material
+        self._slips: dict[tuple[str, str], Slips] = {}
+        self._answers = AnswerCache()
+        self._lost: set[tuple[str, str]] = set()
+        """Mutants that ended their process or took too long, which are not called again."""
+        self._defined: dict[str, tuple[StudentProcess, set[str]]] = {}
+
+    def slips(self, assignment: str, exercise: str) -> tuple[Slips, Run]:
+        """Return an exercise's mutants, and what calls them for one explanation: within its time."""
+        key = assignment, exercise
+        if key not in self._slips:
+            self._slips[key] = self._made(assignment, exercise)
+        slips = self._slips[key]
+        left = 2 * MOST_SECONDS
+
+        def run(name: str, call: Call) -> Any:
+            nonlocal left
+            if (assignment, name) in self._lost:
+                raise SolutionError(f"{name} does not end")
+            request = replace(call.request, name=name)
+            question = assignment, name, request.arguments, request.seed
+            if (known := self._answers.get(question)) is not None:
+                return Answer(request, known, own=EVERYTHING.own).value()
+            if left <= 0:
+                raise OutOfBudget
+            process = self._process(assignment, exercise, slips)
+            before = process.taken
+            try:
+                answer = process.call(request, CALL_SECONDS)
+            except CallTimeout:
+                self._lost.add((assignment, name))
+                raise
+            finally:
+                left -= process.taken - before
+                if process.died is not None:
+                    self._lost.add((assignment, name))
+            self._answers.keep(question, answer.packed, len(request.arguments or b"") + len(answer.packed))
+            return answer.value()
+
+        return slips, run
+
+    def _made(self, assignment: str, exercise: str) -> Slips:
+        mistakes = self._material.mistakes(assignment)
+        bases = [base.source for base in mistakes.bases if base.exercise == exercise]
+        return slips_of([self._material.functions(assignment)[exercise].text, *bases], mistakes.preamble)
+
+    def _process(self, assignment: str, exercise: str, slips: Slips) -> StudentProcess:
+        """Return a process with the assignment's solution and the exercise's mutants; one a worker and assignment."""
+        process = self._material.prepared(assignment, "mutants").running()
+        known, defined = self._defined.get(assignment, (None, set()))
+        if known is not process:
+            defined = set()
+            self._defined[assignment] = process, defined
+        if exercise not in defined:
+            defined.add(exercise)
+            process.run_cell(slips.source, DEFINITION_SECONDS)
+        return process

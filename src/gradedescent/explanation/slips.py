@@ -1,0 +1,98 @@
+"""Finds which kind of slip explains what a student's function gave, where no named mistake does.
+
+The slips are those of mutants: right versions with one small change each. Where every mutant that gives what the
+student's function gave, in all tests, has a slip of the same kind, the student is told the kind. It says what the
+function computes, which is so whatever the student wrote, and no line of a right version.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gradedescent.explanation.agreement import same
+from gradedescent.explanation.implementations import renamed
+from gradedescent.explanation.mutants import bare, mutants
+from gradedescent.explanation.slip_kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gradedescent.comparison.scope import ComparedParts
+    from gradedescent.explanation.agreement import Run, TestRecord
+
+LEAST_SPECIFIC = "dropped"
+"""The kind that says least: a step left out is often also a factor left out, and then that is said."""
+MOST_SECONDS = 2.0
+"""For all mutants on one test, as long as the student's function took for it: slower exercises have no slips."""
+
+
+class OutOfBudget(Exception):
+    """The mutants take more time than an explanation is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The mutants of an exercise, from all its right versions that are known."""
+
+    kinds: Mapping[str, str]
+    """The kind of each mutant's slip, by the name under which `source` defines the mutant."""
+    source: str
+
+
+def slips_of(versions: Iterable[str], preamble: str = "") -> Slips:
+    """Return the mutants of the right `versions` (texts of functions), but for those with other parameters.
+
+    `preamble` stands before them.
+    """
+    kinds: dict[str, str] = {}
+    sources = [preamble]
+    for version in versions:
+        function = ast.parse(version).body[0]
+        assert isinstance(function, ast.FunctionDef)  # noqa: S101 - for the type checker
+        head = ast.unparse(function.args)
+        for mutant in mutants(bare(function)):
+            changed = ast.parse(mutant.source).body[0]
+            if isinstance(changed, ast.FunctionDef) and ast.unparse(changed.args) == head:
+                name = f"_slip_{len(kinds)}_of_{function.name}"
+                kinds[name] = mutant.kind
+                sources.append(renamed(mutant.source, name))
+    return Slips(kinds, "\n\n\n".join(sources))
+
+
+def slip_hint(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> str:
+    """Return what is said of the one kind of slip that explains an exercise's failed tests, "" where there is none."""
+    found = _kinds(ran, slips, run, scope)
+    found = found - {LEAST_SPECIFIC} or found
+    return hint(found.pop()) if len(found) == 1 else ""
+
+
+def hint(kind: str) -> str:
+    """Return what a student is told of a kind of slip."""
+    return f"It gives just what a right version gives in which {KINDS[kind]}. Where could that be so?"
+
+
+def _kinds(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> set[str]:
+    """Return the kinds of the mutants that give what the student's function gave, in all tests."""
+    failed = [test for test in ran if test.failed]
+    telling = [test for test in failed if test.has_value]
+    if not telling or not all(test.explainable for test in failed) or all(test.degenerate for test in ran):
+        return set()
+    # The first rules out nearly all: one whose input is not too small, and of these the quickest.
+    first = min(telling, key=lambda test: (test.degenerate, test.seconds))
+    if first.seconds * len(slips.kinds) > MOST_SECONDS:
+        return set()
+    left = dict(slips.kinds)
+    try:
+        for test in [first, *(test for test in failed if test is not first), *(test for test in ran if test.passed)]:
+            left = {name: kind for name, kind in left.items() if _agrees(test, name, run, scope)}
+            if not left:
+                break
+    except OutOfBudget:
+        return set()
+    return set(left.values())
+
+
+def _agrees(test: TestRecord, name: str, run: Run, scope: ComparedParts) -> bool:
+    return all(same(run, name, call, scope) for call in test.calls)
