@@ -58,7 +58,7 @@ TELLING = re.compile(
     r"| is (?:a|an|text)\b|holds|missing|raised|is nan|are nan|infinite|not written"
 )
 """Messages that say more than how many values differ."""
-WAYS = ("by name", "kind of slip", "a possibility", "unfinished", "advice", "message", "nothing")
+WAYS = ("by name", "kind of slip", "a possibility", "unfinished", "advice", "parts", "message", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,8 @@ class Measure:
             run = lambda name, call: self.examiner._run_mistake(assignment, name, call)  # noqa: E731, SLF001
             return not all(same(run, str(result.mistake), call, scope) for call in calls)
         found, run = self.examiner._mutants.slips(assignment, wrong.exercise)  # noqa: SLF001
-        kind = next(kind for kind, what in KINDS.items() if what in result.hint)
-        names = [name for name, its in found.kinds.items() if its == kind]
+        told = [kind for kind, what in KINDS.items() if f"in which {what}" in result.hint]  # one, or either of two
+        names = [name for name, kind in found.kinds.items() if kind in told]
         return not any(all(same(run, name, call, scope) for call in calls) for name in names)
 
     def _calls(self, assignment: str, exercise: str, process: StudentProcess) -> list[Call]:
@@ -207,6 +207,8 @@ def _said(result: TestResult) -> tuple[str, str, TestResult]:
         return "a possibility", hint, result
     if "is not finished" in hint:
         return "unfinished", hint, result
+    if hint.startswith("Not all of it is wrong"):
+        return "parts", hint, result
     if hint:
         return "advice", f"{result.message} {hint}", result
     return ("message" if TELLING.search(result.message) else "nothing"), result.message, result
@@ -242,7 +244,7 @@ def report(measure: Measure, names: list[str], *, dry: bool) -> None:
         lines.append(f"| {way} | {' | '.join(str(count[way]) for count in counts.values())} |")
     totals = [sum(count.values()) for count in counts.values()]
     lines.append(f"| wrong submissions | {' | '.join(map(str, totals))} |")
-    for title, ways in (("a hint", WAYS[:5]), ("a hint or a telling message", WAYS[:6])):
+    for title, ways in (("a hint", WAYS[:6]), ("a hint or a telling message", WAYS[:7])):
         shares = [
             sum(count[way] for way in ways) / max(total, 1)
             for count, total in zip(counts.values(), totals, strict=True)

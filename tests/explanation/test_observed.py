@@ -15,7 +15,7 @@ TOLD = {
     "dnn-step-by-step__L_model_backward__reads_global_of_a_check_cell": "Cells that came with the notebook set dA_prev",
     "dnn-step-by-step__L_model_backward__wrong_name_walked_forward": "under which number is it stored",
     "dnn-step-by-step__L_model_forward__hidden_layers_all_W1": "does the number in the key follow the loop",
-    "dnn-step-by-step__compute_cost__none_as_object_array": "compute_cost is not finished: line 2 of its cell still says None",
+    "dnn-step-by-step__compute_cost__none_as_object_array": "compute_cost is not finished: line 2 of its cell",
     "dnn-step-by-step__linear_backward__own_assert_fails": "A check of your own fails, in line 5: `assert isinstance",
     "gradient-checking__forward_propagation__none_named_printed_only": "forward_propagation is not finished: line 2",
     "logistic-regression__model__fixed_input_size": "12288 is written out in model",
@@ -27,7 +27,7 @@ TOLD = {
     "optimization__update_parameters_with_adam__keyerror_of_local_dict": "second has no key 'dW1' when line 9 reads it",
     "optimization__update_parameters_with_adam__typeerror_of_numpy_call": "The call of square in line 5 does not fit",
     "planar-data__nn_model__four_units_literal": "where does the four come from",
-    "regularization__backward_propagation_with_dropout__wrong_name_masks_mixed_up": "reads the gradient of another layer",
+    "regularization__backward_propagation_with_dropout__wrong_name_masks_mixed_up": "reads the gradient of another",
 }
 """What the feedback must say of each wrong one."""
 RIGHT = {

@@ -11,6 +11,7 @@ from gradedescent.errors import StudentException
 from gradedescent.explanation import messages
 from gradedescent.explanation.advice import advice
 from gradedescent.explanation.mistakes import suspicions, told
+from gradedescent.explanation.parts import parts_hint
 from gradedescent.explanation.slips import slip_hint
 from gradedescent.explanation.unfinished import unfinished_hint
 
@@ -61,7 +62,7 @@ class Explainer:
         """Return the results of an exercise's tests with what explains those that failed.
 
         That is one of: that the exercise is not finished; the named mistake; the kind of slip; a possible mistake.
-        Where none of them fits, an exception is explained by itself.
+        Where none of them fits, an exception is explained by itself, or the parts that are right are told.
         """
         if hint := unfinished_hint(records, exercise):
             return [replace(record.result, hint=hint) if record.failed else record.result for record in records]
@@ -70,11 +71,14 @@ class Explainer:
             slips, run = self.slips(exercise)
             if hint := slip_hint(records, slips, run, scope):
                 return [replace(record.result, hint=hint) if record.failed else record.result for record in records]
-        results = told(records, found)
-        return [
+        results = [
             result if result.hint else self._advised(result, record)
-            for result, record in zip(results, records, strict=True)
+            for result, record in zip(told(records, found), records, strict=True)
         ]
+        if any(result.hint for result in results):
+            return results
+        hint = parts_hint(records, self.expected, scope)
+        return [replace(result, hint=hint) if result.verdict == "failed" else result for result in results]
 
     def _advised(self, result: TestResult, record: TestRecord) -> TestResult:
         """Return the result with advice on the exception that failed its test, where there is any."""

@@ -6,16 +6,22 @@ The audit tries grader tests on them, and the explanation of a wrong result comp
 from __future__ import annotations
 
 import ast
+import contextlib
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gradedescent.explanation.edits import Edit
 from gradedescent.explanation.function_text import FunctionText, short
 from gradedescent.explanation.operators import OPERATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gradedescent.explanation.edits import Edit
+
+_PLACE = re.compile(r"d?[WbZAD]\d+|d?[Wb](?=[\"'{])|\d+")
+"""What tells like places apart: the letter of a parameter, the number of a layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,24 @@ def mutants(source: str) -> list[Mutant]:
             seen.add(dump)
             found.append(Mutant(edit.what, changed, edit.kind))
     return found
+
+
+def repeated_mutants(source: str) -> list[Mutant]:
+    """Return the mutants that have the same slip in several like places at once, such as in every layer's line."""
+    function = ast.parse(source).body[0]
+    assert isinstance(function, ast.FunctionDef)  # noqa: S101 - for the type checker
+    alike: dict[tuple[str, str], list[Edit]] = {}
+    for edit in _edits(function, FunctionText(source, function)):
+        alike.setdefault((edit.kind, _PLACE.sub("#", edit.what)), []).append(edit)
+    found = {}
+    for edits in alike.values():
+        parts = sorted({part for edit in edits for part in edit.replacements})
+        apart = all(one.end <= other.start for one, other in pairwise(parts))
+        if len(parts) > 1 and apart:
+            changed = Edit(tuple(parts), f"{edits[0].what}, in {len(parts)} places", edits[0].kind).applied(source)
+            with contextlib.suppress(SyntaxError):
+                found[ast.dump(ast.parse(changed))] = Mutant(edits[0].what, changed, edits[0].kind)
+    return list(found.values())
 
 
 def bare(function: ast.FunctionDef) -> str:

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 from gradedescent.explanation.agreement import same
 from gradedescent.explanation.implementations import renamed
-from gradedescent.explanation.mutants import bare, mutants
+from gradedescent.explanation.mutants import bare, mutants, repeated_mutants
 from gradedescent.explanation.slip_kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gradedescent.comparison.scope import ComparedParts
     from gradedescent.explanation.agreement import Run, TestRecord
 
 LEAST_SPECIFIC = "dropped"
 """The kind that says least: a step left out is often also a factor left out, and then that is said."""
+MOST_KINDS = 2
 MOST_SECONDS = 2.0
 """For all mutants on one test, as long as the student's function took for it: slower exercises have no slips."""
 
@@ -52,7 +53,8 @@ def slips_of(versions: Iterable[str], preamble: str = "") -> Slips:
         function = ast.parse(version).body[0]
         assert isinstance(function, ast.FunctionDef)  # noqa: S101 - for the type checker
         head = ast.unparse(function.args)
-        for mutant in mutants(bare(function)):
+        source = bare(function)
+        for mutant in [*mutants(source), *repeated_mutants(source)]:
             changed = ast.parse(mutant.source).body[0]
             if isinstance(changed, ast.FunctionDef) and ast.unparse(changed.args) == head:
                 name = f"_slip_{len(kinds)}_of_{function.name}"
@@ -62,15 +64,20 @@ def slips_of(versions: Iterable[str], preamble: str = "") -> Slips:
 
 
 def slip_hint(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> str:
-    """Return what is said of the one kind of slip that explains an exercise's failed tests, "" where there is none."""
+    """Return what is said of the kind of slip that explains an exercise's failed tests, "" where there is none.
+
+    Two slips can give the same function: (1 - b) * x with 1 for the difference, and with x alone. Both are said then;
+    of three or more, nothing.
+    """
     found = _kinds(ran, slips, run, scope)
     found = found - {LEAST_SPECIFIC} or found
-    return hint(found.pop()) if len(found) == 1 else ""
+    return hint(found) if 0 < len(found) <= MOST_KINDS else ""
 
 
-def hint(kind: str) -> str:
-    """Return what a student is told of a kind of slip."""
-    return f"It gives just what a right version gives in which {KINDS[kind]}. Where could that be so?"
+def hint(kinds: Collection[str]) -> str:
+    """Return what a student is told of kinds of slips."""
+    what = ", or in which ".join(KINDS[kind] for kind in KINDS if kind in kinds)
+    return f"It gives just what a right version gives in which {what}. Where could that be so?"
 
 
 def _kinds(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> set[str]:
