@@ -201,7 +201,7 @@ def _said(result: TestResult) -> tuple[str, str, TestResult]:
     hint = result.hint
     if result.mistake:
         return "by name", f"{result.mistake}: {hint}", result
-    if hint.startswith("It gives just what"):
+    if hint.startswith("In all tests it gives"):
         return "kind of slip", hint, result
     if hint.startswith("One possibility"):
         return "a possibility", hint, result

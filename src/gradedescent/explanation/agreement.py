@@ -66,6 +66,11 @@ class TestRecord:
         return bool(self.calls) and all(map(_gave_something, self.calls))
 
     @property
+    def returned(self) -> bool:
+        """Whether some call returned something, None included."""
+        return any(call.error is None for call in self.calls)
+
+    @property
     def has_value(self) -> bool:
         """Whether some call returned a value that tells functions apart: not None, not an exception, not nan alone."""
         return any(call.error is None and _says_something(call.value) for call in self.calls)

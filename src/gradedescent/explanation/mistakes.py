@@ -1,9 +1,10 @@
 """Finds which named mistake explains what a student's function gave.
 
 A mistake explains a failed test when it gives, on the same arguments and random seed, what the student's function gave
-(a value, or an exception), and the solution does not. One that explains every failed test, or all but few, is told by
-its name; one that explains at least half of them is a possibility; one that explains less says nothing. None may
-contradict what the student's function gave where a test passed: nobody is accused of what they did not write.
+(a value, or an exception), and the solution does not. One that explains every failed test, one of them by a value, is
+told by its name; one that explains at least half of them, or only exceptions, is a possibility; one that explains less
+says nothing. None may contradict what the student's function gave where a test passed: nobody is accused of what they
+did not write.
 """
 
 from __future__ import annotations
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_RUNS = 400
 """Calls of mistakes for one exercise of one submission; a count, not a time, so that a regrade says the same."""
-FEW = 5
-"""Of so many failed tests one may be left unexplained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Suspicion:
     explains: frozenset[int]
     """The tests' places in the sequence of all."""
     certain: bool
-    """Whether it explains all of them but few."""
+    """Whether it explains all of them, and not by exceptions alone, which many mistakes share."""
 
 
 def suspicions(
@@ -63,10 +62,10 @@ def suspicions(
             continue
         if all(ran[place].degenerate for place in explains) and all(test.degenerate for test in passed):
             continue  # on so small an input many mistakes give the same
-        missed = len(failed) - len(explains)
-        found.append(Suspicion(mistake, frozenset(explains), missed <= len(failed) // FEW))
-    most = max((len(each.explains) for each in found if each.certain), default=0)
-    return [each for each in found if len(each.explains) >= most]
+        certain = len(explains) == len(failed) and any(ran[place].returned for place in explains)
+        found.append(Suspicion(mistake, frozenset(explains), certain))
+    certain_ones = [each for each in found if each.certain]
+    return certain_ones or found
 
 
 def _explained(

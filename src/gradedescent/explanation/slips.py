@@ -77,7 +77,7 @@ def slip_hint(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: Compared
 def hint(kinds: Collection[str]) -> str:
     """Return what a student is told of kinds of slips."""
     what = ", or in which ".join(KINDS[kind] for kind in KINDS if kind in kinds)
-    return f"It gives just what a right version gives in which {what}. Where could that be so?"
+    return f"In all tests it gives just what a right version gives in which {what}. Where could that be so?"
 
 
 def _kinds(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> set[str]:
