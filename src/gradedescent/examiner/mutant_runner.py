@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gradedescent.examiner.course_material import CourseMaterial
     from gradedescent.explanation.agreement import Run
 
-CALL_SECONDS = 0.5
-"""For one call of a mutant: a mutated loop may have no end."""
+LEAST_SECONDS, MOST_TIMES = 0.1, 20
+"""For one call of a mutant, in seconds and in times what the student's took: a mutated loop may have no end."""
 DEFINITION_SECONDS = 20.0
 
 
@@ -54,7 +54,7 @@ class MutantRunner:
             process = self._process(assignment, exercise, slips)
             before = process.taken
             try:
-                answer = process.call(request, CALL_SECONDS)
+                answer = process.call(request, max(LEAST_SECONDS, MOST_TIMES * call.seconds))
             except CallTimeout:
                 self._lost.add((assignment, name))
                 raise
