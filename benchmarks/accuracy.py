@@ -80,7 +80,7 @@ class Told:
     text: str
     false: bool
     seconds: float
-    """What the search among the mutants took."""
+    """What the search among the mutants took of the worker and of their own process."""
 
 
 def wrong_submissions(examiner: Examiner, assignment: str, most: int) -> Iterator[Wrong]:
@@ -114,6 +114,7 @@ class Measure:
         self.told: list[Told] = []
         self.right = 0
         self.spent = 0.0
+        self.assignment = ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -124,14 +125,16 @@ class Measure:
         real = slips.slip_hint
 
         def timed(*arguments: Any) -> str:
-            started = time.process_time()
+            mutants_process = examiner.material.prepared(self.assignment, "mutants")
+            started = time.process_time(), mutants_process.taken
             try:
                 return real(*arguments)
             finally:
-                self.spent += time.process_time() - started
+                self.spent += time.process_time() - started[0] + max(mutants_process.taken - started[1], 0.0)
 
         explainer.slip_hint = timed
         for assignment in sorted(examiner.tests):
+            self.assignment = assignment
             for wrong in wrong_submissions(examiner, assignment, self.most):
                 with contextlib.suppress(GraderError):
                     self._test(assignment, wrong)
@@ -257,7 +260,7 @@ def report(measure: Measure, names: list[str], *, dry: bool) -> None:
         mean, p95 = sum(spent) / len(spent), spent[int(0.95 * len(spent))]
         lines += [
             "",
-            f"CPU time of the worker for mutants, a wrong exercise: {mean:.3f} s, 95th percentile {p95:.3f} s.",
+            f"CPU time for mutants, a wrong exercise: {mean:.3f} s, 95th percentile {p95:.3f} s.",
         ]
     raw = {
         "assignments": names,
