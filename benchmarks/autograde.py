@@ -3,8 +3,8 @@
 Each is timed from the command's start to everything written: first scores and graded notebooks, then feedback. nbgrader
 and otter can't run our hidden tests, so theirs have them cut out and run the visible checks alone: they do less work
 than we do. Rounds alternate, so that a slow moment of the machine hits all. nbgrader is also measured with kernels that
-are killed instead of asked to end, Gradedescent where cells after the last graded one don't run (nbgrader runs them
-always), and otter where `--otter` names its program (it has an environment of its own). Then
+are killed instead of asked to end; Gradedescent where cells after the last graded one don't run, next to an nbgrader
+whose submissions don't have them; and otter where `--otter` names its program (it has an environment of its own). Then
 Gradedescent alone grades classes of several sizes, and the processes' CPU clocks tell where its time goes.
 
 Prints tables and writes them, with the machine, the raw numbers and a plot, to `benchmarks/results/`.
@@ -49,6 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gradedescent-bench-") as folder:
         base = Path(folder)
         rounds = compared(base, arguments.submissions, arguments.rounds, arguments.otter)
+        shorter = compared_without_trailing(base, arguments.submissions, arguments.rounds)
         sizes, skipping = (
             {
                 size: [ours(base / f"{kind}{size}", size, skip=kind == "skip") for _ in range(runs(size, arguments))]
@@ -58,7 +59,7 @@ def main() -> None:
         )
     raw = {"assignment": ASSIGNMENT, "submissions": arguments.submissions, "load": os.getloadavg()}
     own = {"own": own_seconds(ASSIGNMENT), "own_skipping": own_seconds(ASSIGNMENT, trailing=False)}
-    report({**raw, **own, "rounds": rounds, "sizes": sizes, "skipping": skipping})
+    report({**raw, **own, "rounds": rounds, "shorter": shorter, "sizes": sizes, "skipping": skipping})
 
 
 def runs(size: int, arguments: argparse.Namespace) -> int:
@@ -80,17 +81,33 @@ def compared(base: Path, submissions: int, rounds: int, otter: Path | None) -> l
         one = {"gradedescent": ours(base / "ours", submissions)}
         one["gradedescent, skip"] = ours(base / "skip", submissions, skip=True)
         for name in ("nbgrader", "nbgrader, kernels killed"):
-            for left in ("autograded", "feedback"):
-                shutil.rmtree(base / name / left, ignore_errors=True)
-            one[name] = both(
-                base / name, ["nbgrader", "autograde", ASSIGNMENT], ["nbgrader", "generate_feedback", ASSIGNMENT]
-            )
+            one[name] = theirs(base / name)
         if otter is not None:
             one["otter run"] = run_otter(base / "otter", otter, submissions)
         found.append(one)
         print(f"round {number + 1}: {describe(one, submissions)}", file=sys.stderr)
     check_scores(base / "ours", submissions)
     return found
+
+
+def compared_without_trailing(base: Path, submissions: int, rounds: int) -> list[dict[str, Figures]]:
+    """Return what each round took with `skip`, and nbgrader with notebooks that end with the last graded cell."""
+    name = "nbgrader, notebooks without those cells"
+    make_course(base / name, submissions, stock=True, trailing=False)
+    found = []
+    for number in range(rounds):
+        one = {"gradedescent, skip": ours(base / "skip", submissions, skip=True)}
+        one[name] = theirs(base / name)
+        found.append(one)
+        print(f"round {number + 1}: {describe(one, submissions)}", file=sys.stderr)
+    return found
+
+
+def theirs(folder: Path) -> Figures:
+    """Return what grading a class takes nbgrader."""
+    for left in ("autograded", "feedback"):
+        shutil.rmtree(folder / left, ignore_errors=True)
+    return both(folder, ["nbgrader", "autograde", ASSIGNMENT], ["nbgrader", "generate_feedback", ASSIGNMENT])
 
 
 def ours(folder: Path, submissions: int, *, skip: bool = False) -> Figures:
@@ -160,13 +177,16 @@ def run_otter(folder: Path, otter: Path, submissions: int) -> Figures:
     return {**each, "feedback_seconds": 0.0, "feedback_cpu": 0.0}
 
 
-def make_course(folder: Path, submissions: int, *, stock: bool) -> None:
-    """Write a course with one assignment and `submissions` copies of a right submission, released."""
+def make_course(folder: Path, submissions: int, *, stock: bool, trailing: bool = True) -> None:
+    """Write a course with one assignment and `submissions` copies of a right submission, released.
+
+    For nbgrader (`stock`) without hidden tests; and, where `trailing` is false, without cells after the last graded.
+    """
     folder.mkdir()
     shutil.copytree(ROOT / "source" / ASSIGNMENT, folder / "source" / ASSIGNMENT)
     if stock:
         (folder / "nbgrader_config.py").write_text("c = get_config()\n")
-        without_hidden_tests(folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+        simplify(folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", trailing=trailing)
         run(folder, ["nbgrader", "generate_assignment", ASSIGNMENT])
     else:
         shutil.copytree(ROOT / "grader_tests", folder / "grader_tests")
@@ -176,12 +196,16 @@ def make_course(folder: Path, submissions: int, *, stock: bool) -> None:
         submit(folder, f"student{number:04d}", number)
 
 
-def without_hidden_tests(path: Path) -> None:
+def simplify(path: Path, *, trailing: bool) -> None:
+    """Take the hidden tests out of a notebook and, where `trailing` is false, what follows the last graded cell."""
     from gradedescent.notebooks.cells import split_hidden
 
     notebook = nbformat.read(path, 4)
     for cell in notebook.cells:
         cell.source = split_hidden(cell.source)[0]
+    if not trailing:
+        graded = [place for place, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade")]
+        del notebook.cells[graded[-1] + 1 :]
     nbformat.write(notebook, path)
 
 
