@@ -12,7 +12,7 @@ from gradedescent.explanation import messages
 from gradedescent.explanation.advice import advice
 from gradedescent.explanation.mistakes import suspicions, told
 from gradedescent.explanation.parts import parts_hint
-from gradedescent.explanation.slips import slip_hint
+from gradedescent.explanation.slips import is_only_slip, slip_hint
 from gradedescent.explanation.unfinished import unfinished_hint
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ class Explainer:
             slips, run = self.slips(exercise)
             if hint := slip_hint(records, slips, run, scope):
                 return [replace(record.result, hint=hint) if record.failed else record.result for record in records]
+            whole = [each for each in found if each.all]
+            if len(whole) == 1 and is_only_slip(whole[0].mistake.source, records, slips, run, scope):
+                found = [replace(whole[0], specific=True)]
         results = [
             result if result.hint else self._advised(result, record)
             for result, record in zip(told(records, found), records, strict=True)

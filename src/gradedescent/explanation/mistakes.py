@@ -2,7 +2,7 @@
 
 A mistake explains a failed test when it gives, on the same arguments and random seed, what the student's function gave
 (a value, or an exception), and the solution does not. One that explains every failed test, one of them by a value, is
-told by its name; one that explains at least half of them, or only exceptions, is a possibility; one that explains less
+told by its name; one that explains at least half of them, or exceptions alone, is a possibility; one that explains less
 says nothing. None may contradict what the student's function gave where a test passed: nobody is accused of what they
 did not write.
 """
@@ -34,8 +34,15 @@ class Suspicion:
     mistake: Implementation
     explains: frozenset[int]
     """The tests' places in the sequence of all."""
-    certain: bool
-    """Whether it explains all of them, and not by exceptions alone, which many mistakes share."""
+    all: bool
+    """Whether these are all."""
+    specific: bool
+    """Whether it explains one by a value: many mistakes share an exception."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether it may be told by its name."""
+        return self.all and self.specific
 
 
 def suspicions(
@@ -62,10 +69,10 @@ def suspicions(
             continue
         if all(ran[place].degenerate for place in explains) and all(test.degenerate for test in passed):
             continue  # on so small an input many mistakes give the same
-        certain = len(explains) == len(failed) and any(ran[place].returned for place in explains)
-        found.append(Suspicion(mistake, frozenset(explains), certain))
-    certain_ones = [each for each in found if each.certain]
-    return certain_ones or found
+        specific = any(ran[place].returned for place in explains)
+        found.append(Suspicion(mistake, frozenset(explains), len(explains) == len(failed), specific))
+    certain = [each for each in found if each.certain]
+    return certain or found
 
 
 def _explained(

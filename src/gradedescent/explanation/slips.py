@@ -8,7 +8,7 @@ function computes, which is so whatever the student wrote, and no line of a righ
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gradedescent.explanation.agreement import same
@@ -40,6 +40,8 @@ class Slips:
     kinds: Mapping[str, str]
     """The kind of each mutant's slip, by the name under which `source` defines the mutant."""
     source: str
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """What each says, as `form` has it."""
 
 
 def slips_of(versions: Iterable[str], preamble: str = "") -> Slips:
@@ -48,19 +50,17 @@ def slips_of(versions: Iterable[str], preamble: str = "") -> Slips:
     `preamble` stands before them.
     """
     kinds: dict[str, str] = {}
+    forms: dict[str, str] = {}
     sources = [preamble]
     for version in versions:
-        function = ast.parse(version).body[0]
-        assert isinstance(function, ast.FunctionDef)  # noqa: S101 - for the type checker
-        head = ast.unparse(function.args)
-        source = bare(function)
+        right = _function(version)
+        source, head = bare(right), ast.unparse(right.args)
         for mutant in [*mutants(source), *repeated_mutants(source)]:
-            changed = ast.parse(mutant.source).body[0]
-            if isinstance(changed, ast.FunctionDef) and ast.unparse(changed.args) == head:
-                name = f"_slip_{len(kinds)}_of_{function.name}"
-                kinds[name] = mutant.kind
+            if ast.unparse(_function(mutant.source).args) == head:
+                name = f"_slip_{len(kinds)}_of_{right.name}"
+                kinds[name], forms[name] = mutant.kind, form(mutant.source)
                 sources.append(renamed(mutant.source, name))
-    return Slips(kinds, "\n\n\n".join(sources))
+    return Slips(kinds, "\n\n\n".join(sources), forms)
 
 
 def slip_hint(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> str:
@@ -80,6 +80,31 @@ def hint(kinds: Collection[str]) -> str:
     return f"In all tests it gives just what a right version gives in which {what}. Where could that be so?"
 
 
+def is_only_slip(mistake: str, ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> bool:
+    """Tell whether `mistake` (a function's text) is a mutant, and those that raise what it raises are of few kinds.
+
+    For failed tests that all raised: many mistakes share an exception, which is evidence only where no other fits.
+    """
+    failed = [test for test in ran if test.failed]
+    if not all(test.explainable for test in failed):
+        return False
+    left = _explaining(min(failed, key=lambda test: test.seconds), ran, slips, run, scope)
+    return len(set(left.values())) <= MOST_KINDS and form(mistake) in {slips.forms[name] for name in left}
+
+
+def form(function: str) -> str:
+    """Return what a function's text says, whatever its name, comments and layout."""
+    plain = _function(bare(_function(function)))
+    plain.name = "f"
+    return ast.dump(plain)
+
+
+def _function(text: str) -> ast.FunctionDef:
+    node = ast.parse(text).body[0]
+    assert isinstance(node, ast.FunctionDef)  # noqa: S101 - for the type checker
+    return node
+
+
 def _kinds(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts) -> set[str]:
     """Return the kinds of the mutants that give what the student's function gave, in all tests."""
     failed = [test for test in ran if test.failed]
@@ -88,17 +113,25 @@ def _kinds(ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedPar
         return set()
     # The first rules out nearly all: one whose input is not too small, and of these the quickest.
     first = min(telling, key=lambda test: (test.degenerate, test.seconds))
+    return set(_explaining(first, ran, slips, run, scope).values())
+
+
+def _explaining(
+    first: TestRecord, ran: Sequence[TestRecord], slips: Slips, run: Run, scope: ComparedParts
+) -> dict[str, str]:
+    """Return the mutants, with their kinds, that give what the student's function gave, in `first` and all tests."""
     if first.seconds * len(slips.kinds) > MOST_SECONDS:
-        return set()
+        return {}
     left = dict(slips.kinds)
+    others = [test for test in ran if test.failed and test is not first] + [test for test in ran if test.passed]
     try:
-        for test in [first, *(test for test in failed if test is not first), *(test for test in ran if test.passed)]:
+        for test in [first, *others]:
             left = {name: kind for name, kind in left.items() if _agrees(test, name, run, scope)}
             if not left:
                 break
     except OutOfBudget:
-        return set()
-    return set(left.values())
+        return {}
+    return left
 
 
 def _agrees(test: TestRecord, name: str, run: Run, scope: ComparedParts) -> bool:
