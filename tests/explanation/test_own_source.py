@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gradedescent.engine.own_words import OwnWords
+from gradedescent.engine.own_words import MOST_LINES, OwnWords
 from gradedescent.explanation import own_source
 
 
@@ -110,6 +110,13 @@ def test_odd_lines_are_read_quickly(line):
     assert own_source.unbound(odd, "x", 5) in {"itself", "later", "perhaps", ""}
     assert own_source.looked_up(odd, 5) is not None
     assert own_source.left_none(odd) in {0, 4}
+
+
+def test_functions_in_functions_do_not_fill_the_memory():
+    own = OwnWords()
+    own.add("\n".join(" " * depth + f"def f{depth}():" for depth in range(200)) + "\n" + (" " * 200 + "x\n") * 4000)
+
+    assert len(own.function("f0").lines) == MOST_LINES
 
 
 def test_the_solutions_text_is_nobodys_own():

@@ -20,6 +20,8 @@ MOST_WORDS, MOST_NUMBERS, MOST_TEXTS, MOST_FUNCTIONS = 1024, 64, 256, 256
 LAST_LINE = 1000
 """Of a cell, that is shown."""
 LONGEST_WORD, LONGEST_TEXT = 40, 120
+MOST_LINES = 400
+"""Of one function, that are kept; functions may lie in each other, so that many hold the same lines."""
 MOST_CHARACTERS = 2**20
 """Of one notebook, which are looked at."""
 MOST_LAYERS = 20
@@ -107,7 +109,7 @@ class OwnWords:
         if self._noted < MOST_FUNCTIONS:
             self._noted += 1
             self._functions.setdefault(name, []).append((start, end))
-            self._sources[name] = OwnFunction(name, start, tuple(lines[start - 1 : end]))
+            self._sources[name] = OwnFunction(name, start, tuple(lines[start - 1 : end][:MOST_LINES]))
 
     def function(self, name: str) -> OwnFunction | None:
         """Return the lines of a function, as the last cell has them that defines it; None where none does."""
