@@ -3,8 +3,6 @@
 `nbgrader_config.py` names these preprocessors in the place of nbgrader's. They repair, execute and score as
 `gradedescent autograde` does, with the same code, one submission at a time; a worker is kept for the next. A file that
 is not a gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
-
-A course without grader tests, with several notebooks an assignment or under other names, is graded by its own tests.
 """
 
 from __future__ import annotations
@@ -24,17 +22,19 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.graded_notebook import METADATA_KEY, rejection, rejection_notebook, with_outputs
-from gradedescent.course import Assignment, Course, Submission
+from gradedescent.course import Assignment, AssignmentNotebook, Course
 from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.gradebook import Gradebook
 from gradedescent.jobs import Job
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import nbgrader_metadata
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.notebooks.notebook import Notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
-from gradedescent.results import CellScore, SubmissionScore
+from gradedescent.results import CellScore, NotebookScore
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
+from gradedescent.submission import Submission
 
 if TYPE_CHECKING:
     from nbformat.notebooknode import NotebookNode
@@ -52,6 +52,7 @@ class Task:
     """nbgrader's `Autograde`."""
     course: Course
     assignment: Assignment
+    notebook: AssignmentNotebook
     student: str
 
     @classmethod
@@ -61,9 +62,8 @@ class Task:
         converter = _converter(preprocessor)
         root = Path(converter.coursedir.root)
         course = Course(from_config(preprocessor.config, root, db_url=given["db_url"], workers=1))
-        place = course.place(given["assignment"])
-        notebook = place.folder / f"{given['notebook']}.ipynb"
-        return cls(converter, course, replace(place, notebook=notebook), given["student"])
+        notebook = course.place_notebook(NotebookId(given["assignment"], given["notebook"]))
+        return cls(converter, course, course.place(given["assignment"]), notebook, given["student"])
 
     @property
     def settings(self) -> Settings:
@@ -73,7 +73,7 @@ class Task:
     def source(self) -> SourceNotebook:
         """Return what the notebook is worth."""
         with Gradebook(self.settings) as gradebook:
-            return gradebook.source(self.assignment)
+            return gradebook.source(self.notebook)
 
     def files(self, folder: Path) -> dict[str, Path]:
         """Return what is next to the notebook when it runs: what nbgrader has put into `folder`.
@@ -104,7 +104,7 @@ class Task:
         return self._next_to_it(folder).left_out(self.settings.ignore, self.settings.limits)
 
     def _next_to_it(self, folder: Path) -> Submission:
-        return Submission(self.student, self.assignment.name, folder, folder / self.assignment.notebook.name)
+        return Submission(self.student, self.assignment.name, folder)
 
 
 def _converter(preprocessor: Any) -> Any:
@@ -119,8 +119,7 @@ def _converter(preprocessor: Any) -> Any:
 def _backend(task: Task) -> LocalBackend:
     """Return a backend with one worker, kept while the assignment and its grader tests stay as they are."""
     place = task.assignment
-    # Grader tests belong to an assignment's one notebook; other notebooks have tests of their own.
-    ours = place.notebook.stem == place.name and place.notebook.is_file()
+    ours = task.notebook.path.is_file()  # grader tests need its solution; where that is elsewhere, it has its own
     digest = hashlib.sha256(f"{task.settings} {ours and place.name}".encode())
     for path in sorted([*place.folder.rglob("*"), *task.course.tests.rglob("*")]) if ours else []:
         if path.is_file() and path.suffix != ".pyc":
@@ -129,6 +128,8 @@ def _backend(task: Task) -> LocalBackend:
     key = digest.hexdigest()
     if key not in _BACKENDS:
         close_backends()
+        if ours:
+            task.course.assignment(place.name)  # says where it is not clear which notebook grader tests are for
         _BACKENDS[key] = LocalBackend(task.settings, [place.name] if ours else [])
     return _BACKENDS[key]
 
@@ -259,7 +260,7 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         """Write a notebook's scores and comments into the gradebook, and its result into its metadata."""
         task = Task.of(self, resources)
         record = nb.metadata.get(METADATA_KEY, {})
-        graded: SubmissionScore | None = resources.get("gradedescent")
+        graded: NotebookScore | None = resources.get("gradedescent")
         if "rejected" in record:
             graded = rejection(task.student, task.source(), record["rejected"])
         elif graded is None:
@@ -267,8 +268,6 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         with Gradebook(task.settings) as gradebook:
             gradebook.save_notebook(
                 graded,
-                task.assignment.notebook.stem,
-                task.student,
                 None if graded.status == "rejected" else _notebook_of(nb),
             )
         # Without its duration, so that a regrade that finds the same writes the same file.
@@ -277,7 +276,7 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         return nb, resources
 
 
-def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> SubmissionScore:
+def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> NotebookScore:
     """Return the result of a notebook under `--no-execute`: what was not run waits for a person.
 
     nbgrader would read scores off the outputs that the student's file claims.
@@ -298,6 +297,4 @@ def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> Submi
                 manual=wanted.manual,
             )
         )
-    return SubmissionScore(
-        task.student, source.assignment, "not_graded", source.max_score, 0.0, reason, tuple(scores), notes
-    )
+    return NotebookScore(task.student, source.id, "not_graded", source.max_score, 0.0, reason, tuple(scores), notes)

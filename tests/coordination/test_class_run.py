@@ -60,7 +60,7 @@ def test_one_run_grades_and_what_it_wrote_is_read(lesson):
 def test_files_are_graded_in_their_order(lesson):
     """A file that is rejected at once still waits for those before it."""
     course = lesson.course()
-    paths = [submission.notebook for submission in course.submissions(course.assignment("lesson"))]
+    paths = [submission.notebook("lesson") for submission in course.submissions(course.assignment("lesson"))]
     torn = lesson.root / "torn.ipynb"
     torn.write_text("{")
 

@@ -117,7 +117,7 @@ def test_a_rejected_submission_gets_zero_and_waits_for_a_person(book, gradebook)
 def test_a_cell_without_a_score_gets_zero(book, gradebook):
     """As nbgrader gives a cell that the submission lacks."""
     result = book.result("ada", 2.0)
-    object.__setattr__(result.graded, "cells", result.graded.cells[1:])
+    object.__setattr__(result.notebooks[0].graded, "cells", result.graded.cells[1:])
 
     gradebook.save_all([result], Config())
 
@@ -197,12 +197,12 @@ def test_an_assignment_that_is_gone_is_named(book, gradebook):
 def test_scores_of_one_notebook_leave_the_penalty_to_nbgrader(book, gradebook):
     gradebook.save_all([book.result("ada", 2.0, handed_in=LATE)], ZERO)
 
-    gradebook.save_notebook(book.result("ada", 1.0).graded, "numbers", "ada", None)
+    gradebook.save_notebook(book.result("ada", 1.0).notebooks[0].graded, None)
 
     assert book.grades("ada") == dict.fromkeys(POINTS, (1.0, None, None, False))
     assert book.penalties() == {"ada": 8.0}
     with pytest.raises(GraderError, match="has no submission of 'eve'"):
-        gradebook.save_notebook(book.result("eve").graded, "numbers", "eve", None)
+        gradebook.save_notebook(book.result("eve").notebooks[0].graded, None)
 
 
 def test_no_statement_looks_through_a_table(on_file):

@@ -6,11 +6,13 @@ import json
 
 import pytest
 
+from fixtures.jobs import NothingOutside
 from fixtures.student import call, value
 from gradedescent.errors import SubmissionError
 from gradedescent.grading.notebook_run import Given
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import repaired
@@ -28,6 +30,8 @@ class Judge:
     def given(self, _assignment):
         return self.known
 
+    inline = NothingOutside()
+
     def test_exercise(self, assignment, exercise, callee, seed, *, budget):
         try:
             self.said[exercise] = self.ask(exercise, callee)
@@ -44,7 +48,7 @@ def run(zygote, small_course):
     def run(judge, *cells, order=None, **settings):
         checks = dict(each for each in cells if isinstance(each, tuple))
         names = order or list(checks)
-        source = SourceNotebook("lesson", tuple(_graded(name, checks[name]) for name in names))
+        source = SourceNotebook(NotebookId("lesson", "lesson"), tuple(_graded(name, checks[name]) for name in names))
         texts = [
             {"source": each[1] + HIDDEN.format(each[0]), "metadata": {"nbgrader": {"grade_id": each[0]}}}
             if isinstance(each, tuple)

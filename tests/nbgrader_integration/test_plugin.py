@@ -161,6 +161,16 @@ class TestForeignCourse:
         assert foreign.scores("two", "ps1", "first") == {"a": 2.0, "part": 1.0}
         assert foreign.scores("two", "ps1", "second") == {"a": 0.0}
 
+    def test_its_tests_run_outside_the_students_process(self, foreign):
+        """An object that says yes to everything passed these asserts as long as it met them."""
+        self.hand_in(
+            foreign, "liar", "first", "type('Yes', (), dict.fromkeys(['__eq__', '__gt__'], lambda *_: True))()"
+        )
+
+        foreign.autograde("liar", "ps1")
+
+        assert foreign.scores("liar", "ps1", "first") == {"a": 0.0, "part": 0.0}
+
     def test_a_bad_file_does_not_cost_the_other_notebook(self, foreign):
         """Each notebook is graded by itself."""
         self.hand_in(foreign, "half_bad", "first", 2)

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from gradedescent.errors import RejectedNotebook
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
@@ -20,7 +21,7 @@ def graded(name, source=HIDDEN, **options):
 
 
 SOURCE = SourceNotebook(
-    "lesson",
+    NotebookId("lesson", "lesson"),
     (
         SourceCell("write_f", "code", "def f(x): return x", locked=False, grade=False, solution=True),
         graded("f"),

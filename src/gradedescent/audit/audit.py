@@ -17,13 +17,15 @@ from gradedescent.explanation.implementations import (
     solution_functions,
 )
 from gradedescent.explanation.mutants import bare, mutants
+from gradedescent.names import labelled
 from gradedescent.notebooks.cells import source_notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from gradedescent.backends.local import LocalBackend
-    from gradedescent.course import Assignment
+    from gradedescent.course import Assignment, AssignmentNotebook
+    from gradedescent.names import NotebookId
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Audit:
 def make_trials(
     place: Assignment, only: Collection[str] = (), *, thorough: bool = True, of_bases: bool = False
 ) -> list[Trial]:
-    """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solution.
+    """Return the trials of an assignment: its mistakes, its right variants, the mutants of its solutions.
 
     The bases of mistakes are variants like others; with `of_bases` mutants are drawn from them too. Where trials are
     not `thorough`, which hint a student would get is not checked, and a mutant's difference is searched for a second
@@ -131,21 +133,30 @@ def make_trials(
 
     Raises `CourseError` where a file of implementations is wrong, and for an exercise that does not exist.
     """
-    functions = solution_functions(place.notebook)
-    exercises = source_notebook(place.notebook).exercises
+    known = [name for each in place.notebooks for name in source_notebook(each.path).exercises]
     for name in only:
-        if name not in exercises:
-            raise CourseError(f"{place.name} has no exercise {name!r}: it has {', '.join(exercises)}")
-    wanted = [name for name in exercises if name in functions and (not only or name in only)]
-    mistakes = read_implementations(place.mistakes, "mistake", functions)
-    variants = read_implementations(place.variants, "variant", functions)
+        if name not in known:
+            raise CourseError(f"{place.name} has no exercise {name!r}: it has {', '.join(known)}")
+    return [
+        trial
+        for each in place.notebooks
+        for trial in _trials_of(each, only or known, thorough=thorough, of_bases=of_bases)
+    ]
+
+
+def _trials_of(notebook: AssignmentNotebook, only: Collection[str], *, thorough: bool, of_bases: bool) -> list[Trial]:
+    """Return the trials of a notebook's exercises that are among `only`."""
+    functions = solution_functions(notebook.path)
+    wanted = [name for name in source_notebook(notebook.path).exercises if name in functions and name in only]
+    mistakes = read_implementations(notebook.mistakes, "mistake", functions)
+    variants = read_implementations(notebook.variants, "variant", functions)
     trials: list[Trial] = []
 
     def add(kind: Kind, preamble: str, found: Iterable[Implementation]) -> None:
         for each in found:
             if each.exercise in wanted:
                 definition = f"{preamble}\n\n\n{each.definition}"
-                trials.append(Trial(place.name, each.exercise, kind, each.name, definition, thorough))
+                trials.append(Trial(notebook.id, each.exercise, kind, each.name, definition, thorough))
 
     add("mistake", mistakes.preamble, mistakes.all)
     add("variant", mistakes.preamble, mistakes.bases)
@@ -153,22 +164,22 @@ def make_trials(
     for name in wanted:
         source = bare(functions[name].node)
         trials += [
-            Trial(place.name, name, "mutant", mutant.description, mutant.source, thorough, source)
+            Trial(notebook.id, name, "mutant", mutant.description, mutant.source, thorough, source)
             for mutant in mutants(source)
         ]
     for base in mistakes.bases if of_bases else ():
         if base.exercise in wanted:
-            trials += _mutated(place.name, base, mistakes.preamble, thorough=thorough)
+            trials += _mutated(notebook.id, base, mistakes.preamble, thorough=thorough)
     return trials
 
 
-def _mutated(assignment: str, base: Implementation, preamble: str, *, thorough: bool) -> Iterator[Trial]:
+def _mutated(notebook: NotebookId, base: Implementation, preamble: str, *, thorough: bool) -> Iterator[Trial]:
     """Yield the mutants of a right version that is not the solution."""
     before = f"{preamble}\n\n\n{base.definition}"
     for mutant in mutants(base.source):
         after = f"{preamble}\n\n\n{replace(base, source=mutant.source).definition}"
         what = f"{base.name}: {mutant.description}"
-        yield Trial(assignment, base.exercise, "mutant", what, after, thorough, before)
+        yield Trial(notebook, base.exercise, "mutant", what, after, thorough, before)
 
 
 def shown(place: Assignment, name: str) -> str:
@@ -176,16 +187,17 @@ def shown(place: Assignment, name: str) -> str:
 
     `name` is the mistake's, after its exercise's and a dot or not. Raises `CourseError` where there is no such mistake.
     """
-    functions = solution_functions(place.notebook)
-    mistakes = read_implementations(place.mistakes, "mistake", functions).all
-    found = [each for each in mistakes if name in (each.name, f"{each.exercise}.{each.name}")]
-    if not found:
-        known = [each.name for each in mistakes] + [f"{each.exercise}.{each.name}" for each in mistakes]
-        near = difflib.get_close_matches(name, known, n=5, cutoff=0.4)
-        raise CourseError(f"{place.name} has no mistake {name!r}: {_either(near)}")
-    mistake = found[0]
-    base = mistake.base or functions[mistake.exercise].text
-    return f"{mistake.source}\n\n{_diff(renamed(base, mistake.name), mistake.source)}"
+    known: list[str] = []
+    for each in place.notebooks:
+        functions = solution_functions(each.path)
+        for mistake in read_implementations(each.mistakes, "mistake", functions).all:
+            names = (mistake.name, f"{mistake.exercise}.{mistake.name}")
+            known += names
+            if name in names:
+                base = mistake.base or functions[mistake.exercise].text
+                return f"{mistake.source}\n\n{_diff(renamed(base, mistake.name), mistake.source)}"
+    near = difflib.get_close_matches(name, known, n=5, cutoff=0.4)
+    raise CourseError(f"{place.name} has no mistake {name!r}: {_either(near)}")
 
 
 def _either(near: list[str]) -> str:
@@ -197,23 +209,27 @@ def run_audit(
 ) -> Audit:
     """Return what came of the trials; `advance` is called after each. Raises `GraderError` when one says nothing."""
     started = time.monotonic()
-    found = {trial.exercise: ExerciseAudit(trial.exercise) for trial in trials}
+    several = len(place.notebooks)
+    found = {
+        (trial.notebook, trial.exercise): ExerciseAudit(labelled(trial.notebook.name, trial.exercise, several))
+        for trial in trials
+    }
     survivors: list[Trial] = []
     for tried in _run_jobs(backend, trials):
-        _note(found[tried.trial.exercise], tried, survivors)
+        _note(found[tried.trial.notebook, tried.trial.exercise], tried, survivors)
         advance()
     order = {trial: position for position, trial in enumerate(trials)}
     searched = sorted(_run_jobs(backend, [Search(trial) for trial in survivors]), key=lambda each: order[each.trial])
     for each in searched:
-        exercise = found[each.trial.exercise]
+        exercise = found[each.trial.notebook, each.trial.exercise]
         diff = _diff(each.trial.base, each.trial.definition)
         survivor = Survivor(exercise.name, each.trial.name, diff, each.example)
         (exercise.no_difference if each.example is None else exercise.survived).append(survivor)
     for exercise in found.values():
         for names in (exercise.caught, exercise.missed, exercise.accepted):
             names.sort()
-    names = [name for name in source_notebook(place.notebook).exercises if name in found]
-    return Audit(place.name, tuple(found[name] for name in names), time.monotonic() - started)
+    order_of = [(each.id, name) for each in place.notebooks for name in source_notebook(each.path).exercises]
+    return Audit(place.name, tuple(found[key] for key in order_of if key in found), time.monotonic() - started)
 
 
 def _run_jobs(backend: LocalBackend, jobs: list[Any]) -> Iterable[Any]:

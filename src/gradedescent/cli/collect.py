@@ -24,7 +24,8 @@ def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, upd
     """Copy the notebooks in each ZIP_OR_FOLDER into submitted/, each under its student's name.
 
     The student is the outermost folder that a notebook is in (STUDENT/any.ipynb, or STUDENT/ASSIGNMENT/any.ipynb), or
-    for a notebook at the top the first part of its name (STUDENT_anything.ipynb); --pattern says otherwise. Nothing is
+    for a notebook at the top the first part of its name (STUDENT_anything.ipynb); --pattern says otherwise. Of an
+    assignment with several, a file's name says which it is (NOTEBOOK.ipynb, STUDENT_NOTEBOOK.ipynb). Nothing is
     unpacked anywhere else. Links, odd names, files that are too large and two notebooks of one student are named and
     left out, and the exit status is then 1.
 
@@ -49,9 +50,10 @@ def command(assignment: str, sources: tuple[Path, ...], pattern: str | None, upd
     rows: list[tuple[str, str, str]] = []
     refused = 0
     for source in sources:
-        for entry in found_in(source, assignment, course.settings.notebook_size, pattern):
+        names = [each.name for each in place.notebooks]
+        for entry in found_in(source, assignment, names, course.settings.notebook_size, pattern):
             folder = course.path("submitted") / entry.student
-            target = folder / assignment / place.notebook.name
+            target = folder / assignment / f"{entry.notebook}.ipynb"
             what = entry.refused
             if what is None and any(path.is_symlink() for path in (folder, target.parent, target)):
                 what = f"{target.relative_to(course.settings.root)} is reached through a link"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -12,9 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from gradedescent.cli.options import course_option, open_course, risk_option
+from gradedescent.names import labelled
 
 if TYPE_CHECKING:
-    from gradedescent.course import Course
+    from collections.abc import Iterator
+
+    from gradedescent.course import AssignmentNotebook, Course
     from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py", "matplotlib", "pytest")
@@ -116,9 +120,29 @@ def _course(course: Course) -> int:
             problems = [str(error)]
         wrong += len(problems)
         click.echo(
-            f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems)
+            f"  {'WRONG' if problems else 'good':<8} {place.name}"
+            + "".join(f"\n           - {p}" for p in problems)
+            + "".join(f"\n           {note}" for note in _inline_tests(course, place.name))
         )
     return wrong
+
+
+def _inline_tests(course: Course, name: str) -> list[str]:
+    """Return what there is to know of an assignment's grade cells with tests of their own."""
+    from gradedescent.errors import GraderError
+    from gradedescent.grading.inline_plan import kept_plan
+    from gradedescent.notebooks.cells import source_notebook
+
+    found: list[str] = []
+    notebooks = course.place(name).notebooks
+    for each in notebooks:
+        try:
+            plan = kept_plan(course, each, source_notebook(each.path))
+        except GraderError:
+            continue  # it is among the problems
+        said = [f"its inline tests are not proven yet: run `gradedescent generate {shlex.quote(name)}`"]
+        found += [labelled(each.name, text, len(notebooks)) for text in (said if plan is None else plan.sentences())]
+    return found
 
 
 def _gradebook(course: Course) -> int:
@@ -136,28 +160,33 @@ def _gradebook(course: Course) -> int:
 
 def _note_order(course: Course) -> None:
     """Name what the setting `order` has and `source/` has not: it may be misspelt, or not written yet."""
-    unknown = [name for name in course.settings.order if not course.place(name).notebook.is_file()]
+    unknown = [name for name in course.settings.order if not course.place(name).notebooks]
     if unknown:
         click.echo(f"  note     c.Gradedescent.order names what is not in source/: {', '.join(unknown)}")
 
 
 def _problems(course: Course, name: str) -> list[str]:
+    """Return what is wrong with an assignment, a sentence each."""
+    place = course.assignment(name)
+    problems = [
+        labelled(each.name, problem, len(place.notebooks)) for each in place.notebooks for problem in _wrong_with(each)
+    ]
+    if any(not each.release.exists() for each in place.notebooks):
+        problems.append(f"there is no release: run `gradedescent generate {shlex.quote(name)}`")
+    return problems
+
+
+def _wrong_with(notebook: AssignmentNotebook) -> Iterator[str]:
+    """Yield what is wrong with a notebook, its release left out."""
     from gradedescent import references
     from gradedescent.notebooks.cells import source_notebook
 
-    place = course.assignment(name)
-    source = source_notebook(place.notebook)
-    problems = []
-    if source.exercises and not place.tests.exists():
-        problems.append(f"{place.tests.name} is missing: no hidden test grades anything")
-    text = place.tests.read_text(encoding="utf-8") if place.tests.exists() else ""
-    problems += [
-        f"no class is marked @grades({exercise!r})"
-        for exercise in source.exercises
-        if not re.search(rf"""@grades\(\s*["']{re.escape(exercise)}["']""", text)
-    ]
-    if "reference.check" in text and not references.load(place.references):
-        problems.append(f"no references are recorded: run `gradedescent record {name}`")
-    if not (place.release / place.notebook.name).exists():
-        problems.append(f"there is no release: run `gradedescent generate {name}`")
-    return problems
+    source = source_notebook(notebook.path)
+    if source.exercises and not notebook.tests.exists():
+        yield f"{notebook.tests.name} is missing: no hidden test grades anything"
+    text = notebook.tests.read_text(encoding="utf-8") if notebook.tests.exists() else ""
+    for exercise in source.exercises:
+        if not re.search(rf"""@grades\(\s*["']{re.escape(exercise)}["']""", text):
+            yield f"no class is marked @grades({exercise!r})"
+    if "reference.check" in text and not references.load(notebook.references):
+        yield f"no references are recorded: run `gradedescent record {shlex.quote(notebook.id.assignment)}`"

@@ -22,7 +22,8 @@ def command(
 
     Each release is then searched for lines of solutions and hidden tests, graded (it must earn 0 points), and its
     solution is graded (it must earn everything but the points that a person gives). Anything else is an error: don't
-    hand such a release out.
+    hand such a release out. Of grade cells with tests of their own it proves which can be judged outside the student's
+    process, and names the others: a submission can cheat those.
     """
     from gradedescent.backends.local import LocalBackend
     from gradedescent.settings import read_config
@@ -31,7 +32,10 @@ def command(
     config = read_config(course.settings.root)
     places = chosen(course, assignments)
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
-        backend.start(2 * len(places))  # the solution and the release of each; what is imported now goes on meanwhile
+        backend.start(
+            2 * sum(len(place.notebooks) for place in places)
+        )  # solution and release of each; what is imported now goes on meanwhile
+        from gradedescent.coordination.inline_proof import inline_tests
         from gradedescent.coordination.release_proof import prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.notebooks import release
@@ -44,3 +48,5 @@ def command(
             more = f"; a person gives {proven.by_hand:g} more" if proven.by_hand else ""
             where = place.release.relative_to(course.settings.root)
             click.echo(f"{place.name}: {where}/ written; no solution or hidden test in it; {graded_here}{more}")
+            for sentence in inline_tests(course, place, backend):
+                click.echo(f"  {sentence}")

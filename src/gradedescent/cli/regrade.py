@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def command(
         else:
             moved = [move for move in moves if move.cells]
             if moved:
-                tables.console().print(tables.moves(moved, again.coordinator.gradebook.by_hand(assignment), assignment))
+                by_hand = again.coordinator.gradebook.by_hand(assignment)
+                tables.console().print(tables.moves(moved, by_hand, again.coordinator.labelled, assignment))
             click.echo(_rest(moves))
         click.echo(_write(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
     sys.exit(2 if any(move.status == "not_graded" for move in moves) else 0)
@@ -78,12 +80,12 @@ def _sentence(again: Regrade) -> str:
     """Say what will be graded again, and which exercises of it."""
     if not again.plan.pending:
         return f"nothing to grade again{f'; {again.plan}' if str(again.plan) else ''}."
-    known = len(again.coordinator.source.exercises)
-    names = ", ".join(sorted(again.exercises, key=again.coordinator.source.exercises.index))
-    if len(again.exercises) == known:
+    known = again.coordinator.exercises
+    names = ", ".join(sorted(again.exercises, key=known.index))
+    if len(again.exercises) == len(known):
         names = "all exercises"
     elif names:
-        names = f"{len(again.exercises)} of {known} exercises ({names})"
+        names = f"{len(again.exercises)} of {len(known)} exercises ({names})"
     return f"{again.plan}\nTouched: {names or 'no exercise, only what is noted of them'}."
 
 
@@ -125,4 +127,5 @@ def _write(again: Regrade, assignment: str, progress: Progress) -> str:
 
 def _how_to(assignment: str, student: str | None) -> str:
     more = f" --student {student}" if student else ""
-    return f"{assignment}: nothing was written; `gradedescent regrade {assignment}{more} --yes` writes it."
+    name = shlex.quote(assignment)
+    return f"{assignment}: nothing was written; `gradedescent regrade {name}{more} --yes` writes it."

@@ -15,13 +15,13 @@ from gradedescent.reports.overview import KINDS
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from gradedescent.audit.audit import Audit
     from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
     from gradedescent.reports.overview import Column, Overview
-    from gradedescent.results import SubmissionScore
+    from gradedescent.results import CellScore, SubmissionScore
 
 LONG = 200
 """Lines of a table that somebody may read; of a larger class those are listed that need somebody."""
@@ -75,8 +75,13 @@ def _scores(results: Sequence[SubmissionScore], title: str) -> Table:
     return table
 
 
-def moves(found: Sequence[Move], by_hand: Collection[tuple[str, str]], title: str) -> Table:
-    """Return a table with a line for each other score; `by_hand` are the (student, cell) that a person scored."""
+def moves(
+    found: Sequence[Move], by_hand: Collection[tuple[str, str, str]], label: Callable[[str, str], str], title: str
+) -> Table:
+    """Return a table with a line for each other score.
+
+    `by_hand` are the (student, notebook, cell) that a person scored; `label` says how a notebook's cell is spoken of.
+    """
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     table.add_column("Student")
     table.add_column("Exercise", overflow="fold")
@@ -84,11 +89,11 @@ def moves(found: Sequence[Move], by_hand: Collection[tuple[str, str]], title: st
     table.add_column("Total", justify="right")
     for move in found:
         total = f"{points_text(move.before)} → {points_text(move.after)}"
-        for number, (cell, before, after) in enumerate(move.cells):
-            hand = " (a person's stands)" if (move.student, cell) in by_hand else ""
+        for number, (notebook, cell, before, after) in enumerate(move.cells):
+            hand = " (a person's stands)" if (move.student, notebook, cell) in by_hand else ""
             table.add_row(
                 escape(cleaned(move.student, 60)) if number == 0 else "",
-                escape(cleaned(cell, 60)),
+                escape(cleaned(label(notebook, cell), 60)),
                 f"{_score(before)} → {_score(after)}{hand}",
                 total if number == 0 else "",
             )
@@ -223,7 +228,16 @@ def _numbers(report: ClassReport) -> str:
 def _why(graded: SubmissionScore) -> str:
     if graded.error:
         return graded.error
-    lost = [cell.cell for cell in graded.cells if cell.score is not None and cell.score < cell.max_score]
-    waiting = [cell.cell for cell in graded.cells if cell.score is None and cell.manual]
-    parts = [", ".join(lost)] if lost and len(lost) < len(graded.cells) else (["every exercise"] if lost else [])
-    return "; ".join([*parts, *([f"waits for a person: {', '.join(waiting)}"] if waiting else [])])
+    lost = _names(graded, lambda cell: cell.score is not None and cell.score < cell.max_score)
+    waiting = _names(graded, lambda cell: cell.score is None and cell.manual)
+    if all(cell.score is not None and cell.score < cell.max_score for cell in graded.cells) and lost:
+        lost = ["every exercise"]
+    return "; ".join([*lost, *([f"waits for a person: {'; '.join(waiting)}"] if waiting else [])])
+
+
+def _names(graded: SubmissionScore, which: Callable[[CellScore], bool]) -> list[str]:
+    """Return the names of some cells, a text for each notebook that has any."""
+    found = [(each, [cell.cell for cell in each.cells if which(cell)]) for each in graded.notebooks]
+    return [
+        graded.labelled(each, "not handed in" if each.absent else ", ".join(names)) for each, names in found if names
+    ]

@@ -15,7 +15,7 @@ from gradedescent.notebooks.repair import fingerprint, repaired
 if TYPE_CHECKING:
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course
-    from gradedescent.results import SubmissionScore
+    from gradedescent.results import NotebookScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,20 @@ def prove_release(course: Course, assignment: Assignment, backend: Backend) -> P
             f"the release of {assignment.name!r} gives something away: {leaks[0]}"
             + (f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else "")
         )
-    solution, released = _grade(course, assignment, backend)
-    graded_here = sum(cell.max_score for cell in solution.cells if not cell.manual)
-    _check(assignment, "solution", solution, graded_here)
-    _check(assignment, "release", released, 0.0)
-    return ProvenRelease(solution.score, solution.max_score - graded_here)
+    solutions, releases = _grade(course, assignment, backend)
+    graded_here = 0.0
+    for solution, released in zip(solutions, releases, strict=True):
+        worth = sum(cell.max_score for cell in solution.cells if not cell.manual)
+        _check("solution", solution, worth)
+        _check("release", released, 0.0)
+        graded_here += worth
+    return ProvenRelease(sum(each.score for each in solutions), sum(each.max_score for each in solutions) - graded_here)
 
 
-def _check(assignment: Assignment, what: str, graded: SubmissionScore, wanted: float) -> None:
+def _check(what: str, graded: NotebookScore, wanted: float) -> None:
+    name = str(graded.notebook)
     if graded.status != "graded":
-        raise CourseError(f"the {what} of {assignment.name!r} can't be graded: {graded.error}")
+        raise CourseError(f"the {what} of {name!r} can't be graded: {graded.error}")
     if graded.score == wanted:
         return
     wrong = next(
@@ -58,26 +62,20 @@ def _check(assignment: Assignment, what: str, graded: SubmissionScore, wanted: f
         "a cell without tests",
     )
     raise CourseError(
-        f"the {what} of {assignment.name!r} earns {graded.score:g} of {graded.max_score:g} points, it must"
+        f"the {what} of {name!r} earns {graded.score:g} of {graded.max_score:g} points, it must"
         f" earn {wanted:g}: {wrong}"
     )
 
 
-def _grade(course: Course, assignment: Assignment, backend: Backend) -> tuple[SubmissionScore, SubmissionScore]:
-    """Grade the solution and the release, both as a submission would be."""
-    source = source_notebook(assignment.notebook)
+def _grade(course: Course, assignment: Assignment, backend: Backend) -> tuple[list[NotebookScore], list[NotebookScore]]:
+    """Grade the solutions and the releases of the notebooks, each as a submission's would be."""
     jobs = []
-    for name, path in (("solution", assignment.notebook), ("release", assignment.release / assignment.notebook.name)):
-        notebook, notes = repaired(read_notebook(path, course.settings.notebook_size), source)
-        jobs.append(
-            Job(
-                name,
-                source,
-                notebook,
-                course.seed(fingerprint(notebook)),
-                assignment.files(course.settings.ignore),
-                tuple(notes),
-            )
-        )
-    results = {outcome.graded.submission: outcome.graded for outcome in backend.grade(jobs)}
-    return results["solution"], results["release"]
+    for each in assignment.notebooks:
+        source = source_notebook(each.path)
+        for name, path in (("solution", each.path), ("release", each.release)):
+            notebook, notes = repaired(read_notebook(path, course.settings.notebook_size), source)
+            seed, files = course.seed(fingerprint(notebook)), assignment.files(course.settings.ignore)
+            jobs.append(Job(name, source, notebook, seed, files, tuple(notes)))
+    found = {(one.graded.submission, one.graded.notebook): one.graded for one in backend.grade(jobs)}
+    solutions, releases = ([found[what, each.id] for each in assignment.notebooks] for what in ("solution", "release"))
+    return solutions, releases

@@ -196,7 +196,9 @@ def sizes(value: Any, depth: int = 8) -> frozenset[int]:
     if isinstance(value, np.ndarray):
         return frozenset(size for size in (*value.shape, value.size) if size < LARGEST_SIZE)
     found: set[int] = set()
-    if isinstance(value, dict | list | tuple) and depth:
+    if isinstance(shape := getattr(value, "shape", None), tuple):  # a data frame, a series, a sparse matrix
+        return frozenset(size for size in shape if size < LARGEST_SIZE)
+    if isinstance(value, dict | list | tuple | set | frozenset) and depth:
         found.add(len(value))
         for inner in value.values() if isinstance(value, dict) else value:
             if not isinstance(inner, int | float | str):

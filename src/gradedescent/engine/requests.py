@@ -27,6 +27,8 @@ class CallRequest:
     """The number of the kept object whose method `name` is called; the object itself where the name is empty."""
     random_state: Any = None
     """numpy's global state to begin with, instead of a seed; the state after the call is in the answer then."""
+    printed: bool = False
+    """Whether the answer is what the call printed, instead of what it returned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ class StudentProcess:
         self.own = OwnWords()
         """What its cells say, which is all that a message may quote of what it raises."""
         self._number = 0
+        self.allowance: Allowance | None = None
+        """What the request that it serves may take."""
         self.undefined: dict[str, str] = {}
         """Functions that a cell should have defined, and what ended that cell."""
         try:
@@ -102,15 +104,15 @@ class StudentProcess:
         finally:
             remove(self.scratch)
 
-    def run_cell(self, source: str, timeout: float | None, *, given: bool = False) -> CellRun:
+    def run_cell(self, source: str, timeout: float | None, *, given: bool = False, shown: str | None = None) -> CellRun:
         """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does.
 
-        `given` cells are the instructor's, as they were handed out.
+        `given` cells are the instructor's, as they were handed out; `shown` is such a cell with its hidden lines empty.
         """
         started = time.monotonic()
-        self.own.add(source, given=given)
+        self.own.add(source if shown is None else shown, given=given)
         try:
-            packed, late = self._ask({"op": "cell", "source": source, "given": given}, timeout)
+            packed, late = self._ask({"op": "cell", "source": source, "given": given, "shown": shown}, timeout)
             answer = replies.opened(packed)
             outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:
@@ -163,6 +165,7 @@ class StudentProcess:
                 "arguments": request.arguments,
                 "seed": request.seed,
                 "random_state": request.random_state,
+                "printed": request.printed,
                 "stand_ins": list(stand_ins.names),
             }
             if request.handle is not None:
@@ -173,6 +176,16 @@ class StudentProcess:
         cause = None if request.handle is not None else self.undefined.get(request.name)
         return Answer(request, packed, cause, self.own)
 
+    def ask(self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns | None = None) -> bytes:
+        """Ask what no other method asks; return the packed answer.
+
+        Raises `CallTimeout`, `ProcessDied`, or `BadValue` where what came is not an answer.
+        """
+        packed, late = self._ask(message, timeout, stand_ins or NO_STAND_INS)
+        if late or packed == INTERRUPTED:
+            raise CallTimeout(f"it did not return within {_seconds(timeout)}")
+        return packed
+
     def _ask(
         self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns = NO_STAND_INS
     ) -> tuple[bytes, str | None]:
@@ -180,7 +193,7 @@ class StudentProcess:
         if self.died is not None:
             raise ProcessDied(self.died)
         self._number += 1
-        allowance = Allowance(self._clock, timeout)
+        allowance = self.allowance = Allowance(self._clock, timeout)
         try:
             self._send(wire.pack({**message, "number": self._number}))
             return self._answer(self._number, allowance, stand_ins), None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from gradedescent.course import AssignmentNotebook, Course
     from gradedescent.engine.own_words import OwnWords
     from gradedescent.engine.requests import CallRequest, StandIns
     from gradedescent.examiner.examiner import Examiner
@@ -67,8 +68,9 @@ class OpenNotebook:
         before = np.random.get_state()
         np.random.seed(request.seed)
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                return {"value": value(*args, **kwargs)}
+            with contextlib.redirect_stdout(io.StringIO()) as printed:
+                returned = value(*args, **kwargs)
+            return {"value": printed.getvalue() if request.printed else returned}
         except Exception as error:  # noqa: BLE001 - whatever it raised is its answer
             return {"raised": {"ename": type(error).__name__, "evalue": str(error), "where": ""}}
         finally:
@@ -92,14 +94,13 @@ def grade(exercise: str) -> None:
     if shell is None:
         raise CourseError("grade() shows its report in a notebook: call it in JupyterLab")
     course = Course(load())
-    assignment = _assignment(course)
-    place = course.assignment(assignment)
+    place = _open_notebook(course, exercise)
     found: list[Any] = []
 
     def run(examiner: Examiner) -> None:
-        cell = next((c for c in examiner.material.source(assignment).cells if c.exercise == exercise), None)
+        cell = next((c for c in examiner.material.source(place.id).cells if c.exercise == exercise), None)
         points = cell.points if cell else 0.0
-        tests = examiner.test_exercise(assignment, exercise, OpenNotebook(shell.user_ns), "the open notebook")
+        tests = examiner.test_exercise(place.id, exercise, OpenNotebook(shell.user_ns), "the open notebook")
         found.append(cell_score(cell.name if cell else exercise, points, tests))
 
     _run_pytest(course, place.tests, run)
@@ -109,16 +110,29 @@ def grade(exercise: str) -> None:
     display(output["data"], raw=True, metadata=output["metadata"])
 
 
-def _assignment(course: Any) -> str:
-    """Return the assignment whose folder the working folder is, as it is in a kernel that JupyterLab started."""
-    names = [place.name for place in course.assignments()]
+def _open_notebook(course: Course, exercise: str) -> AssignmentNotebook:
+    """Return the notebook that is open: of the working folder's assignment the one that has the exercise.
+
+    The folder is the working one in a kernel that JupyterLab started; where several of its notebooks have an exercise
+    of this name, the path that Jupyter gives the kernel decides.
+    """
+    from gradedescent.notebooks.cells import source_notebook
+
     here = Path.cwd().name
-    if here not in names:
+    places = {place.name: place for place in course.assignments()}
+    if here not in places:
         raise CourseError(f"the working folder {here!r} is no assignment's: open the notebook under source/")
-    return here
+    notebooks = course.assignment(here).notebooks
+    having = [each for each in notebooks if exercise in source_notebook(each.path).exercises] or list(notebooks)
+    opened = Path(os.environ.get("JPY_SESSION_NAME", "")).stem
+    found = having if len(having) == 1 else [each for each in having if each.name == opened]
+    if not found:
+        names = " and ".join(each.id.file for each in having)
+        raise CourseError(f"{exercise!r} could be an exercise of {names}, and Jupyter does not say which is open")
+    return found[0]
 
 
-def _run_pytest(course: Any, tests: Path, run: Callable[[Examiner], None]) -> None:
+def _run_pytest(course: Course, tests: Path, run: Callable[[Examiner], None]) -> None:
     """Collect the grader tests in a session of their own and call `run` with it; raise what it raised."""
     import pytest
 
@@ -142,7 +156,7 @@ def _run_pytest(course: Any, tests: Path, run: Callable[[Examiner], None]) -> No
             examiner = Examiner(course)
             session.config.stash[plugin.EXAMINER] = examiner
             plugin.quiet(session.config)
-            examiner.tests = plugin.collected(session.items, plugin.quiet_run)
+            examiner.tests = plugin.collected(session.items, plugin.quiet_run, course.by_tests())
             try:
                 run(examiner)
             except GraderError as error:

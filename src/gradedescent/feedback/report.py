@@ -14,7 +14,7 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
+    from gradedescent.results import CellScore, Example, Grid, NotebookScore, TestResult
 
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."
@@ -104,10 +104,12 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") or not text else ".")
 
 
-def headline(graded: SubmissionScore) -> str:
-    """Return the sentence that opens a report."""
+def headline(graded: NotebookScore) -> str:
+    """Return the sentence that opens a notebook's report."""
     if graded.status == "rejected":
         return f"This submission could not be graded: {cleaned(graded.error or '', 600)}."
+    if graded.absent:
+        return "This notebook was not handed in, so its cells earn nothing. The others of the assignment are graded."
     open_cells = [cell for cell in graded.cells if cell.verdict == "not_graded"]
     if open_cells or graded.status == "not_graded":
         return f"{len(open_cells)} of {len(graded.cells)} exercises could not be graded. {NOT_GRADED}"

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import uuid4
 
+from gradedescent.errors import CourseError
 from gradedescent.notebooks.notebook import checksum
 
 if TYPE_CHECKING:
@@ -20,14 +22,27 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-    from gradedescent.course import Submission
     from gradedescent.gradebook.database import Database
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.notebook import Notebook
-    from gradedescent.results import SubmissionScore
+    from gradedescent.results import NotebookScore
+    from gradedescent.submission import Submission
 
 
 class PenaltyError(Exception):
     """The course's late-penalty plugin raised."""
+
+
+class ScoredNotebook(Protocol):
+    """What the gradebook reads of a notebook that was graded."""
+
+    @property
+    def graded(self) -> NotebookScore:
+        """Its score."""
+
+    @property
+    def repaired(self) -> Notebook | None:
+        """What was run; None for a rejected notebook, whose cells get 0 and are flagged for a person."""
 
 
 class Scored(Protocol):
@@ -38,38 +53,60 @@ class Scored(Protocol):
         """Whose it is, and its folder."""
 
     @property
-    def graded(self) -> SubmissionScore:
-        """Its score."""
+    def notebooks(self) -> Sequence[ScoredNotebook]:
+        """Those of its notebooks whose scores are to be written."""
 
-    @property
-    def repaired(self) -> Notebook | None:
-        """What was run; None for a rejected submission, whose cells get 0 and are flagged for a person."""
+
+@dataclass(frozen=True, slots=True)
+class NotebookRow:
+    """What is written of a notebook."""
+
+    graded: NotebookScore
+    untouched: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
     """What is written of a submission, read from files and computed before, so that no lock is held meanwhile."""
 
-    graded: SubmissionScore
     timestamp: datetime | None
-    untouched: frozenset[str]
+    notebooks: tuple[NotebookRow, ...]
 
     @classmethod
     def read(cls, result: Scored) -> SubmissionRow:
         """Read and compute it."""
-        return cls(result.graded, read_timestamp(result.submission), untouched_cells(result.repaired))
+        ordered = sorted(result.notebooks, key=lambda each: each.graded.notebook)
+        rows = (NotebookRow(each.graded, untouched_cells(each.repaired)) for each in ordered)
+        return cls(read_timestamp(result.submission), tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """An assignment's notebook and its marked cells, by the ids of their rows."""
+    """A notebook of an assignment and its marked cells, by the ids of their rows."""
 
-    assignment: str
     notebook: str
-    duedate: datetime | None
     graded: Mapping[str, str]
     """The cells that have a score, by name."""
     commented: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRows:
+    """An assignment's row and its notebooks', by name."""
+
+    assignment: str
+    name: str
+    duedate: datetime | None
+    notebooks: Mapping[str, Cells]
+
+    def cells(self, notebook: NotebookId) -> Cells:
+        """Return the rows of a notebook; raise `CourseError` where the gradebook does not know it."""
+        if notebook.name not in self.notebooks:
+            raise CourseError(
+                f"the gradebook does not know {notebook.file} of {self.name!r}: run"
+                f" `gradedescent generate {shlex.quote(self.name)}` first"
+            )
+        return self.notebooks[notebook.name]
 
 
 class ScoreWriter:
@@ -78,8 +115,8 @@ class ScoreWriter:
     No statement's work grows with the rows that are in the gradebook: each finds its rows by an index.
     """
 
-    def __init__(self, database: Database, connection: Connection, cells: Cells) -> None:
-        self._database, self._connection, self._cells = database, connection, cells
+    def __init__(self, database: Database, connection: Connection, rows: AssignmentRows) -> None:
+        self._database, self._connection, self._rows = database, connection, rows
 
     def write_submissions(self, ready: Mapping[str, SubmissionRow], plugin: Callable[[], Any] | None) -> None:
         """Write submissions with scores, comments, time stamps and late penalties; `ready` is by student.
@@ -90,9 +127,12 @@ class ScoreWriter:
         ready = dict(sorted(ready.items()))
         submitted = self._enter_submissions(ready)
         parts = self._enter_parts([row.id for row in submitted.values()])
-        part_of = {student: parts[row.id] for student, row in submitted.items()}
-        rows = ((part.id, ready[student]) for student, part in part_of.items())
-        self.write_scores((part, row.graded, row.untouched) for part, row in rows)
+        written = [
+            _Part(student, parts[submitted[student].id, self._rows.cells(each.graded.notebook).notebook], each)
+            for student, row in ready.items()
+            for each in row.notebooks
+        ]
+        self.write_scores((part.row.id, part.scored) for part in written)
         late = {
             student: seconds
             for student, row in submitted.items()
@@ -100,29 +140,30 @@ class ScoreWriter:
         }
         penalties: dict[str, float] = {}
         if late and plugin is not None:
-            penalties = self._penalties({student: part_of[student].id for student in late}, late, plugin)
+            penalties = self._penalties([part for part in written if part.student in late], late, plugin)
         changed = {
-            part.id: penalties.get(student)
-            for student, part in part_of.items()
-            if part.late_submission_penalty != penalties.get(student)
+            part.row.id: penalties.get(part.row.id)
+            for part in written
+            if part.row.late_submission_penalty != penalties.get(part.row.id)
         }
         self._update("submitted_notebook", "late_submission_penalty", changed)
 
-    def write_scores(self, results: Iterable[tuple[str, SubmissionScore, frozenset[str]]]) -> None:
-        """Write scores and comments; each result comes with its notebook's row and the cells that were left alone.
+    def write_scores(self, results: Iterable[tuple[str, NotebookRow]]) -> None:
+        """Write scores and comments; each notebook comes with its row's id.
 
         Whether a person gave a score is looked at by the statement that writes, so it can't change in between.
         """
         grades, comments = [], []
-        for part, graded, untouched in results:
-            scores = {cell.cell: cell.score for cell in graded.cells}
-            for name, cell in self._cells.graded.items():
+        for part, row in results:
+            cells = self._rows.cells(row.graded.notebook)
+            scores = {cell.cell: cell.score for cell in row.graded.cells}
+            for name, cell in cells.graded.items():
                 score = scores.get(name, 0.0)
-                flag = graded.status == "rejected" or score is None
-                row = {"id": _new_id(), "cell_id": cell, "notebook_id": part}
-                grades.append({**row, "auto_score": score, "needs_manual_grade": flag})
-            for name, cell in self._cells.commented.items():
-                said = "No response." if name in untouched else None  # nbgrader's words
+                flag = row.graded.status == "rejected" or score is None
+                made = {"id": _new_id(), "cell_id": cell, "notebook_id": part}
+                grades.append({**made, "auto_score": score, "needs_manual_grade": flag})
+            for name, cell in cells.commented.items():
+                said = "No response." if name in row.untouched else None  # nbgrader's words
                 comments.append({"id": _new_id(), "cell_id": cell, "notebook_id": part, "auto_comment": said})
         insert = self._insert("grade")
         flagged = insert.excluded.needs_manual_grade | self._table("grade").c.manual_score.is_not(None)
@@ -160,7 +201,7 @@ class ScoreWriter:
         """Return the submissions' rows by student, locked, new where there were none, with their time stamps."""
         from sqlalchemy import select
 
-        table, assignment = self._table("submitted_assignment"), self._cells.assignment
+        table, assignment = self._table("submitted_assignment"), self._rows.assignment
         self._enter("student", [{"id": student} for student in ready])
         self._enter(
             table.name,
@@ -181,49 +222,61 @@ class ScoreWriter:
         self._update(table.name, "timestamp", {number: stamps[number] for number in changed})
         return found
 
-    def _enter_parts(self, submitted: Sequence[str]) -> dict[str, Any]:
-        """Return the rows of submissions' notebooks by the submission's id, new where there were none."""
+    def _enter_parts(self, submitted: Sequence[str]) -> dict[tuple[str, str], Any]:
+        """Return the rows of submissions' notebooks by the ids of both, new where there were none."""
         from sqlalchemy import select
 
-        table, notebook = self._table("submitted_notebook"), self._cells.notebook
-        new = {"notebook_id": notebook, "flagged": False}
-        self._enter(table.name, [{**new, "id": uuid4().hex, "assignment_id": number} for number in submitted])
-        wanted = select(table.c.id, table.c.assignment_id, table.c.late_submission_penalty).where(
-            table.c.notebook_id == notebook, table.c.assignment_id.in_(submitted)
+        table, notebooks = (
+            self._table("submitted_notebook"),
+            [cells.notebook for cells in self._rows.notebooks.values()],
         )
-        return {row.assignment_id: row for row in self._connection.execute(wanted)}
+        new = [{"notebook_id": one, "flagged": False, "assignment_id": each} for each in submitted for one in notebooks]
+        self._enter(table.name, [{**row, "id": uuid4().hex} for row in new])
+        wanted = select(table.c.id, table.c.assignment_id, table.c.notebook_id, table.c.late_submission_penalty).where(
+            table.c.notebook_id.in_(notebooks), table.c.assignment_id.in_(submitted)
+        )
+        return {(row.assignment_id, row.notebook_id): row for row in self._connection.execute(wanted)}
 
     def _seconds_late(self, handed_in: datetime | None, extension: timedelta | None) -> float:
         """Return how many seconds after the due date and its extension it was; 0 where either time is not known."""
-        if handed_in is None or self._cells.duedate is None:
+        if handed_in is None or self._rows.duedate is None:
             return 0.0
-        late = handed_in - self._cells.duedate
+        late = handed_in - self._rows.duedate
         return max(0.0, (late - extension if extension else late).total_seconds())
 
     def _penalties(
-        self, parts: Mapping[str, str], late: Mapping[str, float], plugin: Callable[[], Any]
+        self, parts: Sequence[_Part], late: Mapping[str, float], plugin: Callable[[], Any]
     ) -> dict[str, float]:
-        """Return the late students' penalties by nbgrader's plugin, limited as its preprocessor does."""
+        """Return the penalties of late students' notebooks by nbgrader's plugin, limited as its preprocessor does."""
         from nbgrader.api import Grade
         from sqlalchemy import func, select
 
+        graded = [cell for cells in self._rows.notebooks.values() for cell in cells.graded.values()]
         wanted = (
             select(Grade.notebook_id, func.sum(Grade.score))
             # By cell as well, with which the index begins.
-            .where(Grade.cell_id.in_(self._cells.graded.values()), Grade.notebook_id.in_(parts.values()))
+            .where(Grade.cell_id.in_(graded), Grade.notebook_id.in_([part.row.id for part in parts]))
             .group_by(Grade.notebook_id)
         )
         scores: dict[str, float] = {row[0]: row[1] for row in self._connection.execute(wanted)}
         penalties = {}
-        for student, seconds in late.items():
-            score = scores.get(parts[student], 0.0)
+        for part in parts:
+            score = scores.get(part.row.id, 0.0)
             try:
-                penalty = plugin().late_submission_penalty(student, score, seconds)
+                penalty = plugin().late_submission_penalty(part.student, score, late[part.student])
             except Exception as error:
                 raise PenaltyError(f"the late-penalty plugin raised {type(error).__name__}: {error}") from error
-            if penalty is not None:
-                penalties[student] = min(max(penalty, 0.0), score)
+            if penalty is not None and not part.scored.graded.absent:  # as nbgrader, of what is there
+                penalties[part.row.id] = min(max(penalty, 0.0), score)
         return penalties
+
+
+class _Part(NamedTuple):
+    """A submission's notebook that is written, and its row."""
+
+    student: str
+    row: Any
+    scored: NotebookRow
 
 
 def _new_id() -> str:

@@ -22,7 +22,7 @@ from gradedescent.notebooks.intake import read_file
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 ENTRY_LIMIT = 50_000
 """Most entries of one archive or folder that are looked at."""
@@ -36,6 +36,8 @@ class Entry:
 
     place: str
     student: str
+    notebook: str
+    """Which of the assignment's it is."""
     data: bytes = b""
     refused: str | None = None
 
@@ -47,18 +49,21 @@ class _Candidate:
     problem: str | None = None
 
 
-def found_in(source: Path, assignment: str, size_limit: int, pattern: str | None = None) -> Iterator[Entry]:
+def found_in(
+    source: Path, assignment: str, notebooks: Sequence[str], size_limit: int, pattern: str | None = None
+) -> Iterator[Entry]:
     """Yield the notebooks in a zip archive or folder, each with its student, in the order of their places.
 
     The student is the outermost folder that the notebook is in (what is inside it is the student's own), for a notebook
     at the top its file's name up to the first underscore; or the group ``student`` of the regular expression `pattern`,
-    which must match the whole place. A folder around all that is called like the assignment does not count. Where two
-    notebooks are one student's, neither is taken: which was meant can't be known.
+    which must match the whole place. A folder around all that is called like the assignment does not count. Which of
+    several `notebooks` it is its file's name says, or what that has after an underscore; an only one may have any name.
+    Where two are one student's same notebook, neither is taken: which was meant can't be known.
     Raises `CourseError` when `source` is neither, or holds too much.
     """
     rule = re.compile(pattern) if pattern is not None else None
     total = 0
-    for candidate, student, refused in _claims(source, assignment, size_limit, rule):
+    for candidate, student, notebook, refused in _claims(source, assignment, notebooks, size_limit, rule):
         data, problem = b"", refused
         if problem is None:
             try:
@@ -68,25 +73,36 @@ def found_in(source: Path, assignment: str, size_limit: int, pattern: str | None
         total += len(data)
         if total > TOTAL_LIMIT:
             raise CourseError(f"{source} holds more than {TOTAL_LIMIT >> 30} GiB of notebooks: is it what you meant?")
-        yield Entry(cleaned(candidate.place, 200), cleaned(student, 80), data, problem)
+        yield Entry(cleaned(candidate.place, 200), cleaned(student, 80), notebook, data, problem)
 
 
 def _claims(
-    source: Path, assignment: str, size_limit: int, rule: re.Pattern[str] | None
-) -> Iterator[tuple[_Candidate, str, str | None]]:
-    """Yield each notebook with whose it is and, before anything is read, why it can't be taken."""
-    claims: list[tuple[_Candidate, str, str | None]] = []
-    places: dict[str, list[str]] = {}
+    source: Path, assignment: str, notebooks: Sequence[str], size_limit: int, rule: re.Pattern[str] | None
+) -> Iterator[tuple[_Candidate, str, str, str | None]]:
+    """Yield each notebook with whose and which it is and, before anything is read, why it can't be taken."""
+    claims: list[tuple[_Candidate, str, str, str | None]] = []
+    places: dict[tuple[str, str], list[str]] = {}
     for candidate in sorted(_candidates(source, size_limit), key=lambda found: found.place):
         student = _student(candidate.place, assignment, rule)
         if student is not None:
             problem = candidate.problem or _problem_with(candidate.place, student)
-            claims.append((candidate, student, problem))
+            notebook = _which(candidate.place, notebooks)
+            if notebook is None:
+                problem = problem or f"its name is none of {', '.join(f'{name}.ipynb' for name in notebooks)}"
+            claims.append((candidate, student, notebook or "", problem))
             if problem is None:
-                places.setdefault(student.casefold(), []).append(candidate.place)
-    for candidate, student, problem in claims:
-        known = places.get(student.casefold(), [])
-        yield candidate, student, problem or _claimed_twice(candidate.place, student, known)
+                places.setdefault((student.casefold(), notebook or ""), []).append(candidate.place)
+    for candidate, student, notebook, problem in claims:
+        known = places.get((student.casefold(), notebook), [])
+        yield candidate, student, notebook, problem or _claimed_twice(candidate.place, student, known)
+
+
+def _which(place: str, notebooks: Sequence[str]) -> str | None:
+    """Return which of an assignment's notebooks an entry is by its name, None where that says none of several."""
+    if len(notebooks) == 1:
+        return notebooks[0]
+    stem = _parts(place)[-1].removesuffix(".ipynb")
+    return max((name for name in notebooks if stem == name or stem.endswith(f"_{name}")), key=len, default=None)
 
 
 def _claimed_twice(place: str, student: str, places: list[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from gradedescent.errors import CourseError
 from gradedescent.notebooks.cells import source_notebook, split_hidden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from gradedescent.course import Assignment
@@ -26,7 +28,8 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.utils import capture_log
 
-    source_notebook(assignment.notebook)  # says what is wrong in our words first
+    for each in assignment.notebooks:
+        source_notebook(each.path)  # says what is wrong in our words first
     config = config.copy()
     config.CourseDirectory.root = str(settings.root)
     config.CourseDirectory.db_url = settings.db_url
@@ -34,7 +37,8 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     course.assignment_id = assignment.name
     converter = GenerateAssignment(coursedir=course, config=config)
     converter.force = converter.create_assignment = True
-    result = capture_log(converter)
+    with contextlib.chdir(settings.root):  # paths in the configuration, of a header say, are meant from there
+        result = capture_log(converter)
     if not result["success"]:
         lines = [line for line in (result.get("log") or result.get("error") or "").splitlines() if line.strip()]
         raise CourseError(
@@ -44,7 +48,7 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
 
 def leaks(assignment: Assignment) -> list[str]:
     """Return a sentence for each line of a solution or hidden test that stands in the release's files."""
-    secret = _secret_lines(assignment.notebook)
+    secret = _secret_lines([each.path for each in assignment.notebooks])
     found = []
     for path in sorted(assignment.release.rglob("*")):
         if path.is_file() and path.suffix in {".ipynb", ".py", ".md", ".txt"}:
@@ -57,24 +61,35 @@ def leaks(assignment: Assignment) -> list[str]:
     return found
 
 
-def _secret_lines(path: Path) -> dict[str, str]:
-    """Return telling lines that stand only in solutions or hidden regions, with where they stand."""
+def _secret_lines(paths: Sequence[Path]) -> dict[str, str]:
+    """Return telling lines that stand only in solutions or hidden regions of notebooks, with where they stand."""
     secret: dict[str, str] = {}
     public: list[str] = []
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "a cell")
-        visible, hidden = split_hidden("".join(cell["source"]))
-        inside = False
-        for line in visible.split("\n"):
-            if _BEGIN_SOLUTION in line or _END_SOLUTION in line:
-                inside = _BEGIN_SOLUTION in line
-            elif inside:
-                secret[line.strip()] = f"the solution in {name!r}"
-            else:
-                public.append(line)
-        secret.update({line.strip(): f"the hidden tests of {name!r}" for line in hidden.split("\n")})
-    shown = "\n".join(public)
-    return {line: where for line, where in secret.items() if len(line) >= _TELLING and line not in shown}
+    for path in paths:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            own, shown = _taken_apart(cell)
+            secret |= own
+            public += shown
+    known = "\n".join(public)
+    return {line: where for line, where in secret.items() if len(line) >= _TELLING and line not in known}
+
+
+def _taken_apart(cell: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """Return a cell's secret lines, with where they stand, and the others."""
+    secret: dict[str, str] = {}
+    public: list[str] = []
+    name = cell["metadata"].get("nbgrader", {}).get("grade_id", "a cell")
+    visible, hidden = split_hidden("".join(cell["source"]))
+    inside = False
+    for line in visible.split("\n"):
+        if _BEGIN_SOLUTION in line or _END_SOLUTION in line:
+            inside = _BEGIN_SOLUTION in line
+        elif inside:
+            secret[line.strip()] = f"the solution in {name!r}"
+        else:
+            public.append(line)
+    secret.update({line.strip(): f"the hidden tests of {name!r}" for line in hidden.split("\n")})
+    return secret, public
 
 
 def _plain_text(path: Path) -> str:

@@ -13,6 +13,7 @@ from gradedescent.notebooks.notebook import Cell
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
     from gradedescent.notebooks.notebook import Notebook
 
@@ -39,13 +40,18 @@ def repaired(notebook: Notebook, source: SourceNotebook) -> tuple[Notebook, list
             cells[index] = _unmarked(cell)
     if known and not places:
         raise RejectedNotebook(
-            f"no cell belongs to the assignment {source.assignment!r}: is it another assignment's notebook, or were the"
+            f"no cell belongs to {_named(source.id)}: is it another assignment's notebook, or were the"
             " cells copied into a new one? Copy your code into the notebook that was handed out"
         )
     for name, index in places.items():
         cells[index], changed = _restored(cells[index], known[name])
         notes.extend(changed)
     return replace(notebook, cells=tuple(_with_missing(cells, source, notes))), notes
+
+
+def _named(notebook: NotebookId) -> str:
+    whole = notebook.name == notebook.assignment
+    return f"the {'assignment' if whole else 'notebook'} {str(notebook)!r}"
 
 
 def _unmarked(cell: Cell) -> Cell:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gradedescent.results import CellScore, Status, SubmissionScore
+    from gradedescent.results import CellScore, NotebookScore, Status, SubmissionScore
 
-Kind = Literal["rejected", "not_graded", "changed", "undefined", "out_of_time", "unwritten"]
+Kind = Literal["rejected", "not_graded", "missing", "changed", "undefined", "out_of_time", "unwritten"]
 
 
 class Words(NamedTuple):
@@ -29,6 +29,11 @@ KINDS: dict[Kind, Words] = {
     "rejected": Words("rejected", "Not a gradable notebook", "The student can correct the file and hand it in again."),
     "not_graded": Words(
         "grader failed", "The grader failed", "Nobody lost a point; the next `gradedescent autograde` tries again."
+    ),
+    "missing": Words(
+        "notebook missing",
+        "Missing notebooks",
+        "Its cells earn nothing; the others are graded. It can be handed in later.",
     ),
     "changed": Words(
         "checks changed",
@@ -156,8 +161,18 @@ def standing(assignment: str, student: str, result: SubmissionScore | None) -> S
     """Return what an overview keeps of a result; None is a submission that no run has graded yet."""
     if result is None:
         return Standing(assignment, student, None)
-    signs = tuple(Sign(kind, student, assignment, text) for kind, text in _signs(result))
-    made = {(cell.cell, test.mistake): test.hint for cell in result.cells for test in cell.tests if test.mistake}
+    signs = tuple(
+        Sign(kind, student, assignment, result.labelled(each, text) if text and not each.absent else text)
+        for each in result.notebooks
+        for kind, text in _signs(each)
+    )
+    made = {
+        (result.labelled(each, cell.cell), test.mistake): test.hint
+        for each in result.notebooks
+        for cell in each.cells
+        for test in cell.tests
+        if test.mistake
+    }
     mistakes = tuple((exercise, name, hint) for (exercise, name), hint in made.items())
     return Standing(assignment, student, result.status, result.score, result.max_score, signs, mistakes)
 
@@ -182,10 +197,13 @@ def overview(course: str, standings: Iterable[Standing]) -> Overview:
     )
 
 
-def _signs(result: SubmissionScore) -> Iterator[tuple[Kind, str]]:
-    """Yield what stands out in one result."""
+def _signs(result: NotebookScore) -> Iterator[tuple[Kind, str]]:
+    """Yield what stands out in a notebook's result."""
     if result.status == "rejected":
         yield "rejected", result.error or ""
+        return
+    if result.absent:
+        yield "missing", " ".join(result.notes)
         return
     for note in result.notes:
         if not _OF_THE_RUN.search(note):

@@ -23,6 +23,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
+from gradedescent.engine.child.clean_shell import CleanShell, hide_source
+
 if TYPE_CHECKING:
     import ast
     from collections.abc import Callable
@@ -203,6 +205,13 @@ class _Compiler(CachingCompiler):  # type: ignore[misc] # as above
     """Parses a cell once, though it is asked for the tree twice."""
 
     _parsed: tuple[str, int, ast.AST] | None = None
+    shown: str | None = None
+    """The cell that is compiled as students see it, where it has lines that they don't."""
+
+    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> Any:
+        """Keep a cell's text for tracebacks, as students see it."""
+        name = super().cache(transformed_code, number, raw_code)
+        return name if self.shown is None else hide_source(name, self.shown)
 
     def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
         """Return the tree of a cell."""
@@ -240,6 +249,8 @@ class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
 
     compiler_class = Type(_Compiler)
     outputs: Outputs
+    clean: CleanShell
+    """What is put back before an instructor's cell runs."""
     cell_count = 1
     """Number of the cell that runs."""
 
@@ -300,12 +311,13 @@ def make_shell(output_bytes: int) -> StudentShell:
     shell.outputs = Outputs(output_bytes)
     shell.db = {}  # what %cd and %bookmark note; IPython would keep it in a file
     shell.hooks.show_in_pager = page.as_hook(lambda *_args, **_options: None)  # `f?` shows nothing, as in nbclient
-    builtins.input = _no_input  # student code may not wait for a person
+    builtins.input = no_input  # student code may not wait for a person
     os.environ["PAGER"] = "cat"
     return shell
 
 
-def _no_input(_prompt: object = "") -> str:
+def no_input(_prompt: object = "") -> str:
+    """Answer `input()`: nobody is there to type."""
     raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
@@ -334,3 +346,4 @@ def warm(shell: StudentShell, sources: list[str], quietly: Callable[[], None]) -
     async_helpers._asyncio_event_loop = None  # noqa: SLF001 - the only place that IPython keeps it
     shell.outputs.clear()
     quietly()
+    shell.clean = CleanShell(shell)
