@@ -119,4 +119,4 @@ def _exception(name: str, raised: Any, known: Known) -> StudentException:
         reader = place.removeprefix("in ").split(",")[0] if place and "<" not in place else name
         shown = f"{reader} reads `{missing[1]}`, which only the notebook's check cells define"
         said = f"NameError: {shown}"
-    return StudentException(f"{name} raised {said}" + (f" ({place})" if place else ""), *raw, shown)
+    return StudentException(f"{name} raised {said}" + (f" ({place})" if place else ""), *raw, shown, place)
