@@ -80,7 +80,7 @@ class Task:
 
         That is what the student handed in, overwritten by what the source folder holds, except for the files that
         `Autograde.exclude_overwriting` names. Left out is what the student handed in as a link: nbgrader copies the
-        file that it points to, which may be anyone's. Folders of the source are linked whole, as they may be large.
+        file that it points to, which may be anyone's. Folders of the source are named whole, as they may be large.
         """
         name, ignore, coursedir = self.assignment.name, self.settings.ignore, self.converter.coursedir
         submitted = Path(coursedir.format_path(coursedir.submitted_directory, self.student, name))
@@ -95,7 +95,8 @@ class Task:
         files = {}
         for file, path in found.items():
             ours = file not in kept and (source / file).is_file()
-            if Path(file).parts[0] not in folders and (ours or not (submitted / file).is_symlink()):
+            theirs = Path(file).parts[0] not in folders or not (source / file).exists()
+            if theirs and (ours or not (submitted / file).is_symlink()):
                 files[file] = path
         return files | folders
 

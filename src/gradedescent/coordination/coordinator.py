@@ -225,8 +225,6 @@ class Coordinator:
         left_out = submission.left_out(settings.ignore, settings.limits)
         notes = [*chosen.notes, *notes, *left_out, *([late] if late else [])]
         files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
-        folders = {name for name, path in files.items() if path.is_dir()}
-        files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, source, made, self.course.seed(fingerprint(made)), files, tuple(notes))
 
     def as_in_gradebook(self, results: Sequence[SubmissionScore]) -> list[SubmissionScore]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gradedescent.engine.unbound import Unbound, bound_names
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -71,6 +73,8 @@ class OwnWords:
         self._sources: dict[str, OwnFunction] = {}
         self._noted = 0
         self._lines = 0
+        self.unbound = Unbound()
+        """The names that the notebook should have and has not."""
         self._given: list[str] = []
         self._read = 0
 
@@ -134,6 +138,10 @@ class OwnWords:
         """Tell whether a name gets its value in the instructor's cells."""
         pattern = re.compile(_BOUND.format(re.escape(name)))
         return len(name) <= LONGEST_WORD and any(pattern.search(text) for text in self._given)
+
+    def brings(self, name: str) -> bool:
+        """Tell whether the instructor's cells define a name: import it, or have a function of that name."""
+        return any(name in bound_names(text) for text in self._given)
 
 
 def _fill(found: set[Any], more: Iterator[Any], most: int) -> None:
