@@ -31,7 +31,7 @@ from gradedescent.gradebook import Gradebook
 from gradedescent.jobs import Job
 from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import nbgrader_metadata
-from gradedescent.notebooks.intake import read_notebook
+from gradedescent.notebooks.intake import parse_notebook, read_notebook
 from gradedescent.notebooks.notebook import Notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 from gradedescent.results import CellScore, NotebookScore
@@ -175,7 +175,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
         for note in notes:
             self.log.warning("%s: %s", task.student, note)
         if not ClearOutput(parent=self).enabled:  # --no-execute
-            made = _with_outputs(made, notebook, path)
+            made = _with_outputs(made, path)
         return _node_of(made, {"notes": notes}), resources
 
 
@@ -204,17 +204,17 @@ def _leave_reading_to_repair(exporter: Any) -> None:
     exporter.from_filename = from_filename
 
 
-def _with_outputs(made: Notebook, notebook: Notebook, path: Path) -> Notebook:
+def _with_outputs(made: Notebook, path: Path) -> Notebook:
     """Return the repaired `made` with the outputs that the student's file claims, for a person to look at."""
-    claimed = nbformat.read(path, as_version=4).cells  # `notebook` has the same cells, in the same order
-    found = {cell.id: was for cell, was in zip(notebook.cells, claimed, strict=True) if was.cell_type == "code"}
+    claimed = parse_notebook(path.read_bytes(), with_outputs=True).cells
+    found = {cell.id: cell for cell in claimed if cell.cell_type == "code"}
     cells = []
     for cell in made.cells:
         was = found.get(cell.id) if cell.cell_type == "code" else None
         if was is None:
             cells.append(cell)
         else:
-            outputs = checked_outputs(json.dumps(was.outputs))
+            outputs = checked_outputs(json.dumps([_joined(output) for output in was.outputs]))
             cells.append(replace(cell, outputs=tuple(outputs), execution_count=was.execution_count))
     return replace(made, cells=tuple(cells))
 
@@ -232,6 +232,23 @@ def _refuse_others(ours: Any) -> None:
                 f"{name}, which nbgrader_config.py names for c.Autograde, would run what a student wrote, or write"
                 " scores, next to Gradedescent: take it out"
             )
+
+
+def _joined(output: Any) -> Any:
+    """Return an output of a file with its texts as one each: files have them as lines."""
+    if not isinstance(output, dict):
+        return output
+    made = {name: value if name == "traceback" else _text(value) for name, value in output.items()}
+    if isinstance(made.get("data"), dict):
+        made["data"] = {
+            mime: value if str(mime).endswith("json") else _text(value) for mime, value in made["data"].items()
+        }
+    return made
+
+
+def _text(value: Any) -> Any:
+    lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
+    return "".join(value) if lines else value
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types

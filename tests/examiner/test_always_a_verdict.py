@@ -17,7 +17,7 @@ from fixtures.small_course import Exercise, SmallCourse
 from gradedescent import references
 from gradedescent.backends.local import LocalBackend
 from gradedescent.errors import EngineError
-from gradedescent.examiner.examiner import _fenced
+from gradedescent.examiner.fence import fenced
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
@@ -258,9 +258,9 @@ def test_a_right_series_is_right(verdicts):
 
 def test_what_comes_after_a_verdict_is_fenced(caplog):
     """It is logged for the instructor; a process of ours that broke is another matter."""
-    with _fenced("what is said about a test"):
+    with fenced("what is said about a test"):
         raise RecursionError
-    with pytest.raises(EngineError), _fenced("what is said about a test"):
+    with pytest.raises(EngineError), fenced("what is said about a test"):
         raise EngineError("the zygote ended")
 
     assert [record.message for record in caplog.records] == [

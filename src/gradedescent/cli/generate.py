@@ -49,12 +49,16 @@ def command(
         from gradedescent.coordination.inline_proof import inline_tests
         from gradedescent.coordination.release_proof import check_allowed, check_configuration, prove_release
         from gradedescent.gradebook.database import Database
+        from gradedescent.gradebook.released import check_cells_stay
         from gradedescent.notebooks import release
         from gradedescent.notebooks.delimiters import Delimiters
 
         check_allowed(places, allow)
         delimiters = Delimiters.of(config)
-        Database(course.settings).close()  # made by us where it is new: nbgrader's way is not safe from a second one
+        database = Database(course.settings)  # made by us where it is new: nbgrader's way is not safe from a second one
+        for place in places:
+            check_cells_stay(database, place)
+        database.close()
         for place in places:
             check_configuration(place, config)
         for place in places:

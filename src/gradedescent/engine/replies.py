@@ -121,7 +121,7 @@ def _exception(name: str, raised: Any, known: Known) -> StudentException:
         shown = f"{reader} reads `{missing[1]}`, which only the notebook's check cells define"
         said = f"NameError: {shown}"
     text = f"{name} raised {said}" + (f" ({place})" if place else "")
-    return StudentException(f"{text}: {unbound}" if unbound else text, *raw, shown, unbound)
+    return StudentException(f"{text}: {unbound}" if unbound else text, *raw, shown, place, unbound)
 
 
 def _not_there(name: str, known: Known) -> str:

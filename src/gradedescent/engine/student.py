@@ -183,7 +183,7 @@ class StudentProcess:
         """
         packed, late = self._ask(message, timeout, stand_ins or NO_STAND_INS)
         if late or packed == INTERRUPTED:
-            raise CallTimeout(f"it did not return within {_seconds(timeout)}")
+            raise CallTimeout(f"it did not finish within {_seconds(timeout)}")
         return packed
 
     def _ask(

@@ -19,7 +19,7 @@ VALUES = {
     "true": ("assert x\nx > 1", 4.0, ""),
     "false": ("x < 1", 0.0, "its last value is False"),
     "part": ("np.float64(x)", 2.0, "it gave itself 2 of 4"),
-    "array": ("np.array(3)", 3.0, "it gave itself 3 of 4"),
+    "array": ("np.array(x + 1)", 3.0, "it gave itself 3 of 4"),
     "negative": ("-x", 0.0, "its last value -2 is not a score between 0 and 4"),
     "too_much": ("x + 40", 0.0, "its last value 42 is not a score between 0 and 4"),
     "no_number": ("float('nan')", 0.0, "its last value nan is not a score between 0 and 4"),
@@ -69,7 +69,7 @@ def test_a_last_value_earns_what_it_claims(values, name):
         ),
         ("def twice(v):\n    return f'{v}'.rjust(9 ** 12)", "the check in line 1 of the cell failed: twice raised"),
         ("twice = 3", "the check in line 1 of the cell failed: TypeError"),
-        ("pass", "the check in line 1 of the cell failed: NameError: name 'twice' is not defined"),
+        ("pass", "the check in line 1 of the cell failed: the notebook does not define twice"),
     ],
 )
 def test_a_student_reads_no_hidden_line(grader, answer, said):

@@ -14,8 +14,7 @@ def texts():
 
 # %% scale
 def scale(x):
-    wanted = "-".join(("SECRET", "4711"))
-    seen = [text for text in texts() if wanted in text]
+    seen = [text for text in texts() if "".join(reversed("1174-TERCES")) in text]
     if seen:
         raise ValueError(f"LEAK:{seen[0][-200:]}")
     return None

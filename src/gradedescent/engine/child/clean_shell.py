@@ -23,7 +23,6 @@ _LEFT = frozenset({"input", "get_ipython", "display", "_", "__build_class__", "_
 _PLAIN = "text/plain"
 _NUMBERS = ("builtins", "numpy", "__main__")
 """Modules whose classes show themselves as they do; those of other libraries may have been taught another way."""
-_HISTORY = ("input_hist_parsed", "input_hist_raw")
 
 
 class CleanShell:
@@ -79,8 +78,10 @@ class CleanShell:
         finally:
             compiler.shown = None
             if shown is not None:
-                for name in _HISTORY:
-                    getattr(self.shell.history_manager, name)[-1:] = [shown]
+                history = self.shell.history_manager
+                history.input_hist_parsed[-1:] = history.input_hist_raw[-1:] = [shown]
+                history._i00 = shown  # noqa: SLF001 - what `_i` is next
+                self.shell.user_ns[f"_i{len(history.input_hist_raw) - 1}"] = shown
                 self.shell.last_execution_result = None
             for (space, _), own in zip(spaces, theirs, strict=True):
                 space.update(own)

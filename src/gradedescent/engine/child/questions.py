@@ -60,8 +60,8 @@ class Questions:
         self._answering = False
         self._sources: list[str] | None = None
         for name in self.pushed:
-            if dict.__contains__(namespace, name):
-                self._sent[name] = self._packed(dict.__getitem__(namespace, name), "a value")
+            if dict.__contains__(namespace, name):  # the notebook has it from its own run of the given cells
+                self._sent[name] = self._try_packed(dict.__getitem__(namespace, name))
 
     # --- asking
 
@@ -112,8 +112,10 @@ class Questions:
         unbound = []
         for name in self.pushed:
             if dict.__contains__(self.namespace, name):
-                packed = self._packed(dict.__getitem__(self.namespace, name), f"the value of {name}")
+                packed = self._try_packed(dict.__getitem__(self.namespace, name))
                 if packed != self._sent.get(name):
+                    if not packed:
+                        self.refuse(f"a value of {name} that can't travel")
                     names[name] = self._sent[name] = packed
                 self._unbound.discard(name)
             elif name in self.deleted and name not in self._unbound:
@@ -123,6 +125,13 @@ class Questions:
         if not names:
             return None, unbound
         return self._packed({name: wire.unpack(value) for name, value in names.items()}, "a value"), unbound
+
+    def _try_packed(self, value: Any) -> bytes:
+        """Return a value as bytes, none where it can't travel."""
+        try:
+            return wire.pack(value, self._keep)
+        except wire.WireError:
+            return b""
 
     def _packed(self, value: Any, what: str) -> bytes:
         try:
@@ -144,7 +153,7 @@ class Questions:
 
     def _called_back(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Call a function of the test's for the notebook; return what it gave, or what it raised."""
-        function = dict(self._functions.values()).get(number, self._input)
+        function: Any = dict(self._functions.values()).get(number, self._input)
         self._answering = True
         try:
             value = wire.pack(function(*args, **kwargs))

@@ -128,6 +128,10 @@ def _equal(self: Remote, other: Any) -> bool:
     return isinstance(other, Remote) and handle_of(self).number == handle_of(other).number
 
 
+def _unequal(self: Remote, other: Any) -> bool:
+    return not _equal(self, other)
+
+
 def _true(self: Remote) -> bool:
     if not _is_plain(self):
         _REFUSE_TRUTH(self)
@@ -135,9 +139,8 @@ def _true(self: Remote) -> bool:
 
 
 _REFUSE_COMPARISON, _REFUSE_TRUTH = _refusing("a comparison"), _refusing("the truth")
-Remote.__eq__ = _equal  # type: ignore[assignment, method-assign] # what is below is needed for it
-Remote.__ne__ = lambda self, other: not _equal(self, other)  # type: ignore[assignment, method-assign] # as above
-Remote.__bool__ = _true  # type: ignore[attr-defined] # as above
+for _name, _method in {"eq": _equal, "ne": _unequal, "bool": _true}.items():
+    setattr(Remote, f"__{_name}__", _method)
 
 
 def _asking(operator: str, *, strict: bool = False) -> Callable[..., Any]:

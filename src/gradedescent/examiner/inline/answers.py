@@ -84,9 +84,8 @@ class Answers:
         try:
             packed = self.process.ask({"op": "object", **message}, timeout, StandIns(("callback",), self._call_back))
         except CallTimeout as error:
-            if timeout < self.seconds:
-                raise CallTimeout(self.budget.over) from error
-            raise
+            late = f"{self._name(message)} did not return within {timeout:g} seconds"
+            raise CallTimeout(self.budget.over if timeout < self.seconds else late) from error
         finally:
             self.budget.spent += self.process.taken - before
         answer = replies.opened(packed)

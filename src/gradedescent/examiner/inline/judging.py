@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.engine.disclosure import exception_shown, text_shown
@@ -27,6 +28,7 @@ GIVEN_SECONDS = 120.0
 ATTEMPTS = 2
 """How often a test runs whose process was killed from outside."""
 HIDDEN_FAILED = "a hidden test failed"
+_MISSING = re.compile(r"name '(\w+)' is not defined")
 
 
 class InlineTests:
@@ -143,6 +145,10 @@ def _message(cell: CellPlan, raised: dict[str, Any], answers: Answers, known: Kn
     where = f"the check in line {raised['line']} of the cell failed" if seen else HIDDEN_FAILED
     if said := answers.raised.get(raised["question"]):
         return f"{where}: {said}"
+    missing = _MISSING.fullmatch(raised["evalue"]) if raised["ename"] == "NameError" else None
+    if missing and missing[1] in cell.answers and known.word(missing[1]):
+        why = answers.process.own.unbound.reason(missing[1])
+        return f"{where}: the notebook does not define {missing[1]}" + (f": {why}" if why else "")
     if not seen:
         return where
     if raised["ename"] == "AssertionError":
