@@ -9,11 +9,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 RIGHT = {"write_double": "def double(x):\n    return x + x", "write_half": "def half(x):\n    return 0.5 * x"}
 MODULE = """
-from nbgrader.preprocessors import Execute, SaveAutoGrades
-from nbconvert.preprocessors import Preprocessor
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 
 
-class Count(Preprocessor):
+class Count(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         outputs = sum(len(cell.get("outputs", ())) for cell in nb.cells)
         open("counted.txt", "a").write(f"{outputs}\\n")
