@@ -22,6 +22,7 @@ _RECORD = "gradedescent"
 """The part of a graded notebook's metadata that holds its result."""
 _MARKDOWN = "gradedescent.feedback.inert.markdown_to_html"
 
+_OURS = {_REPAIR, _EXECUTE, _SAVE}
 _OF_NBGRADER = {
     "sanitize_preprocessors": [
         "nbgrader.preprocessors.ClearOutput",
@@ -124,7 +125,7 @@ def _merged(option: str, given: list[Any]) -> list[Any]:
     made: list[Any] = []
     for each in given:
         kept = _kept(option, each)
-        if kept is not None and kept not in made:
+        if kept is not None and not (kept in _OURS and kept in made):
             made.append(kept)
     for name in _NEEDED[option]:
         if name not in made:
