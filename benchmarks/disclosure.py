@@ -32,6 +32,9 @@ from gradedescent.engine.own_words import (
 from gradedescent.examiner.plugin import QUIET_OPTIONS, is_grader_test
 from gradedescent.explanation import advice, messages
 from gradedescent.explanation.implementations import read_implementations, solution_functions
+from gradedescent.explanation.parts import MOST_PARTS
+from gradedescent.explanation.slip_kinds import KINDS
+from gradedescent.explanation.slips import MOST_KINDS
 from gradedescent.settings import load
 
 SIZES = 40
@@ -82,7 +85,11 @@ def channels() -> dict[str, float]:
         "a wrong result: a factor or a percentage": log2(2 * 9000 * 6),
         "which entries differ, as a picture": float(messages.MOST_ROWS * messages.MOST_COLUMNS),
         "sizes of the smallest drawn example": 12 * 2 * log2(SIZES),
-        "a hint": log2(len(advice._RULES) + 10) + 2 * KEY,  # noqa: SLF001 - the rules are counted
+        "a hint": log2(
+            (len(advice._RULES) + 10) * 2 ** (2 * KEY)  # noqa: SLF001 - the rules are counted
+            + len(KINDS) ** MOST_KINDS
+            + 3 * 2**MOST_PARTS
+        ),
         "`reveal`: the result": min(MOST_ENTRIES * SIGNIFICANT, MOST_CHARACTERS * log2(14)),
     }
 

@@ -452,6 +452,12 @@ forward_layer_by_layer.mistake(
     seen=3,
 )
 forward_layer_by_layer.mistake(
+    "hidden_layers_always_W1",
+    {'"W" + str(l)': '"W1"', '"b" + str(l)': '"b1"'},
+    hint="Every hidden layer takes the parameters of the first one: does the number in the key follow the loop?",
+    seen=1,
+)
+forward_layer_by_layer.mistake(
     "activations_collected_instead_of_caches",
     {
         "        caches.append(cache)": "        caches.append(A)",
@@ -970,6 +976,20 @@ backward_layer_by_layer.mistake(
     " list in each round.",
 )
 backward_layer_by_layer.mistake(
+    "first_cache_for_every_layer",
+    {"caches[L - 1]": "caches[0]", "caches[l]": "caches[0]"},
+    hint="Every layer gets the cache of the first one. Each needs its own, which lies at another place of the list in"
+    " each round.",
+    seen=1,
+)
+backward_layer_by_layer.mistake(
+    "first_cache_for_every_hidden_layer",
+    {"caches[l]": "caches[0]"},
+    hint="The output layer has its own cache, and all hidden layers share one: which place of the list does the loop"
+    " look at?",
+    seen=1,
+)
+backward_layer_by_layer.mistake(
     "cache_index_mirrored",
     {"caches[l]": "caches[L - 2 - l]"},
     hint="The loop runs backward, and the index of the cache is turned round once more. Write down both for three"
@@ -1014,6 +1034,13 @@ backward_layer_by_layer.mistake(
     {'"dA" + str(l + 1)': '"dA" + str(l + 2)', "str(l)": "str(l + 1)"},
     hint="Two ways of numbering dA are mixed: the output layer's dA_prev is stored under the number of the layer below,"
     " and read under the layer's own.",
+)
+backward_layer_by_layer.mistake(
+    "dA_of_the_layer_below_stored_under_own_number",
+    {'grads["dA" + str(l)] = dA_prev': 'grads["dA" + str(l + 1)] = dA_prev'},
+    hint="What a hidden layer hands back belongs to the layer below it: under which number is it stored, and under"
+    " which does the next round look?",
+    seen=1,
 )
 backward_layer_by_layer.mistake(
     "average_in_dAL",

@@ -192,6 +192,12 @@ slope_from_both_sides.mistake(
     {"J_plus - J_minus": "J_plus + J_minus"},
     hint="A slope is a change of the cost over a distance: is a change what the quotient's upper line has?",
 )
+slope_from_both_sides.mistake(
+    "slope_without_sign",
+    {"(J_plus - J_minus)": "np.abs(J_plus - J_minus)"},
+    hint="The measured slope is never negative: does a slope have a sign?",
+    seen=1,
+)
 
 solution("gradient_check").mistake(
     "measured_slope_zero_or_reversed",
@@ -320,6 +326,16 @@ gradient_in_one_vector.mistake(
         "J_plus - J_minus": "J_plus + J_minus",
     },
     hint="A slope is a change of the cost over a distance: is a change what the quotient's upper line has?",
+    seen=1,
+)
+gradient_in_one_vector.mistake(
+    "slopes_without_sign",
+    {
+        "theta_plus[i] += epsilon": "theta_plus[i] = theta_plus[i] + epsilon",
+        "[i] -= epsilon": "[i] = theta_minus[i] - epsilon",
+        "(J_plus - J_minus)": "np.abs(J_plus - J_minus)",
+    },
+    hint="The measured slopes are never negative: does a slope have a sign?",
     seen=1,
 )
 gradient_in_one_vector.mistake(

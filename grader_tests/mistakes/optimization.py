@@ -130,6 +130,12 @@ batches_and_a_rest.mistake(
     hint="The last mini-batch has the right size and the wrong columns: which ones have not been used before it?",
     seen=10,  # counted together with the next one
 )
+batches_and_a_rest.mistake(
+    "every_batch_from_first_columns",
+    {"k * mini_batch_size : (k + 1) * mini_batch_size": "0:mini_batch_size"},
+    hint="All full mini-batches hold the same columns: what changes in the slice from one round to the next?",
+    seen=1,
+)
 
 
 @mistake(
@@ -390,6 +396,12 @@ velocity_over_layer_numbers.mistake(
     hint="The layers of a network differ in size: is a shape looked up for each of them, or only once?",
 )
 velocity_over_layer_numbers.mistake(
+    "one_array_for_all_parameters",
+    {'parameters["W" + str(l)]': 'parameters["W1"]', 'parameters["b" + str(l)]': 'parameters["W1"]'},
+    hint="All velocities have the shape of the first weights: is an array made for each parameter?",
+    seen=1,
+)
+velocity_over_layer_numbers.mistake(
     "bias_velocity_missing",
     {'"b" + str(l)': None},
     hint="Every layer has weights and biases: which of them have a velocity here?",
@@ -519,6 +531,12 @@ momentum_over_layer_numbers.mistake(
     seen=1,
 )
 momentum_over_layer_numbers.mistake(
+    "bias_step_from_weights",
+    {'parameters["b" + str(l)] -': 'parameters["W" + str(l)] -'},
+    hint="The biases turn into weights: from which parameter does the step of a bias start?",
+    seen=1,
+)
+momentum_over_layer_numbers.mistake(
     "gradient_not_weighted",
     {"(1 - beta) * grads": "grads"},
     hint="The two weights of an average add up to one: is the gradient weighted when it enters the velocity?",
@@ -638,6 +656,12 @@ averages_layer_by_layer.mistake(
     {'"b"': '"W"'},
     hint="Weights and biases of a layer have different shapes: whose shape is used for the averages of the biases?",
     seen=2,
+)
+averages_layer_by_layer.mistake(
+    "one_shape_of_averages_for_all_layers",
+    {'parameters["W" + str(l)]': 'parameters["W1"]', 'parameters["b" + str(l)]': 'parameters["b1"]'},
+    hint="The layers of a network differ in size: is a shape looked up for each of them, or only once?",
+    seen=1,
 )
 averages_layer_by_layer.mistake(
     "averages_made_anew_in_loop",
@@ -794,6 +818,12 @@ adam_over_names.mistake(
     seen=3,
 )
 adam_over_names.mistake(
+    "second_correction_exponent_hard_coded",
+    {"beta2**t": "beta2**2"},
+    hint="The second average is corrected as it should be in one step alone: which number is the exponent there?",
+    seen=1,
+)
+adam_over_names.mistake(
     "layer_number_as_exponent",
     {"beta1**t": "beta1**l", "beta2**t": "beta2**l"},
     hint="The exponent in the corrections counts steps of training: what does it count here?",
@@ -824,6 +854,12 @@ adam_over_names.mistake(
     "beta1_in_update_of_second_average",
     {"beta2 * s": "beta1 * s", "(1 - beta2)": "(1 - beta1)"},
     hint="Each average has its own beta: which one decides how long the average of the squares remembers?",
+)
+adam_over_names.mistake(
+    "beta1_decays_second_average",
+    {"beta2 * s": "beta1 * s"},
+    hint="The two weights of an average add up to one: do both weights of the second average come from the same beta?",
+    seen=2,
 )
 adam_over_names.mistake(
     "beta1_in_second_correction",
@@ -860,6 +896,12 @@ adam_over_names.mistake(
     {"grads[name] ** 2": "v[name] ** 2"},
     hint="The second average is made of squared gradients: the square of which array goes into it?",
     seen=2,
+)
+adam_over_names.mistake(
+    "second_average_continues_velocity",
+    {"beta2 * s": "beta2 * v"},
+    hint="A running average continues its own old value: whose old value goes into the second one?",
+    seen=1,
 )
 adam_over_names.mistake(
     "old_second_average_never_decays",

@@ -783,7 +783,7 @@ solution("nn_model").mistake(
             "        cost = compute_cost(A2, Y, parameters)"
         ),
     },
-    hint="The network has four hidden units whatever n_h says: which line gives n_h another value?",
+    hint="The network has four hidden units whatever n_h says: where does the four come from?",
 )
 
 

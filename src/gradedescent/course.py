@@ -18,15 +18,13 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.errors import CourseError, GraderError
 from gradedescent.names import NotebookId
 from gradedescent.secret import course_secret
+from gradedescent.student_names import STUDENT_NAME, as_composed
 from gradedescent.submission import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from gradedescent.settings import Settings
-
-STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
-"""What a student's folder may be called: it becomes a path, a line of a table and a key of the gradebook."""
 
 
 PRELOADED = {
@@ -243,31 +241,34 @@ class Course:
 
     def submissions(self, assignment: Assignment, student: str | None = None) -> list[Submission]:
         """Return what was handed in for `assignment`, by student; raise `CourseError` when a named student did not."""
-        submitted = self.path("submitted")
         found = [
             Submission(path.name, assignment.name, path / assignment.name)
-            for path in (sorted(submitted.iterdir()) if submitted.is_dir() else [])
-            if STUDENT_NAME.fullmatch(path.name) and (path / assignment.name).is_dir() and not path.is_symlink()
+            for path, problem in self._handed_in(assignment)
+            if problem is None
         ]
         if student is None:
             return found
         theirs = [submission for submission in found if submission.student == student]
         if not theirs:
-            raise CourseError(f"{submitted} holds no submission of {assignment.name!r} by {student!r}")
+            raise CourseError(f"{self.path('submitted')} holds no submission of {assignment.name!r} by {student!r}")
         return theirs
 
     def passed_over(self, assignment: Assignment) -> dict[str, str]:
         """Return what is in the folder of submissions and not taken for one: its name, and why."""
+        return {path.name: problem for path, problem in self._handed_in(assignment) if problem is not None}
+
+    def _handed_in(self, assignment: Assignment) -> Iterator[tuple[Path, str | None]]:
+        """Yield the folders of students with something of an assignment, each with why it is not taken, if so."""
         submitted = self.path("submitted")
-        found = {}
+        seen: set[str] = set()
         for path in sorted(submitted.iterdir()) if submitted.is_dir() else []:
             if path.name.startswith(".") or not (path / assignment.name).is_dir():
                 continue
-            if path.is_symlink():
-                found[path.name] = "it is a link"
-            elif not STUDENT_NAME.fullmatch(path.name):
-                found[path.name] = "a student's name has letters a to z, digits and _ . @ + - only"
-        return found
+            problem = "it is a link" if path.is_symlink() else STUDENT_NAME.problem(path.name)
+            if problem is None and as_composed(path.name) in seen:
+                problem = "another folder's name looks the same and is written with other characters"
+            seen.add(as_composed(path.name))
+            yield path, problem
 
     def autograded(self, notebook: NotebookId, student: str) -> Path:
         """Return where the graded notebook of a submission is."""

@@ -41,6 +41,8 @@ class Outcome:
     runs: dict[str, CellRun] = field(default_factory=dict)
     cpu: float = 0.0
     """CPU seconds that the student's process used."""
+    stop: str | None = None
+    """Why no job of the run can be done, where it is so: the grader tests can't be read."""
 
 
 def ungraded(job: Job, reason: str) -> Outcome:

@@ -29,7 +29,7 @@ from gradedescent.gradebook import Gradebook
 from gradedescent.jobs import Job
 from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import nbgrader_metadata
-from gradedescent.notebooks.intake import read_notebook
+from gradedescent.notebooks.intake import parse_notebook, read_notebook
 from gradedescent.notebooks.notebook import Notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 from gradedescent.results import CellScore, NotebookScore
@@ -80,7 +80,7 @@ class Task:
 
         That is what the student handed in, overwritten by what the source folder holds, except for the files that
         `Autograde.exclude_overwriting` names. Left out is what the student handed in as a link: nbgrader copies the
-        file that it points to, which may be anyone's. Folders of the source are linked whole, as they may be large.
+        file that it points to, which may be anyone's. Folders of the source are named whole, as they may be large.
         """
         name, ignore, coursedir = self.assignment.name, self.settings.ignore, self.converter.coursedir
         submitted = Path(coursedir.format_path(coursedir.submitted_directory, self.student, name))
@@ -95,7 +95,8 @@ class Task:
         files = {}
         for file, path in found.items():
             ours = file not in kept and (source / file).is_file()
-            if Path(file).parts[0] not in folders and (ours or not (submitted / file).is_symlink()):
+            theirs = Path(file).parts[0] not in folders or not (source / file).exists()
+            if theirs and (ours or not (submitted / file).is_symlink()):
                 files[file] = path
         return files | folders
 
@@ -171,7 +172,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
         for note in notes:
             self.log.warning("%s: %s", task.student, note)
         if not ClearOutput(parent=self).enabled:  # --no-execute
-            made = _with_outputs(made, notebook, path)
+            made = _with_outputs(made, path)
         return _node_of(made, {"notes": notes}), resources
 
 
@@ -200,19 +201,36 @@ def _leave_reading_to_repair(exporter: Any) -> None:
     exporter.from_filename = from_filename
 
 
-def _with_outputs(made: Notebook, notebook: Notebook, path: Path) -> Notebook:
+def _with_outputs(made: Notebook, path: Path) -> Notebook:
     """Return the repaired `made` with the outputs that the student's file claims, for a person to look at."""
-    claimed = nbformat.read(path, as_version=4).cells  # `notebook` has the same cells, in the same order
-    found = {cell.id: was for cell, was in zip(notebook.cells, claimed, strict=True) if was.cell_type == "code"}
+    claimed = parse_notebook(path.read_bytes(), with_outputs=True).cells
+    found = {cell.id: cell for cell in claimed if cell.cell_type == "code"}
     cells = []
     for cell in made.cells:
         was = found.get(cell.id) if cell.cell_type == "code" else None
         if was is None:
             cells.append(cell)
         else:
-            outputs = checked_outputs(json.dumps(was.outputs))
+            outputs = checked_outputs(json.dumps([_joined(output) for output in was.outputs]))
             cells.append(replace(cell, outputs=tuple(outputs), execution_count=was.execution_count))
     return replace(made, cells=tuple(cells))
+
+
+def _joined(output: Any) -> Any:
+    """Return an output of a file with its texts as one each: files have them as lines."""
+    if not isinstance(output, dict):
+        return output
+    made = {name: value if name == "traceback" else _text(value) for name, value in output.items()}
+    if isinstance(made.get("data"), dict):
+        made["data"] = {
+            mime: value if str(mime).endswith("json") else _text(value) for mime, value in made["data"].items()
+        }
+    return made
+
+
+def _text(value: Any) -> Any:
+    lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
+    return "".join(value) if lines else value
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types

@@ -91,6 +91,8 @@ class CellScore:
     reason: str = ""
     """A sentence where no test says it all."""
     manual: bool = False
+    by_hand: bool = False
+    """Whether a person's points are in the score, as the gradebook has it."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the score as `gradedescent grade --json` prints it."""
@@ -119,11 +121,13 @@ class NotebookScore:
     """What had to be repaired, a sentence each."""
     absent: bool = False
     """Whether it was not handed in, where others of its assignment were: nothing of it is kept."""
+    penalty: float = 0.0
+    """What is taken off for being late, as the gradebook has it."""
 
     @property
     def score(self) -> float:
-        """The points earned, manual grading left out."""
-        return sum(cell.score or 0.0 for cell in self.cells)
+        """The points earned, manual grading left out where the gradebook was not asked."""
+        return max(0.0, sum(cell.score or 0.0 for cell in self.cells) - self.penalty)
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as a graded notebook keeps it."""

@@ -70,11 +70,11 @@ def test_what_means_the_same_matches(actual, expected):
 
 
 DIFFERENT = {
-    "None for a number": (None, 1.0, "x is None (is a return missing?), expected a single number"),
-    "None for a dict": (None, {"a": 1}, "x is None (is a return missing?), expected a dict"),
-    "None for a list": (None, [1, 2], "x is None (is a return missing?), expected a list of 2 values"),
-    "None for an array": (None, W, "x is None (is a return missing?), expected an array of shape (3, 1)"),
-    "None in a dict": ({"a": None}, {"a": 1}, "x['a'] is None (is a return missing?), expected a single number"),
+    "None for a number": (None, 1.0, "x is None, expected a single number"),
+    "None for a dict": (None, {"a": 1}, "x is None, expected a dict"),
+    "None for a list": (None, [1, 2], "x is None, expected a list of 2 values"),
+    "None for an array": (None, W, "x is None, expected an array of shape (3, 1)"),
+    "None in a dict": ({"a": None}, {"a": 1}, "x['a'] is None, expected a single number"),
     "a number for None": (1, None, "x is a single number, expected None"),
     "text for an array": ("a", W, "x is text, expected an array of shape (3, 1)"),
     "bytes for text": (b"a", "a", "x is bytes, expected text"),
@@ -105,7 +105,7 @@ DIFFERENT = {
     "a nan": (float("nan"), 1.0, "x is nan"),
     "some nans": (A([1, np.nan, np.nan]), A([1.0, 2, 3]), "2 of 3 values of x are nan"),
     "an infinity": (float("inf"), 1.0, "x is infinite"),
-    "some infinities": (A([1, np.inf]), A([1.0, 2]), "1 of 2 values of x are infinite"),
+    "some infinities": (A([1, np.inf]), A([1.0, 2]), "1 of 2 values of x is infinite"),
     "the other infinity": (A([1, -np.inf]), A([1, np.inf]), "1 of 2 values of x differ"),
     "a number for an infinity": (A([1.0, 5]), A([1, np.inf]), "1 of 2 values of x differ"),
     "a number for a nan": (A([1.0, 5]), A([1, np.nan]), "1 of 2 values of x differ"),
@@ -122,11 +122,11 @@ DIFFERENT = {
     "some values": (
         A([1.0, 2.5]),
         A([1.0, 2.0]),
-        "1 of 2 values of x differ, the largest by 25 % of the largest expected value",
+        "1 of 2 values of x differs, the largest by 25 % of the largest expected value",
     ),
-    "one a little": (A([1.0, 2.02]), A([1.0, 2.0]), "1 of 2 values of x differ, the largest by 1.0 % of the largest"),
-    "one a very little": (A([1.0, 2.001]), A([1.0, 2.0]), "1 of 2 values of x differ, the largest by less than 0.1 %"),
-    "something for nothing": (A([0.0, 0.5]), np.zeros(2), "1 of 2 values of x differ, the largest by 50 %"),
+    "one a little": (A([1.0, 2.02]), A([1.0, 2.0]), "1 of 2 values of x differs, the largest by 1.0 % of the largest"),
+    "one a very little": (A([1.0, 2.001]), A([1.0, 2.0]), "1 of 2 values of x differs, the largest by less than 0.1 %"),
+    "something for nothing": (A([0.0, 0.5]), np.zeros(2), "1 of 2 values of x differs, the largest by 50 %"),
     "labels": (A([0.0, 1.0, 1.0]), A([0.0, 1.0, 0.0]), "1 of 3 values of x differ"),
     "deep inside": ([1, {"a": (2, 3)}], [1, {"a": (2, 4)}], "1 of 2 values of x[1]['a'] differ"),
 }
@@ -208,7 +208,7 @@ def test_an_expected_value_that_is_not_plain():
 def test_only_structure_is_told_where_only_structure_is_asked():
     assert structure_differs(A([1.0, 2.0]), A([3.0, 4.0]), "x") is None
     assert structure_differs(A([1.0]), 3.0, "x") is None
-    assert structure_differs(None, (1, 2), "x") == "x is None (is a return missing?), expected a tuple of 2 values"
+    assert structure_differs(None, (1, 2), "x") == "x is None, expected a tuple of 2 values"
     assert structure_differs(W.T, W, "x") == "x has shape (1, 3), expected shape (3, 1)"
 
 

@@ -82,7 +82,7 @@ DIFFERENT = {
     "other values not masked": (
         np.ma.array([1.0, 2], mask=[1, 0]),
         np.ma.array([1.0, 3], mask=[1, 0]),
-        "1 of 1 values of what x does not mask differ",
+        "the one value of what x does not mask differs",
     ),
     "no field": (np.zeros(1, [("a", "f8")]), np.zeros(1, [("b", "f8")]), "x has no field 'b'"),
     "other records": (np.zeros(2, [("a", "f8")]), np.ones(2, [("a", "f8")]), "2 of 2 values of x['a'] differ"),
@@ -115,7 +115,7 @@ DIFFERENT = {
     "other categories": (pd.Series(["a", "a"], dtype="category"), CATEGORIES, "1 of 2 categories in x differ"),
     "other texts": (FRAME.assign(name=["ada", "eve", None]), FRAME, "1 of 3 texts in x['name'] differ"),
     "a value for a missing one": (FRAME.assign(name=["ada", "bob", "c"]), FRAME, "1 of 3 texts in x['name'] differ"),
-    "other numbers": (FRAME.assign(mean=[1, 2.5, 4]), FRAME, "1 of 3 values of x['mean'] differ, the largest by 33 %"),
+    "other numbers": (FRAME.assign(mean=[1, 2.5, 4]), FRAME, "1 of 3 values of x['mean'] differs, the largest by 33 %"),
     "twice the numbers": (2 * SERIES, SERIES, "every value of x is 2 times what it should be"),
     "an array for a series": (SERIES.to_numpy(), SERIES, "x is an array of shape (3,), expected a series of 3 values"),
     "an array for a sparse matrix": (

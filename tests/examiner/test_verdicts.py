@@ -58,7 +58,7 @@ class TestVerdicts:
 
         assert (
             messages(cells["pair"])
-            == ["The result of pair is None (is a return missing?), expected a tuple of 2 values."] * 2
+            == ["The result of pair is None, expected a tuple of 2 values: is a return missing?"] * 2
         )
 
     def test_a_result_of_another_structure_is_told_as_that(self, graded):

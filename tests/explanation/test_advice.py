@@ -19,15 +19,20 @@ OWN = OwnWords()
 ARGUMENTS = {"W": W, "A_prev": A, "parameters": LAYERS}
 
 
-def raised(code, **names):
-    """Return what a line of a student's code raises, as the engine reports it."""
+def f(x):
+    """Stands for the exercise's function."""
+
+
+def raised(code, *, own_call=False, **names):
+    """Return what a line of a student's code raises, as the engine reports it; `own_call` is the grader's call."""
     OWN.add(code)
     try:
-        exec(code, {"np": np, "math": math, **ARGUMENTS, **names})
+        exec(code, {"np": np, "math": math, "f": f, **ARGUMENTS, **names})
     except Exception as error:
         ename = type(error).__name__
         shown = text_shown(ename, str(error), Known(OWN, sizes(list({**ARGUMENTS, **names}.values())))) or ""
-        return StudentException(f"f raised {ename}: {shown}", ename, str(error), shown)
+        place = "" if own_call else "in g, line 1"
+        return StudentException(f"f raised {ename}: {shown}", ename, str(error), shown, place)
     raise AssertionError(f"{code} raised nothing")
 
 
@@ -43,7 +48,8 @@ def raised(code, **names):
         ("parameters['weights1']", "No 'weights1' was stored"),
         ("{}['costs']", "compare the spelling"),
         ("w_prev", r"w_prev has no value here.*\(W, A_prev, parameters\)\. Is A_prev meant\?"),
-        ("numpy.zeros(2)", "numpy is a module's name"),
+        ("numpy.zeros(2)", r"numpy is a module's name.*NumPy goes by the name np here\."),
+        ("plt.plot([1])", r"plt is a module's name, and no cell imports the module under it\.$"),
         ("exec('def f():\\n    for i in []: x = 1\\n    return x\\nf()')", "before it gets a value"),
         ("None * 2.0", "Something here is None"),
         ("None[0]", "Something here is None"),
@@ -52,9 +58,9 @@ def raised(code, **names):
         ("[1].shape", "A list has no shape"),
         ("math.exp(W)", "The functions of math take single numbers"),
         ("bool(W > 0)", "one True or False"),
-        ("(lambda x: x)()", "keep the stub's parameters"),
-        ("(lambda x: x)(1, 2)", "f as its stub says"),
-        ("(lambda x: x)(x=1, y=2)", "keep the stub's parameters"),
+        ("f()", r"The call of f in line 1 does not fit that function \(missing 1 required"),
+        ("np.square(W, axes=0)", "The call of square in line 1 does not fit that function"),
+        ("(lambda x: x)(1, 2)", "The call of <lambda> in line 1 does not fit"),
         ("np.sum(np.ones(3), axis=1)", r"\(n,\) is neither a row"),
         ("np.ones(3)[0, 0]", "neither a row"),
         ("[1, 2][5]", "goes past the end"),
@@ -75,6 +81,18 @@ def test_an_exception_is_explained(code, hint):
     import re
 
     assert re.search(hint, advice(raised(code), "f", ARGUMENTS), re.DOTALL)
+
+
+@pytest.mark.parametrize("code", ["f()", "f(1, 2)", "f(x=1, y=2)"])
+def test_a_function_that_the_grader_could_not_call_lost_its_signature(code):
+    hint = advice(raised(code, own_call=True), "f", ARGUMENTS)
+
+    assert hint.startswith("The grader calls f as its stub says (")
+
+
+def test_another_function_that_could_not_be_called_is_not_the_exercise():
+    """Such as a ufunc under the exercise's name."""
+    assert "The grader calls" not in advice(raised("np.square()", own_call=True), "f", ARGUMENTS)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from gradedescent.explanation.operators import mutants
+from gradedescent.explanation.mutants import mutants
 
 
 def made(source):

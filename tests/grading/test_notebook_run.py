@@ -139,7 +139,7 @@ def test_a_cell_that_ends_the_process_costs_what_it_defines(run, end):
     )
 
     assert scores(outcome) == {"f": 1.0, "g": 0.0, "h": 1.0}
-    assert "the cell that should define it ended with" in str(judge.said["g"])
+    assert "cell 3, which should define it, ended with its process (it " in str(judge.said["g"])
     assert [note for note in outcome.graded.notes if note.startswith("Cell 3 ended the notebook's process (")]
 
 

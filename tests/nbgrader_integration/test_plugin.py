@@ -111,12 +111,14 @@ class TestFiles:
         """`Autograde.exclude_overwriting` holds, in subfolders too."""
         shared.write(f"submitted/files/{NAME}/table.csv", "theirs")
         shared.write(f"submitted/files/{NAME}/sub/helper.txt", "theirs")
-        reads = "print([open(name).read() for name in ('table.csv', 'data/more.csv', 'sub/helper.txt')])"
+        shared.write(f"submitted/files/{NAME}/data/own.csv", "own")
+        names = ("table.csv", "data/more.csv", "sub/helper.txt", "data/own.csv")
+        reads = f"print([open(name).read() for name in {names}])"
         shared.submit(shared.submission(**{**RIGHT, "write_double": reads}), "files")
 
         shared.autograde("files", Autograde={"exclude_overwriting": {NAME: ["sub/helper.txt"]}})
 
-        assert "['ours', 'more', 'theirs']" in outputs(shared, "files", "write_double")
+        assert "['ours', 'more', 'theirs', 'own']" in outputs(shared, "files", "write_double")
 
     def test_a_link_that_was_handed_in_is_not_followed(self, shared):
         """nbgrader copies the file that it points to, which may be the gradebook; the student's code never sees it."""

@@ -13,7 +13,7 @@ from gradedescent.calls.conversation import Conversation
 from gradedescent.engine.child import wire
 from gradedescent.engine.requests import Answer, CallRequest
 from gradedescent.errors import Mismatch
-from gradedescent.explanation.mistakes import MOST_KEPT, TestRecord
+from gradedescent.explanation.agreement import MOST_KEPT, TestRecord
 from gradedescent.jobs import Job
 from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import source_notebook

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import time
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,7 @@ from gradedescent.explanation.implementations import (
     renamed,
     solution_functions,
 )
-from gradedescent.explanation.operators import mutants
+from gradedescent.explanation.mutants import bare, mutants
 from gradedescent.names import labelled
 from gradedescent.notebooks.cells import source_notebook
 
@@ -163,7 +162,7 @@ def _trials_of(notebook: AssignmentNotebook, only: Collection[str], *, thorough:
     add("variant", mistakes.preamble, mistakes.bases)
     add("variant", variants.preamble, variants.all)
     for name in wanted:
-        source = _source(functions[name].node)
+        source = bare(functions[name].node)
         trials += [
             Trial(notebook.id, name, "mutant", mutant.description, mutant.source, thorough, source)
             for mutant in mutants(source)
@@ -203,13 +202,6 @@ def shown(place: Assignment, name: str) -> str:
 
 def _either(near: list[str]) -> str:
     return f"near are {', '.join(near)}" if near else "nothing in grader_tests/mistakes is near it"
-
-
-def _source(function: ast.FunctionDef) -> str:
-    """Return a function's text without docstring and comments, as `ast` writes it: diffs then show the slip alone."""
-    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    bare = ast.FunctionDef(function.name, function.args, body, [], None)
-    return ast.unparse(ast.fix_missing_locations(bare))
 
 
 def run_audit(

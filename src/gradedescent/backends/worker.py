@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import threading
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -82,7 +83,9 @@ class JobLoop:
     def outcome(self, job: Any) -> Any:
         """Do one job: grade a notebook, record one's references (an identity), or what the job itself says."""
         if self.failure is not None:
-            return ungraded(job, self.failure) if isinstance(job, Job) else GraderError(self.failure)
+            if isinstance(job, Job):
+                return replace(ungraded(job, self.failure), stop=self.failure)
+            return GraderError(self.failure)
         try:
             if isinstance(job, Job):
                 examiner = self.examiner

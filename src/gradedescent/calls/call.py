@@ -40,6 +40,8 @@ class Call:
     """Why no answer came: the time was over, the process ended."""
     digest: bytes | None = None
     """A hash of the answer, which is kept when the answer is let go."""
+    seconds: float = 0.0
+    """What it took of its process, as limits count it."""
     _said: tuple[Any, SubmissionError | None] | None = None
 
     @property

@@ -59,8 +59,9 @@ class Conversation:
                 raise CallTimeout(self.budget.over) from error
             raise
         finally:
+            call.seconds = self.callee.taken - before
             if self.budget is not None:
-                self.budget.spent += self.callee.taken - before
+                self.budget.spent += call.seconds
 
     def rewind(self) -> None:
         """Begin again: the same calls in the same order get the same answers."""

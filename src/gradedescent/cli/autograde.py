@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, exit_status, open_backend, open_course, scheduler_option
+from gradedescent.cli.options import (
+    engine_options,
+    exit_status,
+    open_backend,
+    open_course,
+    report_lateness,
+    scheduler_option,
+)
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -116,7 +123,9 @@ def _grade(
                 progress.written = f"{name}: {len(results)} of {len(plan.pending)} submissions are graded and written"
                 bar.advance(task)
     seconds = time.monotonic() - started
+    report_lateness(coordinator, submissions)
     if results:
+        results = coordinator.as_in_gradebook(results)
         for part in tables.scores(results, name):
             out.print(part)
     same = plan.unchanged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import re
 import shlex
@@ -124,6 +125,7 @@ def _course(course: Course) -> int:
             + "".join(f"\n           - {p}" for p in problems)
             + "".join(f"\n           {note}" for note in _inline_tests(course, place.name))
         )
+        _note_kernel(course, place.name)
     return wrong
 
 
@@ -165,6 +167,16 @@ def _note_order(course: Course) -> None:
         click.echo(f"  note     c.Gradedescent.order names what is not in source/: {', '.join(unknown)}")
 
 
+def _note_kernel(course: Course, name: str) -> None:
+    """Say where a notebook names another kernel than the one that its cells run in."""
+    from gradedescent.errors import GraderError
+    from gradedescent.notebooks import release
+
+    with contextlib.suppress(GraderError):  # a problem, and told as one
+        for note in filter(None, (release.other_kernel(each.path) for each in course.place(name).notebooks)):
+            click.echo(f"  note     {note}")
+
+
 def _problems(course: Course, name: str) -> list[str]:
     """Return what is wrong with an assignment, a sentence each."""
     place = course.assignment(name)
@@ -179,9 +191,11 @@ def _problems(course: Course, name: str) -> list[str]:
 def _wrong_with(notebook: AssignmentNotebook) -> Iterator[str]:
     """Yield what is wrong with a notebook, its release left out."""
     from gradedescent import references
+    from gradedescent.notebooks import release
     from gradedescent.notebooks.cells import source_notebook
 
     source = source_notebook(notebook.path)
+    yield from release.obstacles(notebook.path)
     if source.exercises and not notebook.tests.exists():
         yield f"{notebook.tests.name} is missing: no hidden test grades anything"
     text = notebook.tests.read_text(encoding="utf-8") if notebook.tests.exists() else ""

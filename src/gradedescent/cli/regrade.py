@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, open_backend, open_course, scheduler_option
+from gradedescent.cli.options import engine_options, open_backend, open_course, report_lateness, scheduler_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,8 @@ def command(
         again = Regrade(coordinator_of(place), submissions)
         click.echo(f"{assignment}: {_sentence(again)}", err=as_json)
         if not again.plan.pending:
+            if yes:
+                report_lateness(again.coordinator, submissions, err=as_json)
             return
         moves = _grade(again, backend, assignment, progress)
         if as_json:
@@ -73,6 +75,8 @@ def command(
                 tables.console().print(tables.moves(moved, by_hand, again.coordinator.labelled, assignment))
             click.echo(_rest(moves))
         click.echo(_write(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
+        if yes:
+            report_lateness(again.coordinator, submissions, err=as_json)
     sys.exit(2 if any(move.status == "not_graded" for move in moves) else 0)
 
 
@@ -126,6 +130,6 @@ def _write(again: Regrade, assignment: str, progress: Progress) -> str:
 
 
 def _how_to(assignment: str, student: str | None) -> str:
-    more = f" --student {student}" if student else ""
+    more = f" --student {shlex.quote(student)}" if student else ""
     name = shlex.quote(assignment)
     return f"{assignment}: nothing was written; `gradedescent regrade {name}{more} --yes` writes it."

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from gradedescent.audit.audit import Audit
+    from gradedescent.platforms.collecting import Find
+    from gradedescent.platforms.people import People
     from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
     from gradedescent.reports.overview import Column, Overview
@@ -104,13 +106,43 @@ def _score(score: float | None) -> str:
     return "not graded" if score is None else points_text(score)
 
 
-def collected(rows: Sequence[tuple[str, str, str]], title: str) -> Table:
-    """Return a table with a line for each notebook of an archive: whose, where it stood, what became of it."""
+def collected(found: Sequence[Find], title: str) -> Table:
+    """Return a table with a line for each person in an archive: who they are, what stood there, what became of it."""
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for name in ("Student", "Place", ""):
+    for name in ("Student", "Handed in as", "When", ""):
         table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(text) for text in row))
+    for each in found:
+        shown = f" ({each.person.name})" if each.person.name not in {"", each.student} else ""
+        became = f"left out: {each.refused}" if each.refused else _became(each)
+        when = f"{each.when}{' ' if each.when and each.late else ''}{'late' if each.late else ''}"
+        texts = (f"{each.student or each.person.student}{shown}", each.place, when, became)
+        table.add_row(*(escape(cleaned(text, limit)) for text, limit in zip(texts, (80, 200, 60, 600), strict=True)))
+    return table
+
+
+def _became(found: Find) -> str:
+    count = len(found.files)
+    more = f", {count} more file{'s' if count > 1 else ''}" if count else ""
+    notes = "".join(f"; {note}" for note in found.notes)
+    return f"collected{more}{notes}"
+
+
+def students(people: People) -> Table:
+    """Return a table of a class."""
+    table = Table(header_style="bold")
+    for name in ("Student", "Name", "Address", "On platforms"):
+        table.add_column(name, overflow="fold")
+    for student in people.students.values():
+        called = [
+            f"{platform} {key}"
+            for platform, names in people.known.items()
+            for key, whose in names.items()
+            if whose == student.id
+        ]
+        called += [f"LMS {student.lms_user_id}"] if student.lms_user_id and not called else []
+        table.add_row(
+            *(escape(cleaned(text, 80)) for text in (student.id, student.name, student.email, ", ".join(called)))
+        )
     return table
 
 
@@ -232,6 +264,8 @@ def _why(graded: SubmissionScore) -> str:
     waiting = _names(graded, lambda cell: cell.score is None and cell.manual)
     if all(cell.score is not None and cell.score < cell.max_score for cell in graded.cells) and lost:
         lost = ["every exercise"]
+    late = sum(each.penalty for each in graded.notebooks)
+    lost += [f"late: {points_text(late)} off"] if late else []
     return "; ".join([*lost, *([f"waits for a person: {'; '.join(waiting)}"] if waiting else [])])
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from gradedescent.comparison.columns import NUMBERS, content
 from gradedescent.comparison.describing import count, describe
-from gradedescent.comparison.differing import values_differ
+from gradedescent.comparison.differing import counted, values_differ
 from gradedescent.comparison.kinds import MOST_LISTED, compare_kind, compare_times, moment_parts, same_number
 from gradedescent.comparison.quoting import quotable
 from gradedescent.comparison.ranks import KIND, SHAPE, STRUCTURE, VALUES
@@ -140,7 +140,7 @@ class _Comparison:
             return
         if expected.dtype.kind in "US":
             if (array != expected).any():
-                self.note(VALUES, f"{int((array != expected).sum())} of {expected.size} texts in {name} differ")
+                self.note(VALUES, counted(array != expected, "text", f"in {name}", "differs", "differ"))
             return
         if found := values_differ(array, expected, name, self.rtol, self.atol):
             self.note(VALUES, found[0], name, found[1])

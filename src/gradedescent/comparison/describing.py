@@ -50,7 +50,7 @@ def describe(value: Any, known: Known = EVERYTHING) -> str:  # noqa: C901 - a ta
     """Return what `value` is, in words, with names and sizes that are known."""
     match value:
         case None:
-            return "None (is a return missing?)"
+            return "None"
         case bool() | np.bool_():
             return "True or False"
         case str():
@@ -74,7 +74,7 @@ def describe(value: Any, known: Known = EVERYTHING) -> str:  # noqa: C901 - a ta
         case numbers.Number():
             return "a single number"
     what = cleaned(object_shown(str(getattr(value, "description", type(value).__name__)), known), 60)
-    article = "an" if what.startswith("object of") else "a"
+    article = "an" if what.startswith(("object of", "ndarray")) else "a"
     return f"{article} {what}" + (", not a list (wrap it in list())" if what == "generator" else "")
 
 

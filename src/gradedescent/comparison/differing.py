@@ -43,16 +43,16 @@ def _about_values(
         ("infinite", np.isinf(actual) & np.isfinite(expected)),
     ):
         if wrong.any():
-            return f"{name} is {kind}" if single else f"{int(wrong.sum())} of {actual.size} values of {name} are {kind}"
+            return f"{name} is {kind}" if single else f"{counted(wrong, 'value', f'of {name}', 'is', 'are')} {kind}"
     if factor := _common_factor(actual, expected, rtol):
         return (
             f"{name} is {factor} what it should be"
             if single
-            else (f"every value of {name} is {factor} what it should be")
+            else f"{'the one value of' if actual.size == 1 else 'every value of'} {name} is {factor} what it should be"
         )
     if single:
         return f"{name} is not the expected value"
-    count = f"{int(differing.sum())} of {actual.size} values of {name} differ"
+    count = counted(differing, "value", f"of {name}", "differs", "differ")
     gap = np.abs(actual - expected)[differing]
     if not np.isfinite(gap).all() or not (_fractional(expected) or _fractional(actual)):
         return count  # an infinity or nan was expected; or labels, whose size says nothing
@@ -60,6 +60,14 @@ def _about_values(
     scale = float(finite.max(initial=0)) or 1.0
     size = float(np.nanmax(gap)) / scale
     return f"{count}, the largest by {_percent(size)} of the largest expected value"
+
+
+def counted(which: np.ndarray[Any, Any], noun: str, where: str, singular: str, plural: str) -> str:
+    """Return how many of an array's values `which` marks, with the verb for one or for several."""
+    count = int(which.sum())
+    if which.size == 1:
+        return f"the one {noun} {where} {singular}"
+    return f"{count} of {which.size} {noun}s {where} {singular if count == 1 else plural}"
 
 
 def _common_factor(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float) -> str | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.coordination.class_results import as_in_gradebook
 from gradedescent.coordination.graded_notebook import (
     GradedNotebook,
     GradedSubmission,
@@ -24,13 +24,16 @@ from gradedescent.coordination.graded_notebook import (
 )
 from gradedescent.coordination.plan import CHANGED, NEW, Plan, reasons
 from gradedescent.engine.scratch import copy_with_holes
-from gradedescent.errors import GraderError, RejectedNotebook
+from gradedescent.errors import CourseError, GraderError, RejectedNotebook
 from gradedescent.files import drop_aside, put_in_place, set_aside
 from gradedescent.fingerprint.material import material
 from gradedescent.gradebook.batches import Batches
+from gradedescent.gradebook.lateness import timestamp_problem
+from gradedescent.gradebook.totals import read_totals
 from gradedescent.jobs import Job
 from gradedescent.names import labelled
-from gradedescent.notebooks.intake import read_notebook
+from gradedescent.notebooks.choice import ChosenFile, choose
+from gradedescent.notebooks.intake import WITH_OUTPUTS, read_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 from gradedescent.results import NotebookScore
 
@@ -60,6 +63,7 @@ class Coordinator:
         }
         self._known = gradebook.students(assignment.name)
         self._refused: dict[str, GraderError] = {}
+        self._chosen: dict[Path, dict[str, ChosenFile]] = {}
 
     @property
     def exercises(self) -> list[str]:
@@ -98,8 +102,19 @@ class Coordinator:
 
     def handed_in(self, submission: Submission) -> list[str]:
         """Return the notebooks that are there; all where none is: their scores then say so, as of other bad files."""
-        there = [name for name in self.sources if os.path.lexists(submission.notebook(name))]
-        return there or list(self.sources)
+        chosen = self.chosen(submission)
+        return [name for name in self.sources if name in chosen] or list(self.sources)
+
+    def chosen(self, submission: Submission) -> dict[str, ChosenFile]:
+        """Return the file of each notebook that is there; see `gradedescent.notebooks.choice.choose`."""
+        if submission.folder not in self._chosen:
+            settings = self.course.settings
+            found = choose(submission.folder, self.sources, settings.ignore, settings.notebook_size)
+            self._chosen[submission.folder] = found
+        return self._chosen[submission.folder]
+
+    def _file(self, submission: Submission, notebook: str) -> ChosenFile:
+        return self.chosen(submission).get(notebook) or ChosenFile(submission.notebook(notebook))
 
     def record(self, submission: Submission, notebook: str) -> dict[str, Any] | None:
         """Return what the graded notebook keeps, None where there is none."""
@@ -108,12 +123,13 @@ class Coordinator:
     def fingerprint(self, submission: Submission, notebook: str) -> dict[str, Any]:
         """Return hashes of all that a notebook's score depends on: the submission's own, and the material's."""
         digest = hashlib.sha256()
-        path = submission.notebook(notebook)
-        own = {path.name: path, **self._files(submission)}
+        chosen = self._file(submission, notebook)
+        own = {str(chosen.path.relative_to(submission.folder)): chosen.path, **self._files(submission)}
+        digest.update("\n".join(chosen.notes).encode())
         for name, path in sorted(own.items()):
             digest.update(f"\n{name}\n".encode())
             try:
-                if path.is_symlink() or path.stat().st_size > self.course.settings.notebook_size:
+                if path.is_symlink() or path.stat().st_size > self.course.settings.notebook_size * WITH_OUTPUTS:
                     digest.update(b"not read")
                 else:
                     digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -188,10 +204,13 @@ class Coordinator:
                     whole.append(one.result())
 
         for outcome in backend.grade(make_jobs()):
+            if outcome.stop is not None:
+                raise CourseError(f"{outcome.stop}; nothing more was graded or written")
             one = begun[outcome.graded.submission]
             job, fingerprint = one.jobs.pop(outcome.graded.notebook)
             notebook = with_outputs(job.notebook, outcome)
-            one.graded.append(GradedNotebook(outcome.graded, notebook, job.notebook, fingerprint))
+            doubtful = self._file(one.submission, outcome.graded.notebook.name).doubtful
+            one.graded.append(GradedNotebook(outcome.graded, notebook, job.notebook, fingerprint, doubtful))
             if one.is_whole:
                 yield begun.pop(outcome.graded.submission).result()
         yield from whole
@@ -199,13 +218,25 @@ class Coordinator:
     def job(self, submission: Submission, notebook: str) -> Job:
         """Return the job for a notebook; raise `RejectedNotebook` where it is not a gradable one."""
         settings, source = self.course.settings, self.sources[notebook]
-        made, notes = repaired(read_notebook(submission.notebook(notebook), settings.notebook_size), source)
+        chosen = self._file(submission, notebook)
+        made, notes = repaired(read_notebook(chosen.path, settings.notebook_size), source)
         own = self._files(submission)
-        notes = [*notes, *submission.left_out(settings.ignore, settings.limits)]
+        late = timestamp_problem(submission)
+        left_out = submission.left_out(settings.ignore, settings.limits)
+        notes = [*chosen.notes, *notes, *left_out, *([late] if late else [])]
         files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
-        folders = {name for name, path in files.items() if path.is_dir()}
-        files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
         return Job(submission.student, source, made, self.course.seed(fingerprint(made)), files, tuple(notes))
+
+    def as_in_gradebook(self, results: Sequence[SubmissionScore]) -> list[SubmissionScore]:
+        """Return results with the points that the gradebook has: a person's, extra credit, late penalties."""
+        totals, _ = read_totals(self.gradebook.database, self.assignment.name)
+        known = ((one, totals.get(one.submission)) for one in results)
+        return [one if total is None else as_in_gradebook(one, total) for one, total in known]
+
+    def renew_penalties(self, submissions: Sequence[Submission]) -> dict[str, tuple[float, float]]:
+        """Compute late penalties anew, whatever was graded; return those that changed: student, before and now."""
+        of = {submission.student: submission for submission in submissions}
+        return self.gradebook.renew_penalties(submissions, lambda student: self.handed_in(of[student]), self.config)
 
     def _files(self, submission: Submission) -> dict[str, Path]:
         return submission.files(self.course.settings.ignore, self.course.settings.limits)

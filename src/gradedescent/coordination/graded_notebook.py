@@ -37,6 +37,8 @@ class GradedNotebook:
     repaired: Notebook | None
     """What was run; None where nothing was."""
     fingerprint: dict[str, Any]
+    doubtful: bool = False
+    """Whether a person should look at which file was taken for it."""
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from gradedescent.jobs import Job
 from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceNotebook, source_notebook
 from gradedescent.notebooks.intake import read_notebook
-from gradedescent.notebooks.repair import fingerprint, repaired
+from gradedescent.notebooks.repair import fingerprint, repaired, resemblance
 from gradedescent.results import SubmissionScore
 
 if TYPE_CHECKING:
@@ -145,17 +145,20 @@ def _sources_of(
 ) -> list[SourceNotebook]:
     """Return the notebook of the course of which a file has most cells, and others that it could be as well.
 
-    Where that is a draw, the file's name decides, and then its folder's, which is the assignment's in a course.
+    Where that is a draw, the file's name decides, and then its folder's, which is the assignment's in a course. Where
+    no cell has a mark of any of them, what the cells say counts.
     """
     marks = {cell.grade_id for cell in notebook.cells}
+    marked = any(cell.name in marks for source in sources for cell in source.cells)
 
     def match(source: SourceNotebook) -> tuple[int, bool, bool]:
-        count = sum(cell.name in marks for cell in source.cells)
+        count = sum(cell.name in marks for cell in source.cells) if marked else resemblance(notebook, source)
         return count, source.id.name == path.stem, source.id.assignment == path.absolute().parent.name
 
-    best = max(map(match, sources), default=(0, False, False))
+    found = {source.id: match(source) for source in sources}
+    best = max(found.values(), default=(0, False, False))
     if not sources or (best[0] < 1 and only is None):
         raise RejectedNotebook(
-            "no cell belongs to an assignment of this course: were the cells copied into a new notebook?"
+            "no cell belongs to an assignment of this course, by nbgrader's marks or by what it says"
         )
-    return [source for source in sources if match(source) == best]
+    return [source for source in sources if found[source.id] == best]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gradedescent.engine.unbound import Unbound, bound_names
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -20,6 +22,8 @@ MOST_WORDS, MOST_NUMBERS, MOST_TEXTS, MOST_FUNCTIONS = 1024, 64, 256, 256
 LAST_LINE = 1000
 """Of a cell, that is shown."""
 LONGEST_WORD, LONGEST_TEXT = 40, 120
+MOST_LINES = 400
+"""Of one function, that are kept; functions may lie in each other, so that many hold the same lines."""
 MOST_CHARACTERS = 2**20
 """Of one notebook, which are looked at."""
 MOST_LAYERS = 20
@@ -41,6 +45,21 @@ _BOUND = (
 _PLACE = re.compile(r"in (?P<function>\w+|<\w+>), line (?P<line>\d{1,6})")
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFunction:
+    """A function as its cell has it, `def` and all."""
+
+    name: str
+    start: int
+    """The number of its first line in the cell."""
+    lines: tuple[str, ...]
+
+    def line(self, number: int) -> str:
+        """Return the line of a number in the cell, "" where it is another function's."""
+        place = number - self.start
+        return self.lines[place] if 0 <= place < len(self.lines) else ""
+
+
 class OwnWords:
     """The words of one notebook, collected while its cells run."""
 
@@ -51,13 +70,18 @@ class OwnWords:
         self.numbers: set[int] = set()
         self.texts: set[str] = set()
         self._functions: dict[str, list[tuple[int, int]]] = {}
+        self._sources: dict[str, OwnFunction] = {}
         self._noted = 0
         self._lines = 0
+        self.unbound = Unbound()
+        """The names that the notebook should have and has not."""
         self._given: list[str] = []
         self._read = 0
 
     def add(self, source: str, *, given: bool = False) -> None:
         """Take the words of a cell, which is the instructor's where it was `given`."""
+        if self.everything:
+            return  # it may be several notebooks' own
         source = source[: MOST_CHARACTERS - self._read]
         self._read += len(source)
         _fill(self.words, (word for word in _WORD.findall(source) if len(word) <= LONGEST_WORD), MOST_WORDS)
@@ -80,15 +104,20 @@ class OwnWords:
             indent = len(found["indent"])
             while inside and indent <= inside[-1][0]:
                 _, name, start = inside.pop()
-                self._note(name, start, last)
+                self._note(name, start, last, lines)
             if found["name"]:
                 inside.append((indent, found["name"], number))
             last = number
 
-    def _note(self, name: str, start: int, end: int) -> None:
+    def _note(self, name: str, start: int, end: int, lines: list[str]) -> None:
         if self._noted < MOST_FUNCTIONS:
             self._noted += 1
             self._functions.setdefault(name, []).append((start, end))
+            self._sources[name] = OwnFunction(name, start, tuple(lines[start - 1 : end][:MOST_LINES]))
+
+    def function(self, name: str) -> OwnFunction | None:
+        """Return the lines of a function, as the last cell has them that defines it; None where none does."""
+        return self._sources.get(name)
 
     def place(self, claimed: str) -> str:
         """Return the place that an exception claims to come from where there is such a line, else nothing."""
@@ -109,6 +138,10 @@ class OwnWords:
         """Tell whether a name gets its value in the instructor's cells."""
         pattern = re.compile(_BOUND.format(re.escape(name)))
         return len(name) <= LONGEST_WORD and any(pattern.search(text) for text in self._given)
+
+    def brings(self, name: str) -> bool:
+        """Tell whether the instructor's cells define a name: import it, or have a function of that name."""
+        return any(name in bound_names(text) for text in self._given)
 
 
 def _fill(found: set[Any], more: Iterator[Any], most: int) -> None:

@@ -20,8 +20,9 @@ from gradedescent.errors import BadValue, CourseError, EngineError, GraderError,
 from gradedescent.examiner.course_material import CourseMaterial
 from gradedescent.examiner.fence import fenced
 from gradedescent.examiner.inline.plans import InlinePlans
+from gradedescent.examiner.mutant_runner import MutantRunner
+from gradedescent.explanation.agreement import TestRecord
 from gradedescent.explanation.explainer import Explainer
-from gradedescent.explanation.mistakes import TestRecord
 from gradedescent.fingerprint.material import cache_place, everything
 from gradedescent.replay.scripts import Scripts
 from gradedescent.replay.tree import Script, Step
@@ -59,6 +60,7 @@ class Examiner:
         self.settings = course.settings
         self.zygote = zygote or LoneZygote(**course.for_fork_server())
         self.material = CourseMaterial(course, self.zygote)
+        self._mutants = MutantRunner(self.material)
         import_for_values(lambda: [*course.modules(), *course.settings.preload])
         self.tests: dict[NotebookId, dict[str, list[GraderTest]]] = {}
         self.current: TestRun | None = None
@@ -89,8 +91,6 @@ class Examiner:
     def given(self, notebook: NotebookId) -> Given:
         """Return what is known of a notebook's cells."""
         return self.material.given(notebook)
-
-    # --- an exercise
 
     def test_exercise(
         self,
@@ -215,6 +215,7 @@ class Examiner:
             self.material.functions(notebook),
             lambda call: solution.expected(call.request),
             partial(self._run_mistake, notebook),
+            partial(self._mutants.slips, notebook),
         )
 
     def _run_mistake(self, notebook: NotebookId, name: str, call: Call) -> Any:

@@ -36,6 +36,8 @@ class Edit:
     """In the text's order; no two share a character."""
     what: str
     """A mistake's name, or a slip in words."""
+    kind: str = ""
+    """Of a slip, its kind."""
 
     def applied(self, text: str) -> str:
         """Return the text with the edit made."""

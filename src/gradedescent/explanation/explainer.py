@@ -10,15 +10,19 @@ from gradedescent.engine.own_words import NOTHING
 from gradedescent.errors import StudentException
 from gradedescent.explanation import messages
 from gradedescent.explanation.advice import advice
-from gradedescent.explanation.mistakes import explained
+from gradedescent.explanation.mistakes import suspicions, told
+from gradedescent.explanation.parts import parts_hint
+from gradedescent.explanation.slips import is_only_slip, slip_hint
+from gradedescent.explanation.unfinished import unfinished_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gradedescent.calls.call import Call
     from gradedescent.comparison.scope import ComparedParts
+    from gradedescent.explanation.agreement import Run, TestRecord
     from gradedescent.explanation.implementations import Implementation, SolutionFunction
-    from gradedescent.explanation.mistakes import Run, TestRecord
+    from gradedescent.explanation.slips import Slips
     from gradedescent.results import TestResult
     from gradedescent.testing.run import TestRun
 
@@ -32,6 +36,8 @@ class Explainer:
     expected: Callable[[Call], Any]
     """Returns what the solution gives for a call; raises `GraderError` where it fails."""
     run_mistake: Run
+    slips: Callable[[str], tuple[Slips, Run]]
+    """Returns the mutants of an exercise, and what calls them."""
 
     def failed(self, result: TestResult, run: TestRun, error: BaseException, calls: Sequence[Call]) -> TestResult:
         """Return a failed test's result with what the student reads of its failure."""
@@ -53,12 +59,29 @@ class Explainer:
     def explained(
         self, records: Sequence[TestRecord], exercise: str, mistakes: Sequence[Implementation], scope: ComparedParts
     ) -> list[TestResult]:
-        """Return the results of an exercise's tests, with the named mistake or else the advice that fits."""
-        results = explained(records, exercise, mistakes, self.run_mistake, scope=scope)
-        return [
+        """Return the results of an exercise's tests with what explains those that failed.
+
+        That is one of: that the exercise is not finished; the named mistake; the kind of slip; a possible mistake.
+        Where none of them fits, an exception is explained by itself, or the parts that are right are told.
+        """
+        if hint := unfinished_hint(records, exercise):
+            return [replace(record.result, hint=hint) if record.failed else record.result for record in records]
+        found = suspicions(records, exercise, mistakes, self.run_mistake, scope=scope)
+        if not any(each.certain for each in found) and exercise in self.functions:
+            slips, run = self.slips(exercise)
+            if hint := slip_hint(records, slips, run, scope):
+                return [replace(record.result, hint=hint) if record.failed else record.result for record in records]
+            whole = [each for each in found if each.all]
+            if len(whole) == 1 and is_only_slip(whole[0].mistake.source, records, slips, run, scope):
+                found = [replace(whole[0], specific=True)]
+        results = [
             result if result.hint else self._advised(result, record)
-            for result, record in zip(results, records, strict=True)
+            for result, record in zip(told(records, found), records, strict=True)
         ]
+        if any(result.hint for result in results):
+            return results
+        hint = parts_hint(records, self.expected, scope)
+        return [replace(result, hint=hint) if result.verdict == "failed" else result for result in results]
 
     def _advised(self, result: TestResult, record: TestRecord) -> TestResult:
         """Return the result with advice on the exception that failed its test, where there is any."""

@@ -14,6 +14,7 @@ from gradedescent.comparison.rendering import shown
 from gradedescent.engine.disclosure import GAP, exception_shown
 from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.errors import GraderError, Mismatch, SubmissionError
+from gradedescent.explanation.own_source import left_none, returns_something
 from gradedescent.results import Example, Grid
 from gradedescent.text import cleaned
 
@@ -35,7 +36,7 @@ TOKEN = re.compile(r"[^\W\d]\w*|\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 def sentence(error: BaseException, calls: Sequence[Call], expected: Expected, words: frozenset[str]) -> str:
     """Return what was wrong, as one or two sentences; `words` are those of the test."""
     if isinstance(error, SubmissionError):
-        return _as_sentence(str(error))
+        return _as_sentence(str(error) + (_why_none(str(error), calls) if isinstance(error, Mismatch) else ""))
     if isinstance(error, AssertionError):
         text = (str(error).splitlines() or [""])[0]
         return _as_sentence(_quoted(text, words)) if text else "The result is not what the title says."
@@ -46,9 +47,24 @@ def sentence(error: BaseException, calls: Sequence[Call], expected: Expected, wo
         except GraderError:
             continue
         if found is not None:
-            return _as_sentence(found)
+            return _as_sentence(found + _why_none(found, calls))
     shown_error = exception_shown(type(error).__name__, _text(error), quotable())
     return _as_sentence(f"the result can't be used as the exercise asks ({cleaned(shown_error, 120)})")
+
+
+def _why_none(text: str, calls: Sequence[Call]) -> str:
+    """Return how a None may have come about, as the end of the sentence `text`; "" where it speaks of none."""
+    if " is None, expected" not in text or not calls:
+        return ""
+    function = quotable().own.function(calls[-1].name)
+    left = left_none(function) if function else 0
+    if left:
+        return f": line {left} still says None"
+    if calls[-1].error is None and calls[-1].value is not None:
+        return ": does a line still say None?"
+    if function and returns_something(function):
+        return ": does each way through the function end with a return of a value?"
+    return ": is a return missing?"
 
 
 def _quoted(text: str, words: frozenset[str]) -> str:

@@ -40,7 +40,7 @@ def _page(graded: SubmissionScore, own: NotebookScore, student: str) -> str:
             headline=headline(own),
             score=points_text(own.score),
             max_score=points_text(own.max_score),
-            share=own.score / own.max_score if own.max_score else 0.0,
+            share=min(1.0, own.score / own.max_score) if own.max_score else 0.0,
             notes=[] if own.absent else [cleaned(note, 300) for note in own.notes],
             exercises=[exercise(cell) for cell in own.cells],
         )

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent import __version__
 from gradedescent.errors import CourseError, SubmissionError
-from gradedescent.explanation.implementations import read_implementations, solution_functions
+from gradedescent.explanation.implementations import read_implementations, renamed, solution_functions
 from gradedescent.fingerprint.slicing import TestFile, closure, words
 
 if TYPE_CHECKING:
@@ -158,7 +158,8 @@ def _settings(settings: Settings) -> list[str]:
 
 
 def _released(cell: SourceCell) -> str:
-    """Return all of a released cell but the points of one whose exercise they belong to."""
+    """Return all of a released cell but its id, and the points of one whose exercise they belong to."""
+    cell = replace(cell, id="", binds=None)
     return repr(replace(cell, points=0.0, checksum=None) if cell.exercise is not None else cell)
 
 
@@ -243,6 +244,8 @@ def _add_mistakes(own: dict[str, list[Any]], solution: AssignmentNotebook) -> li
     for exercise, parts in own.items():
         names = {version.name for version in found.of(exercise)}
         named = closure(names | (notebook & used.keys() if names else set()), used)
+        # Mutants of the bases explain too; a base's name says nothing.
+        parts += [renamed(each.source, "base") for each in found.bases if each.exercise == exercise]
         # An edit counts as the function that it makes.
         parts += [asdict(replace(version, base="")) for version in found.all if version.name in named]
     return [found.preamble]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
@@ -13,16 +14,16 @@ from gradedescent.gradebook.entry import (
     AssignmentRows,
     Cells,
     NotebookRow,
-    PenaltyError,
     Scored,
     ScoreWriter,
     SubmissionRow,
-    untouched_cells,
 )
+from gradedescent.gradebook.lateness import PenaltyError, read_timestamp
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_notebook
+from gradedescent.notebooks.notebook import untouched_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from gradedescent.notebooks.notebook import Notebook
     from gradedescent.results import NotebookScore
     from gradedescent.settings import Settings
+    from gradedescent.submission import Submission
+
+TOGETHER = 500
+"""Submissions whose late penalties are computed anew in one transaction."""
 
 
 class Gradebook:
@@ -78,7 +83,10 @@ class Gradebook:
                 f"the grade cells of {notebook.path} are not those that were released (ids or points differ):"
                 f" run `gradedescent generate {shlex.quote(notebook.id.assignment)}`"
             )
-        return SourceNotebook(notebook.id, tuple(found[cell.name] for cell in written.cells if cell.name in found))
+        cells = (
+            replace(found[cell.name], id=cell.id, binds=cell.binds) for cell in written.cells if cell.name in found
+        )
+        return SourceNotebook(notebook.id, tuple(cells), written.outline)
 
     def _names(self, connection: Connection, assignment: str) -> set[str]:
         """Return the notebooks of an assignment."""
@@ -127,8 +135,7 @@ class Gradebook:
 
         def work(connection: Connection) -> None:
             writer = ScoreWriter(self.database, connection, self._rows(connection, first.assignment))
-            plugin = (lambda: self._late_penalty_plugin(config)) if _has_penalties(config) else None
-            writer.write_submissions(ready, plugin)
+            writer.write_submissions(ready, self._plugin_of(config))
 
         try:
             self.database.transaction(work)
@@ -146,6 +153,37 @@ class Gradebook:
         for result in results:
             refused |= self.save_all([result], config)
         return refused
+
+    def renew_penalties(
+        self, submissions: Sequence[Submission], there: Callable[[str], Collection[str]], config: Any
+    ) -> dict[str, tuple[float, float]]:
+        """Compute the late penalties of one assignment's submissions anew: dates, extensions and the rule may change.
+
+        Returns what was taken off before and is now, by student, where that differs. `there` returns the notebooks that
+        a student handed in. Raises `GraderError` where the database refuses or the course's plugin raises.
+        """
+        from sqlalchemy.exc import SQLAlchemyError
+
+        changed: dict[str, tuple[float, float]] = {}
+        for start in range(0, len(submissions), TOGETHER):
+            stamps = {each.student: read_timestamp(each) for each in submissions[start : start + TOGETHER]}
+            assignment = submissions[start].assignment
+
+            def work(
+                connection: Connection, stamps: Mapping[str, Any] = stamps, assignment: str = assignment
+            ) -> dict[str, tuple[float, float]]:
+                writer = ScoreWriter(self.database, connection, self._rows(connection, assignment))
+                return writer.renew_penalties(stamps, there, self._plugin_of(config))
+
+            try:
+                changed |= self.database.transaction(work)
+            except (SQLAlchemyError, PenaltyError) as error:
+                raise GraderError(f"the late penalties of {assignment!r} stay as they are: {reason(error)}") from error
+        return changed
+
+    def _plugin_of(self, config: Any) -> Callable[[], Any] | None:
+        """Return what returns nbgrader's late-penalty plugin, None where being late costs nothing."""
+        return (lambda: self._late_penalty_plugin(config)) if _has_penalties(config) else None
 
     def save_notebook(self, graded: NotebookScore, notebook: Notebook | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from gradedescent.engine.cell_run import CellRun
 from gradedescent.engine.outputs import error_output
 from gradedescent.engine.student import ENDED, StudentProcess
+from gradedescent.engine.unbound import Unbound
 from gradedescent.errors import SubmissionError
 from gradedescent.notebooks.cells import split_hidden, without_hidden
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +71,8 @@ class NotebookRun:
         self.notes: list[str] = []
         self._shown = False
         """Whether hidden calls have begun: what later passes do is shown nowhere, not even that they did it."""
-        self._undefined: dict[str, str] = {}
-        """What ended the cells of missing functions, in the last pass that may say so."""
+        self._unbound = Unbound()
+        """What ended the cells of missing names, in the last pass that may say so."""
         self.cpu = 0.0
         self._taken = 0.0
         """Seconds that processes which have ended have taken."""
@@ -144,6 +146,8 @@ class NotebookRun:
         self.close()
         self._passes += 1
         self._process = process = StudentProcess(self.zygote, self.job.files)
+        for name in process.handed_out.left_out:
+            self._note(f"{cleaned(name, 80)} was left out: what the assignment hands out is in its place.")
         for cell, source in self._cells():
             hidden = source is not None and (source.name in self._kept or (source.locked and self._all_hidden))
             text = split_hidden(cell.source)[0] if hidden else cell.source
@@ -154,8 +158,8 @@ class NotebookRun:
             if source is not None and source.name in self._kept:
                 process.keep_namespace(source.name, self._wanted)
         if self._shown:
-            process.undefined = self._undefined
-        self._undefined = process.undefined
+            process.own.unbound = self._unbound
+        self._unbound = process.own.unbound
         return True
 
     def _cells(self) -> Iterator[tuple[Cell, SourceCell | None]]:
@@ -171,21 +175,25 @@ class NotebookRun:
                 f"{_cells_in_words(len(trailing))} after the last graded one did not run: it decides no score, and the"
                 ' course says trailing_cells = "skip".'
             )
-            if note not in self.notes:
-                self.notes.append(note)
+            self._note(note)
             cells = cells[: last + 1]
         yield from cells
 
     def _run_cell(self, process: StudentProcess, cell: Cell, text: str) -> CellRun | None:
         """Run a cell, or take note of what it would have defined where it is left out."""
         if cell.id in self.left_out:
-            process.note_definitions(text, self.left_out[cell.id])
+            how = self.left_out[cell.id].removeprefix(ENDED)
+            process.own.unbound.note(without_hidden(text), f"its process ({how})", self._number(cell))
             return None
         left = self.left
         timeout = left if self._cell_timeout is None else min(self._cell_timeout, left)
         given = text in self.given.texts
         shown = without_hidden(text) if given and text != split_hidden(text)[0] else None
-        run = process.run_cell(text, timeout, given=given, shown=shown) if left > 0 else self._too_late()
+        if left > 0:
+            run = process.run_cell(text, timeout, given=given, shown=shown, number=self._number(cell))
+        else:
+            run = self._too_late()
+            process.own.unbound.note(text if shown is None else shown, f"no time: {run.reason}", self._number(cell))
         if not self._shown:
             self.runs.setdefault(cell.id, run)
         return run
@@ -200,12 +208,19 @@ class NotebookRun:
         how = (run.reason if run is not None else None) or str(self._process.died)
         self.left_out[cell.id] = how
         if not self._shown:
-            number = 1 + [each.id for each in self.job.notebook.cells].index(cell.id)
             how = how.removeprefix(ENDED)
             self.notes.append(
-                f"Cell {number} ended the notebook's process ({how}). The other cells ran again without it."
+                f"Cell {self._number(cell)} ended the notebook's process ({how}). The other cells ran again without it."
             )
         return self.left <= 0
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _number(self, cell: Cell) -> int:
+        """Return a cell's place in the notebook, from 1."""
+        return 1 + [each.id for each in self.job.notebook.cells].index(cell.id)
 
     def _too_late(self) -> CellRun:
         """Return what a cell did that the notebook's time did not reach."""

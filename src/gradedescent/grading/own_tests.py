@@ -49,7 +49,9 @@ def inside_score(source: SourceCell, run: CellRun | None) -> CellScore:
     """
     name, points = source.name, source.points
     if run is None or not run.succeeded:
-        why = run.reason if run is not None and run.reason else "its tests did not run to their end"
+        why = "its tests did not run to their end"
+        if run is not None:
+            why = run.reason or (f"{run.error}: {run.unbound}" if run.unbound else why)
         return CellScore(name, 0.0, points, (TestResult(name, _TITLE, "failed", why),), "failed", why)
     score, why = points, ""
     for output in run.outputs:

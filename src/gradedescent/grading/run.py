@@ -10,6 +10,7 @@ from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.notebook_run import NotebookRun
 from gradedescent.grading.own_tests import inside_score, outside_score
 from gradedescent.jobs import Outcome, ungraded
+from gradedescent.notebooks.repair import is_found
 from gradedescent.results import CellScore, NotebookScore, TestResult, cell_score, overall
 
 if TYPE_CHECKING:
@@ -161,6 +162,6 @@ def _budget(notebook: NotebookRun, settings: Settings) -> Budget:
 
 def _manual(source: SourceCell, cell: Cell) -> CellScore:
     """Leave a written answer to a person; one that was not touched gets 0, as in nbgrader."""
-    if not source.task and cell.source.strip() == source.source.strip():
+    if not source.task and is_found(cell) and cell.source.strip() == source.source.strip():
         return CellScore(source.name, 0.0, source.points, (), "failed", "no response", manual=True)
     return CellScore(source.name, None, source.points, (), "passed", "waits for manual grading", manual=True)

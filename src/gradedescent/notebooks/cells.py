@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
 from gradedescent.names import NotebookId
+from gradedescent.notebooks.names import bound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,17 @@ class SourceCell:
     task: bool = False
     points: float = 0.0
     checksum: str | None = None
+    id: str = ""
+    """The id that nbformat gives it, "" where that is not known."""
+    binds: tuple[str, ...] | None = None
+    """What its solution binds; None where the solution is not known, only what was handed out."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that students bind in it, as far as that is known."""
+        if self.binds is not None:
+            return self.binds
+        return tuple(sorted(bound(self.source))) if self.solution and self.cell_type == "code" else ()
 
     @property
     def manual(self) -> bool:
@@ -46,11 +58,22 @@ class SourceCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of the solution notebook, in its order: a marked one by its name, another by its text."""
+
+    name: str | None
+    cell_type: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNotebook:
     """What the grader knows of a notebook of an assignment: its marked cells, in order."""
 
     id: NotebookId
     cells: tuple[SourceCell, ...]
+    outline: tuple[Place, ...] = ()
+    """All cells, in order; empty where the solution notebook is not at hand."""
 
     def __getitem__(self, name: str) -> SourceCell:
         return {cell.name: cell for cell in self.cells}[name]
@@ -177,15 +200,18 @@ def source_notebook(path: Path) -> SourceNotebook:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CourseError(f"{path} is not a notebook: {error}") from error
     found: dict[str, SourceCell] = {}
+    outline: list[Place] = []
     for cell in cells:
         meta = nbgrader_metadata(cell)
         if not any(meta.get(kind) for kind in ("grade", "solution", "locked", "task")):
+            outline.append(Place(None, str(cell.get("cell_type")), plain_lines("".join(cell.get("source", "")))))
             continue
         made = _source_cell(cell, meta, path)
         if made.name in found:
             raise CourseError(f"cell id {made.name!r} stands twice in {path}: ids must be unique")
         found[made.name] = made
-    return SourceNotebook(NotebookId(path.parent.name, path.stem), tuple(found.values()))
+        outline.append(Place(made.name, made.cell_type))
+    return SourceNotebook(NotebookId(path.parent.name, path.stem), tuple(found.values()), tuple(outline))
 
 
 def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> SourceCell:
@@ -194,7 +220,7 @@ def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> Sour
         raise CourseError(f"a cell of {path} is marked for nbgrader and has no grade_id")
     if isinstance(points, bool) or not isinstance(points, int | float) or points < 0:
         raise CourseError(f"cell {name!r} has points {points!r}: points must be a number >= 0 ({path})")
-    source = "".join(cell["source"])
+    source = plain_lines("".join(cell["source"]))
     grade, solution = bool(meta.get("grade")), bool(meta.get("solution"))
     return SourceCell(
         name=name,
@@ -206,7 +232,14 @@ def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> Sour
         task=bool(meta.get("task")),
         points=float(points),
         checksum=meta.get("checksum"),
+        id=str(cell.get("id", "")),
+        binds=tuple(sorted(bound(source))) if solution and cell["cell_type"] == "code" else (),
     )
+
+
+def plain_lines(text: str) -> str:
+    """Return a text whose lines end as Python's do, whichever system they were written on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def points_text(points: float) -> str:

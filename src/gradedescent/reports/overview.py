@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gradedescent.results import CellScore, NotebookScore, Status, SubmissionScore
 
-Kind = Literal["rejected", "not_graded", "missing", "changed", "undefined", "out_of_time", "unwritten"]
+Kind = Literal["rejected", "not_graded", "missing", "changed", "noticed", "undefined", "out_of_time", "unwritten"]
 
 
 class Words(NamedTuple):
@@ -40,6 +40,11 @@ KINDS: dict[Kind, Words] = {
         "Changed or removed checks",
         "The original cells were put back before grading, so the change earned nothing.",
     ),
+    "noticed": Words(
+        "see notes",
+        "Recovered, left out or guessed",
+        "Nobody lost a point by it. Look at what was taken for what.",
+    ),
     "undefined": Words(
         "nothing defined",
         "No function to grade",
@@ -56,6 +61,10 @@ KINDS: dict[Kind, Words] = {
 
 _OF_THE_RUN = re.compile(r"^Cell \d+ ended the notebook's process|after the last graded one did not run")
 """Notes that say what became of a run, not what the student changed."""
+_CHANGED = re.compile(
+    r"was changed, which it may not be|was missing; it was added back|had become a|is not part of this assignment"
+)
+"""Notes of changes to the instructor's cells; others say what was recovered, left out or guessed."""
 _OUT_OF_TIME = re.compile(
     r"did not (return|finish) within|calls took more than .+ seconds together|could not be interrupted"
     r"|was interrupted|seconds were over before this cell"
@@ -148,7 +157,7 @@ class Overview:
         for sign in self.signs:
             if sign.kind == kind:
                 texts.setdefault((sign.student, sign.assignment), []).append(sign.text)
-        joint = " " if kind == "changed" else ", "
+        joint = " " if kind in {"changed", "noticed"} else ", "
         return [(*place, joint.join(found)) for place, found in texts.items()]
 
     @cached_property
@@ -207,7 +216,7 @@ def _signs(result: NotebookScore) -> Iterator[tuple[Kind, str]]:
         return
     for note in result.notes:
         if not _OF_THE_RUN.search(note):
-            yield "changed", note
+            yield "changed" if _CHANGED.search(note) else "noticed", note
     tested = [cell for cell in result.cells if cell.tests]
     if tested and all(_all_say(cell, _UNDEFINED) for cell in tested):
         yield "undefined", ""

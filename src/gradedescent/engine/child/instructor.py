@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gradedescent.engine.child import shell as ipython
+from gradedescent.engine.child.cell_outputs import DroppingStream
 from gradedescent.engine.child.notebook_errors import QUESTION
 from gradedescent.engine.child.questions import GIVEN, TEST, Questions
 from gradedescent.engine.child.remote import Refused, Remote
@@ -123,7 +124,7 @@ class Tests:
         self.namespace.deleted.clear()
 
     def _run_given(self, label: str, text: str) -> None:
-        sys.stdout = sys.stderr = ipython.DroppingStream()
+        sys.stdout = sys.stderr = DroppingStream()
         exec(  # noqa: S102 - the instructor's, behind the walls of a student process
             compile(text, f"{GIVEN} {label}:", "exec"), self.namespace
         )
@@ -136,7 +137,7 @@ class Tests:
         questions = namespace.questions = Questions(self.server, request, namespace, namespace.deleted)
         kept_input = builtins.input
         builtins.input = _from_stdin
-        sys.stdout, sys.stderr, sys.stdin = ipython.DroppingStream(), ipython.DroppingStream(), _NoInput()
+        sys.stdout, sys.stderr, sys.stdin = DroppingStream(), DroppingStream(), _NoInput()
         _QUESTIONS[:] = [questions]
         answer: dict[str, Any] = {}
         try:

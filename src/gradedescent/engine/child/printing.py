@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gradedescent.engine.child.shell import DroppingStream
+from gradedescent.engine.child.cell_outputs import DroppingStream
 
 PRINTED_LIMIT = 2**20
 """Most characters of it that are kept, from the first."""

@@ -9,6 +9,7 @@ may ask the worker, which answers before the call's own answer is due.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import random
@@ -19,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gradedescent.engine.child import figures, wire
+from gradedescent.engine.child import figures, refusals, wire
 from gradedescent.engine.child import shell as ipython
+from gradedescent.engine.child.cell_outputs import DroppingStream
 from gradedescent.engine.child.channel import ConnectionClosed
 from gradedescent.engine.child.instructor import Tests
 from gradedescent.engine.child.objects import Objects
@@ -57,7 +59,7 @@ class Server:
 
     def on_interrupt(self, _signal: int, _frame: Any) -> None:
         """End the student's code that runs past its time; between two requests there is nothing to end."""
-        self.interrupted = True
+        self.interrupted = self.shell.interrupted = True
         if self.running:
             raise KeyboardInterrupt
 
@@ -131,7 +133,11 @@ class Server:
             outputs, count, succeeded = self.shell.outputs.finished(), self.shell.execution_count, False
         after = self.shell.user_ns
         bound = {name for name, value in after.items() if name not in before or before[name] is not value}
-        self.given = self.given | bound if request["given"] else self.given - bound
+        if request["given"]:  # what a student's function binds while it is checked stays the student's
+            code = self.shell.transform_cell(request["source"]) if bound else ""
+            self.given = self.given | (bound & stored_names(code, bound))
+        else:
+            self.given = self.given - bound
         return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
 
     def ran(self, request: dict[str, Any]) -> tuple[list[dict[str, Any]], int | None, bool]:
@@ -186,7 +192,7 @@ class Server:
         self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
         stdout, stderr = sys.stdout, sys.stderr
         sys.stdout = printed = HiddenOutput(request["printed"])
-        sys.stderr = ipython.DroppingStream()
+        sys.stderr = DroppingStream()
         show = figures.show_nothing()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
         if request["seed"] is not None:
@@ -263,8 +269,29 @@ class Server:
         return function
 
 
+def stored_names(code: str, bound: set[str]) -> set[str]:
+    """Return the names that a cell's own code binds; all that were `bound` where that can't be told from it."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+            case ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.alias(name="*") | ast.Name(id="get_ipython" | "exec" | "globals"):
+                return bound
+            case ast.alias(name=name, asname=other):
+                found.add(other or name.split(".")[0])
+    return found
+
+
 def run(channel: Channel, shell: ipython.StudentShell) -> None:
     """Serve until the worker hangs up, then end without any clean-up that student code could have planted."""
+    refusals.put_into_words()
     try:
         Server(channel, shell).serve()
     finally:

@@ -147,9 +147,8 @@ def _message(cell: CellPlan, raised: dict[str, Any], answers: Answers, known: Kn
         return f"{where}: {said}"
     missing = _MISSING.fullmatch(raised["evalue"]) if raised["ename"] == "NameError" else None
     if missing and missing[1] in cell.answers and known.word(missing[1]):
-        cause = answers.process.undefined.get(missing[1])
-        why = f": the cell that should define it ended with {cause}" if cause else ""
-        return f"{where}: the notebook does not define {missing[1]}{why}"
+        why = answers.process.own.unbound.reason(missing[1])
+        return f"{where}: the notebook does not define {missing[1]}" + (f": {why}" if why else "")
     if not seen:
         return where
     if raised["ename"] == "AssertionError":

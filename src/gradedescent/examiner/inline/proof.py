@@ -18,7 +18,7 @@ from gradedescent.examiner.inline.analysis import plan_of
 from gradedescent.examiner.inline.answers import QUESTIONS
 from gradedescent.examiner.inline.judging import GIVEN_SECONDS, InlineTests
 from gradedescent.examiner.inline.names import loaded, stored
-from gradedescent.explanation.operators import mutants
+from gradedescent.explanation.mutants import mutants
 from gradedescent.grading.notebook_run import NotebookRun
 from gradedescent.grading.own_tests import NOT_A_SCORE, inside_score, outside_score
 from gradedescent.jobs import Job
