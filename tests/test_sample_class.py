@@ -99,7 +99,7 @@ def test_the_class_page_names_who_did_what(graded_course):
     standings = []
     for assignment, role in CASES:
         name = student(assignment, role)
-        found = NotebookScore.from_json(result(graded_course[0], assignment, name))
+        found = NotebookScore.from_json(result(graded_course[0], assignment, name), assignment)
         standings.append(standing(assignment, name, SubmissionScore(name, assignment, (found,))))
     roles = {"out_of_time": "loops", "changed": "overwrites"}
 

@@ -14,11 +14,11 @@ PACKAGE = Path(gradedescent.__file__).parent
 OTHER = {"cases", "faults", "fixtures", "hostile", "nbgrader_integration"}
 """Folders that look at all rooms together, what tests share, and what they grade."""
 ATTACKS = TESTS / "hostile"
-CASES = TESTS / "cases"
+COURSES = [TESTS / "cases", TESTS / "fixtures" / "courses"]
 FILES = sorted(
     path
     for path in TESTS.rglob("*.py")
-    if CASES not in path.parents and (ATTACKS not in path.parents or path.parent == ATTACKS)
+    if (ATTACKS not in path.parents or path.parent == ATTACKS) and not set(COURSES) & set(path.parents)
 )
 
 

@@ -1,6 +1,6 @@
 """Makes nbgrader's own Autograde (its command, its API, formgrader's button) grade through Gradedescent.
 
-`nbgrader_config.py` names these preprocessors in the place of nbgrader's. They repair, execute and score as
+`gradedescent.configure(c)` names these preprocessors in the place of nbgrader's. They repair, execute and score as
 `gradedescent autograde` does, with the same code, one submission at a time; a worker is kept for the next. A file that
 is not a gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
 """
@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+from nbconvert.preprocessors import ExecutePreprocessor
 from nbgrader import utils
 from nbgrader.preprocessors import ClearOutput
 from nbgrader.preprocessors import Execute as NbgraderExecute
+from nbgrader.preprocessors import SaveAutoGrades as NbgraderSaveAutoGrades
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from gradedescent.backends.local import LocalBackend
@@ -158,6 +160,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
 
         For a file that is not a gradable notebook it is a notebook that says why.
         """
+        _refuse_others(self)
         task = Task.of(self, resources)
         source = task.source()
         path = Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb"
@@ -216,6 +219,21 @@ def _with_outputs(made: Notebook, path: Path) -> Notebook:
     return replace(made, cells=tuple(cells))
 
 
+def _refuse_others(ours: Any) -> None:
+    """Raise `CourseError` where another preprocessor would execute the notebook, or write scores that we did not give.
+
+    `gradedescent.configure` leaves out what it knows for one; what a configuration gives by name alone is seen here.
+    """
+    for other in getattr(ours.parent, "_preprocessors", ()):
+        acts = isinstance(other, ExecutePreprocessor | NbgraderSaveAutoGrades) and other.enabled
+        if acts and other is not ours and not isinstance(other, Execute):
+            name = f"{type(other).__module__}.{type(other).__qualname__}"
+            raise CourseError(
+                f"{name}, which nbgrader_config.py names for c.Autograde, would run what a student wrote, or write"
+                " scores, next to Gradedescent: take it out"
+            )
+
+
 def _joined(output: Any) -> Any:
     """Return an output of a file with its texts as one each: files have them as lines."""
     if not isinstance(output, dict):
@@ -238,6 +256,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
 
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002 - nbclient's signature
         """Return the notebook with its outputs; its result goes along in `resources`."""
+        _refuse_others(self)
         record = nb.metadata.get(METADATA_KEY, {})
         if "rejected" in record:
             return nb, resources

@@ -162,7 +162,7 @@ class Regrade:
             if records is None or any(record["result"]["status"] == "not_graded" for record in records.values()):
                 todo.append(submission)
             else:
-                scores = [NotebookScore.from_json(record["result"]) for record in records.values()]
+                scores = [NotebookScore.from_json(record["result"], name) for name, record in records.items()]
                 yield self._move(submission, self._whole(submission, scores))
         for result in self.coordinator.run(todo, backend):
             for each in result.notebooks:
@@ -206,7 +206,7 @@ class Regrade:
             repaired = self.coordinator.job(submission, notebook).notebook
         except RejectedNotebook:
             repaired = None
-        graded = NotebookScore.from_json(record["result"])
+        graded = NotebookScore.from_json(record["result"], notebook)
         return GradedNotebook(graded, Notebook.from_json(json.loads(text)), repaired, record["fingerprint"])
 
     def _move(self, submission: Submission, after: SubmissionScore) -> Move:

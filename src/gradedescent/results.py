@@ -130,11 +130,10 @@ class NotebookScore:
         return max(0.0, sum(cell.score or 0.0 for cell in self.cells) - self.penalty)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the result as a graded notebook keeps it."""
+        """Return the result as a graded notebook keeps it, whose file has the name."""
         return {
             "submission": self.submission,
             "assignment": self.notebook.assignment,
-            "notebook": self.notebook.name,
             "score": round(self.score, 6),
             "max_score": self.max_score,
             "status": self.status,
@@ -145,8 +144,8 @@ class NotebookScore:
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> NotebookScore:
-        """Return the result that `to_json` gave `data` for."""
+    def from_json(cls, data: dict[str, Any], name: str) -> NotebookScore:
+        """Return the result that `to_json` gave `data` for, of the notebook with a name."""
         cells = tuple(
             CellScore(
                 cell["cell"],
@@ -159,10 +158,8 @@ class NotebookScore:
             )
             for cell in data["cells"]
         )
-        # An older record names none: an assignment had one notebook, of its own name.
-        notebook = NotebookId(data["assignment"], data.get("notebook", data["assignment"]))
         plain = {name: data[name] for name in ("submission", "status", "max_score", "seconds", "error")}
-        return cls(**plain, notebook=notebook, cells=cells, notes=tuple(data["notes"]))
+        return cls(**plain, notebook=NotebookId(data["assignment"], name), cells=cells, notes=tuple(data["notes"]))
 
 
 _STATUSES: tuple[Status, ...] = ("graded", "rejected", "not_graded")

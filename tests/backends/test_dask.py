@@ -18,6 +18,7 @@ from nbgrader.api import Gradebook
 from fixtures.commands import in_this_process
 from fixtures.dask_cluster import BIN, Cluster, encrypted, grading_workers, network, until
 from fixtures.small_course import Exercise, SmallCourse
+from gradedescent.configuration import LINE
 from gradedescent.coordination.graded_notebook import read_record
 
 TESTS = '''
@@ -118,7 +119,7 @@ def autograde(course, cluster, assignment, *arguments, timeout=60.0):
     """Start `gradedescent autograde` on the cluster."""
     lines = [f"scheduler = {cluster.address!r}", f"scheduler_timeout = {timeout}", "workers = 1"]
     text = "".join(f"c.Gradedescent.{line}\n" for line in lines)
-    (course.root / "nbgrader_config.py").write_text(f"c = get_config()\n{text}")
+    (course.root / "nbgrader_config.py").write_text(f"c = get_config()\n{text}\n{LINE}\n")
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return command(course, cluster, "autograde", assignment, *arguments, **options)
 
@@ -270,7 +271,7 @@ def test_a_sample_class_is_graded_as_on_this_machine(tmp_path, cache, repository
         shutil.copytree(repository / part, tmp_path / "course" / part)
     course = SmallCourse.__new__(SmallCourse)
     course.root, course.cache = tmp_path / "course", cache
-    (course.root / "nbgrader_config.py").write_text("c = get_config()\n")
+    (course.root / "nbgrader_config.py").write_text(f"c = get_config()\n{LINE}\n")
     students = [path.parent.name for path in course.root.glob(f"submitted/*/{name}")]
     with network() as machines, Cluster(tmp_path, machines, {"XDG_CACHE_HOME": str(cache)}) as cluster:
         cluster.worker("a", threads=2)

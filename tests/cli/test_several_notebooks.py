@@ -154,5 +154,6 @@ def test_doctor_knows_each_notebook(course, tmp_path):
     said = in_this_process(course, "doctor").stdout
     (tmp_path / "test_second.py").rename(course.root / "grader_tests" / "test_second.py")
 
-    assert "WRONG    week 1\n           - second: test_second.py is missing: no hidden test grades anything" in said
+    assert "WRONG    week 1: 2 notebooks, " in said
+    assert "\n           - second: test_second.py is missing: nothing grades " in said
     assert "good     week 2" in said

@@ -95,7 +95,7 @@ def test_results_with_a_mistake_are_read_back_as_they_were_written(grade_with):
     cell = grade_with(center="def center(X):\n    return X + 0 * X")["center"]
     graded = notebook_score("ada", "lesson", "graded", 20.0, cells=(cell,))
 
-    read = NotebookScore.from_json(json.loads(json.dumps(graded.to_json())))
+    read = NotebookScore.from_json(json.loads(json.dumps(graded.to_json())), "lesson")
 
     assert isinstance(cell, CellScore)
     assert read.cells[0].tests[0].mistake == "unchanged"

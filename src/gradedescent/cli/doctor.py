@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import platform
-import re
-import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -14,12 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from gradedescent.cli.options import course_option, open_course, risk_option
-from gradedescent.names import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gradedescent.course import AssignmentNotebook, Course
+    from gradedescent.course import Course
+    from gradedescent.inspection.course import Inspection
     from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py", "matplotlib", "pytest")
@@ -32,8 +27,10 @@ def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
     """Check this machine and this course.
 
     Tries in a child process each thing that the sandbox forbids; prints the versions; checks that the gradebook's
-    database answers, that every exercise has grader tests and every test its references. The exit status is 0 when
-    nothing is wrong, 2 otherwise. Outside a course it checks the machine alone.
+    database answers and that nbgrader grades through Gradedescent; says of each assignment who judges its cells, what
+    it imports and whether that is there, which grader tests and references are missing, and what in source/ is passed
+    over. Nothing of the course is run. The exit status is 0 when nothing is wrong, 2 otherwise. Outside a course it
+    checks the machine alone.
     """
     course = _around(root, accept_risk)
     settings = course.settings if course else _defaults(accept_risk)
@@ -108,43 +105,27 @@ def _sandbox(settings: Settings) -> int:
 
 
 def _course(course: Course) -> int:
-    """Check each assignment's parts; return how many problems there are."""
-    from gradedescent.errors import GraderError
+    """Check the configuration and each assignment's parts; return how many problems there are."""
+    from gradedescent.inspection.course import inspect_assignment, inspect_configuration, passed_over
+    from gradedescent.settings import read_config
 
     click.echo(f"\nCourse: {course.settings.root}")
-    wrong = _gradebook(course)
+    config = read_config(course.settings.root)
+    wrong = _gradebook(course) + _tell(inspect_configuration(course, config))
     _note_order(course)
-    for place in course.assignments():
-        try:
-            problems = _problems(course, place.name)
-        except GraderError as error:
-            problems = [str(error)]
-        wrong += len(problems)
-        click.echo(
-            f"  {'WRONG' if problems else 'good':<8} {place.name}"
-            + "".join(f"\n           - {p}" for p in problems)
-            + "".join(f"\n           {note}" for note in _inline_tests(course, place.name))
-        )
-        _note_kernel(course, place.name)
-    return wrong
+    for path, why in passed_over(course, config).items():
+        click.echo(f"  note     {course.path('source').name}/{path} was passed over: {why}")
+    return wrong + sum(_tell(inspect_assignment(course, place.name)) for place in course.assignments())
 
 
-def _inline_tests(course: Course, name: str) -> list[str]:
-    """Return what there is to know of an assignment's grade cells with tests of their own."""
-    from gradedescent.errors import GraderError
-    from gradedescent.grading.inline_plan import kept_plan
-    from gradedescent.notebooks.cells import source_notebook
-
-    found: list[str] = []
-    notebooks = course.place(name).notebooks
-    for each in notebooks:
-        try:
-            plan = kept_plan(course, each, source_notebook(each.path))
-        except GraderError:
-            continue  # it is among the problems
-        said = [f"its inline tests are not proven yet: run `gradedescent generate {shlex.quote(name)}`"]
-        found += [labelled(each.name, text, len(notebooks)) for text in (said if plan is None else plan.sentences())]
-    return found
+def _tell(found: Inspection) -> int:
+    """Print what was found; return how many problems there are."""
+    click.echo(f"  {'WRONG' if found.problems else 'good':<8} {found.summary}")
+    for sentence in found.problems:
+        click.echo(f"           - {sentence}")
+    for sentence in found.notes:
+        click.echo(f"           note: {sentence}")
+    return len(found.problems)
 
 
 def _gradebook(course: Course) -> int:
@@ -165,42 +146,3 @@ def _note_order(course: Course) -> None:
     unknown = [name for name in course.settings.order if not course.place(name).notebooks]
     if unknown:
         click.echo(f"  note     c.Gradedescent.order names what is not in source/: {', '.join(unknown)}")
-
-
-def _note_kernel(course: Course, name: str) -> None:
-    """Say where a notebook names another kernel than the one that its cells run in."""
-    from gradedescent.errors import GraderError
-    from gradedescent.notebooks import release
-
-    with contextlib.suppress(GraderError):  # a problem, and told as one
-        for note in filter(None, (release.other_kernel(each.path) for each in course.place(name).notebooks)):
-            click.echo(f"  note     {note}")
-
-
-def _problems(course: Course, name: str) -> list[str]:
-    """Return what is wrong with an assignment, a sentence each."""
-    place = course.assignment(name)
-    problems = [
-        labelled(each.name, problem, len(place.notebooks)) for each in place.notebooks for problem in _wrong_with(each)
-    ]
-    if any(not each.release.exists() for each in place.notebooks):
-        problems.append(f"there is no release: run `gradedescent generate {shlex.quote(name)}`")
-    return problems
-
-
-def _wrong_with(notebook: AssignmentNotebook) -> Iterator[str]:
-    """Yield what is wrong with a notebook, its release left out."""
-    from gradedescent import references
-    from gradedescent.notebooks import release
-    from gradedescent.notebooks.cells import source_notebook
-
-    source = source_notebook(notebook.path)
-    yield from release.obstacles(notebook.path)
-    if source.exercises and not notebook.tests.exists():
-        yield f"{notebook.tests.name} is missing: no hidden test grades anything"
-    text = notebook.tests.read_text(encoding="utf-8") if notebook.tests.exists() else ""
-    for exercise in source.exercises:
-        if not re.search(rf"""@grades\(\s*["']{re.escape(exercise)}["']""", text):
-            yield f"no class is marked @grades({exercise!r})"
-    if "reference.check" in text and not references.load(notebook.references):
-        yield f"no references are recorded: run `gradedescent record {shlex.quote(notebook.id.assignment)}`"

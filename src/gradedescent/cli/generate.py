@@ -47,7 +47,7 @@ def command(
             2 * sum(len(place.notebooks) for place in places)
         )  # solution and release of each; what is imported now goes on meanwhile
         from gradedescent.coordination.inline_proof import inline_tests
-        from gradedescent.coordination.release_proof import check_allowed, prove_release
+        from gradedescent.coordination.release_proof import check_allowed, check_configuration, prove_release
         from gradedescent.gradebook.database import Database
         from gradedescent.gradebook.released import check_cells_stay
         from gradedescent.notebooks import release
@@ -59,6 +59,8 @@ def command(
         for place in places:
             check_cells_stay(database, place)
         database.close()
+        for place in places:
+            check_configuration(place, config)
         for place in places:
             release.generate(place, course.settings, config)
             for note in filter(None, (release.other_kernel(each.path) for each in place.notebooks)):

@@ -11,6 +11,8 @@ import click
 from gradedescent import __version__
 
 VERBS = {
+    "new": "Make a course, or an assignment, that works at once.",
+    "adopt": "Look at a course of nbgrader's, and have Gradedescent grade it.",
     "generate": "Make releases from solution notebooks.",
     "record": "Record what the solutions return to the grader tests.",
     "students": "Enter the class, from a platform's list.",

@@ -31,7 +31,7 @@ def read_result(course: Course, place: Assignment, submission: Submission) -> Su
     for each in place.notebooks:
         record = records[each.id]
         if record is not None:
-            found.append(NotebookScore.from_json(record["result"]))
+            found.append(NotebookScore.from_json(record["result"], each.name))
         elif os.path.lexists(submission.notebook(each.name)):
             return None
         else:

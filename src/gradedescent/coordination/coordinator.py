@@ -151,7 +151,7 @@ class Coordinator:
         records = {name: self.record(submission, name) for name in there if name not in pending}
         return Outline(
             tuple(pending),
-            tuple(NotebookScore.from_json(record["result"]) for record in records.values() if record is not None),
+            tuple(NotebookScore.from_json(one["result"], name) for name, one in records.items() if one is not None),
             tuple(
                 GradedNotebook(absence(student, source), None, None, {})
                 for name, source in self.sources.items()

@@ -22,7 +22,7 @@ def inline_tests(course: Course, place: Assignment, backend: LocalBackend) -> li
     return [
         labelled(each.name, sentence, len(place.notebooks))
         for each in place.notebooks
-        for sentence in _proven(course, each, source_notebook(each.path), backend).sentences()
+        for sentence in proven_plan(course, each, source_notebook(each.path), backend).sentences()
     ]
 
 
@@ -30,7 +30,7 @@ def weak_inline_tests(
     course: Course, place: Assignment, sources: Mapping[str, SourceNotebook], backend: LocalBackend
 ) -> list[str]:
     """Return what is to be said of the inline tests that a submission can cheat."""
-    plans = {each.name: _proven(course, each, sources[each.name], backend) for each in place.notebooks}
+    plans = {each.name: proven_plan(course, each, sources[each.name], backend) for each in place.notebooks}
     return [
         labelled(name, sentence, len(plans))
         for name, plan in plans.items()
@@ -39,7 +39,9 @@ def weak_inline_tests(
     ]
 
 
-def _proven(course: Course, notebook: AssignmentNotebook, source: SourceNotebook, backend: LocalBackend) -> InlinePlan:
+def proven_plan(
+    course: Course, notebook: AssignmentNotebook, source: SourceNotebook, backend: LocalBackend
+) -> InlinePlan:
     """Return how a notebook's inline tests are judged; raise `GraderError` where that can't be found out."""
     plan = kept_plan(course, notebook, source)
     if plan is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gradedescent.configuration import demand
 from gradedescent.errors import CourseError
 from gradedescent.jobs import Job
 from gradedescent.notebooks import release
@@ -63,6 +64,14 @@ def check_allowed(assignments: Sequence[Assignment], allowed: Collection[str]) -
     if unknown := set(allowed) - known:
         names = ", ".join(place.name for place in assignments)
         raise CourseError(f"--allow {min(unknown)}: no graded cell of that name is in {names}")
+
+
+def check_configuration(assignment: Assignment, config: Any) -> None:
+    """Raise `CourseError` where cells call `grade(…)` and nbgrader would run them without Gradedescent."""
+    sentence = demand(config)
+    for each in assignment.notebooks if sentence is not None else ():
+        if exercises := source_notebook(each.path).exercises:
+            raise CourseError(f"{str(each.id)!r} calls grade({exercises[0]!r}): {sentence}")
 
 
 def prove_release(

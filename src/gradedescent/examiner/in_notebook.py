@@ -1,7 +1,8 @@
 """`grade("exercise")` in a solution notebook: the instructor sees an exercise's report in place.
 
 It runs the grader tests against the functions of the notebook that is open, in the instructor's own kernel. Nothing of
-this happens in grading, where the call is never sent to the process that runs the notebook.
+this happens in grading, where the call is never sent to the process that runs the notebook. Where a submission runs in
+a kernel all the same, it would run next to the tests that judge it, and could change them: `grade` refuses there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.configuration import LINE
 from gradedescent.engine.child import wire
 from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.engine.requests import NO_STAND_INS, Answer
@@ -80,8 +82,10 @@ class OpenNotebook:
 def grade(exercise: str) -> None:
     """Show the report of an exercise, graded against the functions of the notebook that this is called in.
 
-    Raises `CourseError` outside a notebook of a course, and for an exercise without grader tests.
+    Raises `CourseError` where a submission is graded without Gradedescent, outside a notebook under `source/`, and for
+    an exercise without grader tests.
     """
+    _refuse_in_a_submission(exercise)
     from IPython import get_ipython
     from IPython.display import display
 
@@ -110,25 +114,47 @@ def grade(exercise: str) -> None:
     display(output["data"], raw=True, metadata=output["metadata"])
 
 
+def _refuse_in_a_submission(exercise: str) -> None:
+    """Raise `CourseError` in a kernel of nbgrader's autograde.
+
+    The variable that nbgrader sets is looked for also where this process got it: a notebook can change `os.environ`.
+    """
+    variable = b"NBGRADER_EXECUTION=autograde"
+    try:
+        given = Path("/proc/self/environ").read_bytes().split(b"\0")
+    except OSError:
+        given = []
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde" or variable in given:
+        raise CourseError(
+            f"grade({exercise!r}) tested nothing, and that is not this notebook's fault: nbgrader ran it in a kernel,"
+            " where its code could change the tests that judge it. The course's instructor writes the line"
+            f" `{LINE}` at the end of nbgrader_config.py and grades again"
+        )
+
+
 def _open_notebook(course: Course, exercise: str) -> AssignmentNotebook:
     """Return the notebook that is open: of the working folder's assignment the one that has the exercise.
 
-    The folder is the working one in a kernel that JupyterLab started; where several of its notebooks have an exercise
-    of this name, the path that Jupyter gives the kernel decides.
+    The folder is the working one in a kernel that JupyterLab started, under `source/`: a notebook in `submitted/` or
+    `autograded/` is a student's, and runs nothing of ours. Where several of the folder's notebooks have an exercise of
+    this name, the path that Jupyter gives the kernel decides.
     """
     from gradedescent.notebooks.cells import source_notebook
 
-    here = Path.cwd().name
-    places = {place.name: place for place in course.assignments()}
-    if here not in places:
-        raise CourseError(f"the working folder {here!r} is no assignment's: open the notebook under source/")
-    notebooks = course.assignment(here).notebooks
+    here = Path.cwd().resolve()
+    names = [place.name for place in course.assignments() if place.folder.resolve() == here]
+    if not names:
+        raise CourseError(
+            f"grade() tests the notebooks of {course.path('source')}, and the working folder is {here}: open the"
+            " assignment's notebook there; `gradedescent grade FILE` grades a submission"
+        )
+    notebooks = course.assignment(names[0]).notebooks
     having = [each for each in notebooks if exercise in source_notebook(each.path).exercises] or list(notebooks)
     opened = Path(os.environ.get("JPY_SESSION_NAME", "")).stem
     found = having if len(having) == 1 else [each for each in having if each.name == opened]
     if not found:
-        names = " and ".join(each.id.file for each in having)
-        raise CourseError(f"{exercise!r} could be an exercise of {names}, and Jupyter does not say which is open")
+        files = " and ".join(each.id.file for each in having)
+        raise CourseError(f"{exercise!r} could be an exercise of {files}, and Jupyter does not say which is open")
     return found[0]
 
 
