@@ -17,7 +17,7 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from gradedescent.audit.audit import Audit
+    from gradedescent.audit.findings import Audit
     from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
     from gradedescent.reports.overview import Column, Overview
@@ -113,7 +113,15 @@ def audit(found: Audit) -> Table:
     """Return a table with a line for each exercise of an audit."""
     table = Table(title=found.assignment, title_justify="left", title_style="bold", header_style="bold")
     table.add_column("Exercise")
-    for name in ("Mistakes caught", "Variants accepted", "Mutants", "killed", "survived", "no difference found"):
+    for name in (
+        "Mistakes caught",
+        "Variants accepted",
+        "Mutants",
+        "killed",
+        "survived",
+        "no difference found",
+        "Traps",
+    ):
         table.add_column(name, justify="right")
     for exercise in found.exercises:
         table.add_row(
@@ -124,6 +132,7 @@ def audit(found: Audit) -> Table:
             f"{sum(exercise.killed.values())}",
             f"{len(exercise.survived)}",
             f"{len(exercise.no_difference)}",
+            f"{len(exercise.traps)}",
         )
     return table
 
