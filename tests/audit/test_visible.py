@@ -14,14 +14,14 @@ from gradedescent.cli.main import cli
 from gradedescent.errors import CourseError, GraderError
 
 HEADER = "import numpy as np\nimport pytest\nfrom gradedescent import assert_matches, grades\n\n"
-CLIP = "def clip(X, low=0.0):\n    return np.maximum(X, low)"
+CLIP = "def clip(X, low=0.0):\n    return np.maximum(X, 2 * low / 2)"
 TESTS = '''
 @grades("clip")
-@pytest.mark.parametrize("low", [0.0, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("low", [(), (0.5,), (1.0,), (2.0,)])
 def test_low(submission, oracle, low):
     """It clips where it is told to."""
     X = np.array([[-1.0, 0.25], [3.0, 0.75]])
-    assert_matches(submission.clip(X, low), oracle.clip(X, low), name="the result")
+    assert_matches(submission.clip(X, *low), oracle.clip(X, *low), name="the result")
 '''
 CHECKS = """
 assert clip(-1.0) == 0, 'what is below 0 becomes 0'
@@ -32,6 +32,9 @@ MISTAKES = """
 def clips_from_above(X, low=0.0):
     return np.minimum(X, low)
 
+solution("clip").mistake("clips_at_zero", {"2 * low": "0.0"}, hint="Where?", seen=7)
+"""
+WILD = """
 @mistake("clip", hint="Does it end?")
 def blocks(X, low=0.0):
     while np.ndim(X) == 0:
@@ -46,8 +49,6 @@ def leaves(X, low=0.0):
 def spoils(X, low=0.0):
     first.clear()
     return low
-
-solution("clip").mistake("clips_at_zero", {"low)": "0.0)"}, hint="Where?", seen=7)
 """
 MARKED = MISTAKES.replace("seen=7", 'seen=7, hidden="that the bound is used is what the hidden tests look at"')
 VARIANTS = """
@@ -95,7 +96,7 @@ def write(course, exercise, checks, mistakes, variants):
 
 def test_a_trap_is_told_with_its_price_and_an_input(audit_of):
     """Three of four tests take their points; whatever else a version does, its author sees."""
-    clip = audit_of(traps="report")
+    clip = audit_of(mistakes=WILD + MISTAKES, traps="report")
 
     (trap,) = clip.traps
     assert (trap.mistake, trap.points, trap.seen) == ("clips_at_zero", 7.5, 7)
@@ -116,7 +117,7 @@ def test_marks_variants_and_mutants_of_a_full_audit(audit_of):
     assert list(clip.needless) == ["clips_from_above"]
     assert clip.rejected == {"plain": "the visible checks: AttributeError: 'float' object has no attribute 'dtype'"}
     assert clip.accepted == ["by_choice"]
-    assert any("0" in name for name in clip.unnoticed)
+    assert "`3` for `2`" in clip.unnoticed
     assert len(clip.unnoticed) < clip.mutants
 
 

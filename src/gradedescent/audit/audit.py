@@ -188,6 +188,8 @@ def _note_visible(
     passed = []
     for trial, said in visible.items():
         exercise = found[trial.exercise]
+        if trial.kind == "mutant":
+            exercise.unnoticed = exercise.unnoticed or []
         if said is not None and trial.kind == "variant":
             exercise.rejected.setdefault(trial.name, f"the visible checks: {said}")
             if trial.name in exercise.accepted:
@@ -198,15 +200,17 @@ def _note_visible(
             if trial.kind == "mistake":
                 passed.append(trial)
             elif trial.kind == "mutant":
-                exercise.unnoticed.append(trial.name)
+                exercise.unnoticed = [*(exercise.unnoticed or ()), trial.name]
     points = {cell.exercise: cell.points for cell in source_notebook(place.notebook).cells if cell.exercise}
     # A quick trial ends at the first test that fails: these few run to their end, to say what they cost.
-    again = {each.trial.name: each for each in _run_jobs(backend, [replace(trial, thorough=True) for trial in passed])}
+    whole = [replace(trial, thorough=True) for trial in passed if not trial.thorough]
+    results = {trial.name: tried[trial].results for trial in passed}
+    results |= {each.trial.name: each.results for each in _run_jobs(backend, whole)}
     searches = [Search(trial) for trial in passed if not trial.hidden]
     examples = {each.trial.name: each.example for each in _run_jobs(backend, searches)}
     for trial in sorted(passed, key=lambda trial: (-trial.seen, trial.name)):
         of = points[trial.exercise]
-        score = cell_score(trial.exercise, of, list(again[trial.name].results)).score or 0.0
+        score = cell_score(trial.exercise, of, list(results[trial.name])).score or 0.0
         trap = Trap(trial.exercise, trial.name, of - score, trial.seen, examples.get(trial.name), trial.hidden)
         (found[trial.exercise].left if trial.hidden else found[trial.exercise].traps).append(trap)
 

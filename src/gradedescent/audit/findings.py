@@ -74,9 +74,10 @@ class ExerciseAudit:
     """What they let through and a mark leaves to the hidden tests."""
     needless: dict[str, str] = field(default_factory=dict)
     """Mistakes that are marked so and that a visible check catches, and what it says."""
-    unnoticed: list[str] = field(default_factory=list)
-    """Mutants that only a hidden test kills."""
+    unnoticed: list[str] | None = None
+    """Mutants that only a hidden test kills; None where no mutant met the visible checks."""
     traps_fail: bool = True
+    """Whether a trap is something to fix."""
 
     @property
     def mutants(self) -> int:
@@ -116,6 +117,7 @@ class Audit:
     def to_json(self) -> dict[str, Any]:
         """Return it as `gradedescent audit --json` prints it, one object an assignment."""
         exercises = self.exercises
+        looked = any(exercise.unnoticed is not None for exercise in exercises)
         return {
             "assignment": self.assignment,
             "mistakes": {
@@ -136,7 +138,7 @@ class Audit:
                 "traps": [trap.to_json() for exercise in exercises for trap in exercise.traps],
                 "left_to_hidden_tests": [trap.to_json() for exercise in exercises for trap in exercise.left],
                 "needlessly_marked": [name for exercise in exercises for name in exercise.needless],
-                "mutants_passed": sum(len(exercise.unnoticed) for exercise in exercises),
+                "mutants_passed": sum(len(exercise.unnoticed or ()) for exercise in exercises) if looked else None,
             },
             "seconds": round(self.seconds, 2),
         }
