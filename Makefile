@@ -38,10 +38,10 @@ bench: setup
 	@$(BIN)/python benchmarks/gradebook.py
 	@$(BIN)/python benchmarks/large_class.py
 
-# What takes minutes more: all attacks by all three ways to grade, all students of the sample class, the whole audit.
+# What takes minutes more: all attacks by all three ways to grade, all students of the sample class, adopted courses, the whole audit.
 thorough: setup
 	@gradedescent audit
-	@THOROUGH=1 $(TESTS) tests/hostile/test_other_ways.py tests/hostile/test_ordinary_user.py tests/test_sample_class.py tests/backends/test_dask.py
+	@THOROUGH=1 $(TESTS) tests/hostile/test_other_ways.py tests/hostile/test_ordinary_user.py tests/test_sample_class.py tests/backends/test_dask.py tests/cli/test_public_courses.py
 
 # Two hundred kills over a class of fifty; a quarter of an hour.
 faults: setup

@@ -151,8 +151,12 @@ def main() -> None:
     course = Course(load(ROOT))
     for place in course.assignments():
         count = counted(place.name)
-        functions = solution_functions(place.notebook)
-        mistakes = len(read_implementations(place.mistakes, "mistake", functions).all) if place.mistakes.exists() else 0
+        functions = solution_functions(place.notebooks[0].path)
+        mistakes = (
+            len(read_implementations(place.notebooks[0].mistakes, "mistake", functions).all)
+            if place.notebooks[0].mistakes.exists()
+            else 0
+        )
         tests = sum(count.values())
         everything = sum(count[kind] * most[kind] for kind in count)
         raw[place.name] = {**count, "mistakes": mistakes, "bits": everything}

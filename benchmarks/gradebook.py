@@ -26,13 +26,14 @@ from traitlets.config import Config
 
 sys.path.insert(0, str(ROOT / "tests"))
 from fixtures.postgresql_server import Server, binaries
-from gradedescent.coordination.graded_notebook import GradedNotebook
-from gradedescent.course import Course, Submission
+from gradedescent.coordination.graded_notebook import GradedNotebook, GradedSubmission
+from gradedescent.course import Course
 from gradedescent.gradebook import Gradebook
 from gradedescent.notebooks import release
 from gradedescent.notebooks.notebook import Notebook
-from gradedescent.results import CellScore, SubmissionScore
+from gradedescent.results import CellScore, NotebookScore
 from gradedescent.settings import Settings, read_config
+from gradedescent.submission import Submission
 
 BATCH = 50
 
@@ -101,23 +102,24 @@ def results_of(folder: Path, address: str) -> Any:
     Gradebook(settings(folder, address)).database.close()
     release.generate(place, settings(folder, address), read_config(folder))
     with Gradebook(settings(folder, address)) as gradebook:
-        cells = gradebook.source(place).graded
+        cells = gradebook.source(place.notebooks[0]).graded
     notebook = Notebook.from_json(json.loads((place.release / f"{ASSIGNMENT}.ipynb").read_text()))
     handed_in = folder / "submitted" / "anybody" / ASSIGNMENT
     handed_in.mkdir(parents=True)
     (handed_in / "timestamp.txt").write_text("2026-03-02 13:00:00 UTC")
 
-    def make(number: int) -> GradedNotebook:
+    def make(number: int) -> GradedSubmission:
         student = f"student{number:06d}"
         scores = tuple(CellScore(cell.name, float(number % 7), cell.points) for cell in cells)
-        graded = SubmissionScore(student, ASSIGNMENT, "graded", sum(cell.points for cell in cells), cells=scores)
-        submission = Submission(student, ASSIGNMENT, handed_in, handed_in / f"{ASSIGNMENT}.ipynb")
-        return GradedNotebook(submission, graded, {}, notebook, {})
+        worth = sum(cell.points for cell in cells)
+        graded = NotebookScore(student, place.notebooks[0].id, "graded", worth, cells=scores)
+        one = GradedNotebook(graded, notebook, notebook, {})
+        return GradedSubmission(Submission(student, ASSIGNMENT, handed_in), (one,))
 
     return make
 
 
-def cost(gradebook: Gradebook, results: list[GradedNotebook], batch: int) -> dict[str, float]:
+def cost(gradebook: Gradebook, results: list[GradedSubmission], batch: int) -> dict[str, float]:
     """Return milliseconds a submission: of our processor time, of the server's, and passed."""
     server, ours, clock = server_seconds(), time.process_time(), time.perf_counter()
     for start in range(0, len(results), batch):

@@ -98,7 +98,7 @@ def jobs(root: Path, assignment: str, count: int, seconds: float) -> tuple[Path,
     small.exercises = {assignment: [Exercise("f", "")]}
     first = f"import time\ntime.sleep({seconds})" if seconds else ""
     text = small.notebook(assignment, {"f": "def f(): return 1"}, hidden=True, first=first)
-    source = source_notebook(opened(root).assignment(assignment).notebook)
+    source = source_notebook(opened(root).assignment(assignment).notebooks[0].path)
     return root, assignment, [Job(f"s{n}", source, parse_notebook(text.encode())) for n in range(count)]
 
 

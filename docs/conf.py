@@ -28,7 +28,14 @@ html_copy_source = False
 html_show_sphinx = False
 
 CONTENTS = {
-    "For instructors": ["docs/authoring", "docs/operating", "docs/course", "docs/students"],
+    "For instructors": [
+        "docs/adopt",
+        "docs/authoring",
+        "docs/operating",
+        "docs/platforms",
+        "docs/course",
+        "docs/students",
+    ],
     "How it works": ["docs/theory", "docs/security", "docs/glossary"],
     "Measurements": ["benchmarks/results/*"],
     "The project": ["CHANGELOG", "docs/decisions/*"],

@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from fixtures.kept_fork_servers import KeptForkServers
+from fixtures.lab import Lab
 from fixtures.small_course import Exercise, SmallCourse
 from fixtures.student import LIMITS
 from gradedescent.backends import local
@@ -19,6 +20,7 @@ from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
 
 pytest_plugins = ["fixtures.durations"]
+collect_ignore = ["cases"]  # courses and notebooks to grade, with grader tests of their own
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60, database=None)
 hypothesis.settings.load_profile("suite")
@@ -126,3 +128,9 @@ def small_course(tmp_path, cache):
 def exercise():
     """The class `Exercise`, for tests that write courses."""
     return Exercise
+
+
+@pytest.fixture(scope="session")
+def lab1(tmp_path_factory, cache):
+    """The course `lab1`, which grades notebooks in `cases/notebooks`: `lab1.grade("00-good", …)`."""
+    return Lab(tmp_path_factory.mktemp("lab1") / "course", cache)

@@ -10,6 +10,7 @@ import pytest
 from gradedescent.course import Course
 from gradedescent.engine.child.sandbox import Limits
 from gradedescent.errors import CourseError
+from gradedescent.names import NotebookId
 
 
 @pytest.fixture
@@ -40,10 +41,11 @@ def test_assignments_come_in_the_courses_order_and_others_after_them(course, exe
 def test_an_assignment_knows_its_places(course):
     place = course.course().assignment("adam")
 
-    assert place.notebook == course.root / "source/adam/adam.ipynb"
+    (notebook,) = place.notebooks
+    assert notebook.path == course.root / "source/adam/adam.ipynb"
     assert place.release == course.root / "release/adam"
-    assert place.tests == course.root / "grader_tests/test_adam.py"
-    assert place.references == course.root / "grader_tests/references/adam.h5"
+    assert notebook.tests == course.root / "grader_tests/test_adam.py"
+    assert notebook.references == course.root / "grader_tests/references/adam.h5"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_submissions_come_by_student(course):
     found = view.submissions(view.assignment("adam"))
 
     assert [submission.student for submission in found] == ["ada", "bob"]
-    assert found[0].notebook == course.root / "submitted/ada/adam/adam.ipynb"
+    assert found[0].notebook("adam") == course.root / "submitted/ada/adam/adam.ipynb"
     assert [s.student for s in view.submissions(view.assignment("adam"), "bob")] == ["bob"]
 
 
@@ -163,8 +165,65 @@ def test_many_files_that_are_left_out_are_counted(course):
 def test_graded_notebooks_and_feedback_have_their_places(course):
     view = course.course()
 
-    assert view.autograded("adam", "ada") == course.root / "autograded/ada/adam/adam.ipynb"
-    assert view.feedback("adam", "ada") == course.root / "feedback/ada/adam/adam.html"
+    assert view.autograded(NotebookId("adam", "adam"), "ada") == course.root / "autograded/ada/adam/adam.ipynb"
+    assert view.feedback(NotebookId("adam", "adam"), "ada") == course.root / "feedback/ada/adam/adam.html"
+
+
+@pytest.fixture
+def several(small_course, exercise):
+    """Two assignments with a notebook `problem1` each; the first has another one."""
+    for assignment, name in (("ps1", "problem2"), ("ps1", "problem1"), ("ps2", "problem1")):
+        small_course.add(assignment, [exercise("f", "def f(): return 1")], "", notebook=name)
+    for name in ("problem1", "problem2"):
+        (small_course.root / "grader_tests" / f"test_{name}.py").unlink()
+    return small_course
+
+
+def test_an_assignment_has_all_notebooks_of_its_folder(several):
+    """By name; what an editor hides is none."""
+    folder = several.root / "source" / "ps1"
+    (folder / ".hidden.ipynb").touch()
+    (folder / ".ipynb_checkpoints").mkdir()
+    (folder / ".ipynb_checkpoints" / "problem1-checkpoint.ipynb").touch()
+    (several.root / "source" / ".ipynb_checkpoints").mkdir()
+    (several.root / "source" / ".ipynb_checkpoints" / "x.ipynb").touch()
+    view = several.course()
+
+    assert [place.name for place in view.assignments()] == ["ps1", "ps2"]
+    assert [each.name for each in view.assignment("ps1").notebooks] == ["problem1", "problem2"]
+    assert [str(each.id) for each in view.assignment("ps2").notebooks] == ["ps2/problem1"]
+    with pytest.raises(CourseError, match="'ps1' has no notebook 'problem3': there are problem1, problem2"):
+        view.notebook(NotebookId("ps1", "problem3"))
+
+
+def test_grader_tests_of_a_name_that_two_assignments_have_are_refused(several):
+    """Which notebook they are for can't be known; with the assignment's name before the notebook's it can."""
+    plain = several.root / "grader_tests" / "test_problem1.py"
+    plain.touch()
+    view = several.course()
+    sentence = (
+        "test_problem1.py in grader_tests/ could be for ps1/problem1 or ps2/problem1: call it test_ps2__problem1.py"
+        " where it is for the notebook 'problem1' of 'ps2', and its references, mistakes and variants likewise"
+    )
+
+    with pytest.raises(CourseError) as error:
+        view.assignment("ps2")
+    assert str(error.value) == sentence
+
+    full = plain.rename(plain.with_name("test_ps2__problem1.py"))
+    assert view.assignment("ps2").notebooks[0].tests == full
+    assert view.assignment("ps2").notebooks[0].mistakes.name == "ps2__problem1.py"
+    assert view.assignment("ps1").notebooks[0].tests == plain
+
+
+def test_two_files_of_grader_tests_for_one_notebook_are_refused(several):
+    for name in ("test_problem2.py", "test_ps1__problem2.py"):
+        (several.root / "grader_tests" / name).touch()
+
+    with pytest.raises(
+        CourseError, match=r"test_problem2\.py and test_ps1__problem2\.py .* both for ps1/problem2: keep"
+    ):
+        several.course().assignment("ps1")
 
 
 @pytest.mark.parametrize("code", ["import h5py", "x = 1\nimport h5py as h5", "if x:\n    from h5py import File"])

@@ -38,8 +38,10 @@ COMMANDS = {verb: cli.get_command(None, verb) for verb in VERBS}
 
 
 def names(command):
-    """Return a command's long options."""
-    return {name for each in command.params if isinstance(each, click.Option) for name in each.opts if name[:2] == "--"}
+    """Return a command's long options, and those of its own commands."""
+    inner = command.commands.values() if isinstance(command, click.Group) and hasattr(command, "commands") else ()
+    own = {name for each in command.params if isinstance(each, click.Option) for name in each.opts if name[:2] == "--"}
+    return own.union(*(names(each) for each in inner))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
+from scipy import sparse
 
 from gradedescent import references
 from gradedescent.comparison.compare import differences
@@ -22,6 +28,17 @@ VALUES = {
     "numpy's scalars": [np.float32(1), np.int8(-1), np.str_("é"), np.bytes_(b"x")],
     "containers": {"a": [1, (2, {"b/c": np.ones(2)})], "": {}, "e": [], "t": ()},
     "other keys": {1: 2, None: 3, 2.5: 4},
+    "tuples and dates as keys": {(1, "a"): 2, dt.date(2020, 1, 1): 3},
+    "an integer of 20,000 digits": 10**20_000,
+    "a set": {1, "a", (2, 3)},
+    "exact numbers": [Decimal("1.50"), Fraction(1, 3)],
+    "dates": [dt.date(2020, 1, 1), dt.datetime(2020, 1, 1, tzinfo=dt.UTC), dt.timedelta(1)],
+    "numpy's times": [np.array(["2020", "NaT"], "M8[s]"), np.datetime64("2020"), np.timedelta64(3, "h")],
+    "odd arrays": [np.zeros(2, "i4,f4"), np.ma.array([1.0, 2.0], mask=[1, 0]), np.array([1, "a"], object)],
+    "ranges": [range(3), slice(1, None)],
+    "a data frame": pd.DataFrame({"a": [1.5, 2], "b": ["x", None]}, index=["r", "s"]),
+    "a series": pd.Series([1, 2], index=pd.date_range("2020", periods=2, tz="Europe/Berlin")),
+    "a sparse matrix": sparse.csr_array(np.eye(3)),
 }
 
 

@@ -13,6 +13,7 @@ from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.coordinator import Coordinator
 from gradedescent.coordination.graded_notebook import read_record
 from gradedescent.gradebook import Gradebook
+from gradedescent.names import NotebookId
 from gradedescent.regrading import Regrade
 from gradedescent.settings import read_config
 
@@ -109,7 +110,7 @@ def course(tmp_path_factory, cache):
     with LocalBackend(places.settings, list(CHANGES)) as backend:
         for name in CHANGES:
             course.release(name)
-            references.save(places.assignment(name).references, backend.record(name))
+            references.save(places.assignment(name).notebooks[0].references, backend.record(NotebookId(name, name)))
         with Gradebook(settings) as gradebook:
             for name in CHANGES:
                 coordinator = Coordinator(places, places.assignment(name), gradebook, config)

@@ -12,7 +12,7 @@ from gradedescent.course import Course
 from gradedescent.gradebook.database import Database
 from gradedescent.notebooks import release
 from gradedescent.reports.overview import overview, standing
-from gradedescent.results import SubmissionScore
+from gradedescent.results import NotebookScore, SubmissionScore
 from gradedescent.settings import load, read_config
 
 pytestmark = pytest.mark.slow
@@ -99,8 +99,8 @@ def test_the_class_page_names_who_did_what(graded_course):
     standings = []
     for assignment, role in CASES:
         name = student(assignment, role)
-        found = SubmissionScore.from_json(result(graded_course[0], assignment, name))
-        standings.append(standing(assignment, name, found))
+        found = NotebookScore.from_json(result(graded_course[0], assignment, name), assignment)
+        standings.append(standing(assignment, name, SubmissionScore(name, assignment, (found,))))
     roles = {"out_of_time": "loops", "changed": "overwrites"}
 
     found = {(sign.kind, sign.assignment, sign.student) for sign in overview("class", standings).signs}

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradedescent.results import CellScore, SubmissionScore, TestResult, cell_score, overall
+from fixtures.scores import notebook_score, scored
+from gradedescent.names import NotebookId
+from gradedescent.results import CellScore, NotebookScore, SubmissionScore, TestResult, cell_score, overall
 
 
 def result(verdict="passed", weight=1.0, **options):
@@ -62,7 +64,7 @@ def test_a_submission_is_graded_only_where_every_cell_is():
 def test_a_score_leaves_out_what_a_person_must_say():
     cells = (CellScore("a", 2.5, 5.0), CellScore("b", None, 5.0, manual=True), CellScore("c", None, 5.0))
 
-    assert SubmissionScore("ada", "lesson", "not_graded", 15.0, cells=cells).score == 2.5
+    assert scored("ada", "lesson", "not_graded", 15.0, cells=cells).score == 2.5
 
 
 def test_a_result_survives_json():
@@ -72,9 +74,27 @@ def test_a_result_survives_json():
         CellScore("c", None, 5.0, verdict="not_graded", reason="no grader test grades it"),
         CellScore("d", 0.0, 5.0, verdict="failed", reason="the cell is missing"),
     )
-    graded = SubmissionScore("ada", "lesson", "graded", 7.0, 0.123456, None, cells, ("Cell 'a' was missing.",))
-    back = SubmissionScore.from_json(json.loads(json.dumps(graded.to_json())))
+    graded = notebook_score("ada", "lesson", "graded", 7.0, 0.123456, None, cells, ("Cell 'a' was missing.",))
+    back = NotebookScore.from_json(json.loads(json.dumps(graded.to_json())), "lesson")
 
     assert back.to_json() == graded.to_json()
     assert back.score == graded.score == 1.0
     assert [cell.verdict for cell in back.cells] == ["failed", "passed", "not_graded", "failed"]
+
+
+def test_a_submissions_notebooks_add_up():
+    """The worst status is the whole's, and each sentence names its notebook."""
+    one, two = NotebookId("ps1", "problem1"), NotebookId("ps1", "problem2")
+    first = NotebookScore(
+        "ada", one, "graded", 4.0, 0.5, cells=(CellScore("f", 3.0, 4.0),), notes=("Cell 'f' was back.",)
+    )
+    second = NotebookScore("ada", two, "rejected", 6.0, 0.25, "it is empty", (CellScore("f", 0.0, 6.0, (), "failed"),))
+
+    read = SubmissionScore("ada", "ps1", (first, second)).to_json()
+
+    assert (read["score"], read["max_score"], read["seconds"], read["status"]) == (3.0, 10.0, 0.75, "rejected")
+    assert (read["error"], read["notes"]) == ("problem2: it is empty", ["problem1: Cell 'f' was back."])
+    assert [(cell["notebook"], cell["cell"], cell["score"]) for cell in read["cells"]] == [
+        ("problem1", "f", 3.0),
+        ("problem2", "f", 0.0),
+    ]

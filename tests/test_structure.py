@@ -11,10 +11,15 @@ import gradedescent
 
 TESTS = Path(__file__).parent
 PACKAGE = Path(gradedescent.__file__).parent
-OTHER = {"faults", "fixtures", "hostile", "nbgrader_integration"}
-"""Folders that look at all rooms together, and what tests share."""
+OTHER = {"cases", "faults", "fixtures", "hostile", "nbgrader_integration"}
+"""Folders that look at all rooms together, what tests share, and what they grade."""
 ATTACKS = TESTS / "hostile"
-FILES = sorted(path for path in TESTS.rglob("*.py") if ATTACKS not in path.parents or path.parent == ATTACKS)
+COURSES = [TESTS / "cases", TESTS / "fixtures" / "courses"]
+FILES = sorted(
+    path
+    for path in TESTS.rglob("*.py")
+    if (ATTACKS not in path.parents or path.parent == ATTACKS) and not set(COURSES) & set(path.parents)
+)
 
 
 def rooms(folder):

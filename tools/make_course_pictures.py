@@ -45,7 +45,7 @@ def figures(zygote: LoneZygote, settings: Settings, place: Assignment) -> list[b
     """Run a solution notebook and return its figures as PNG, in order."""
     found = []
     with StudentProcess(zygote, place.files(settings.ignore)) as process:
-        for cell in nbformat.read(place.notebook, 4).cells:
+        for cell in nbformat.read(place.notebooks[0].path, 4).cells:
             if cell.cell_type == "code":
                 outputs = process.run_cell(split_hidden(cell.source)[0], 60.0).outputs
                 pictures = [output.get("data", {}).get("image/png") for output in outputs]

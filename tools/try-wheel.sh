@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the wheel and tries it where nothing else is: in a new environment and a folder outside the repository, with
-# one assignment. What an editable install hides would show here: a template, an entry point or a dependency missing.
+# Builds the wheel and tries it where nothing else is: in a new environment and a folder outside the repository, with the
+# course that it makes. What an editable install hides would show here: a template, an entry point or a dependency missing.
 #
 #     sh tools/try-wheel.sh .venv/bin/python      # an environment with uv or pip
 set -eu
@@ -22,7 +22,7 @@ else
 fi
 bin=$folder/venv/bin
 
-mkdir -p "$folder/empty" "$folder/course/source"
+mkdir -p "$folder/empty"
 cd "$folder/empty"
 "$bin/gradedescent" --version
 "$bin/gradedescent" doctor >said || { cat said; exit 1; }
@@ -35,9 +35,14 @@ assert (files("gradedescent") / "py.typed").is_file()'
 "$bin/pytest" --help >said
 grep -q -e --submission said  # the plugin is there, by its entry point
 
-cd "$folder/course"
-echo "c = get_config()" >nbgrader_config.py
-cp -r "$repository/source/numpy-basics" source/
-cp -r "$repository/grader_tests" .
-"$bin/gradedescent" grade "$repository/submitted/goran/numpy-basics/numpy-basics.ipynb" >said || { cat said; exit 1; }
-head -n 3 said
+# A course from nothing: what `new` prints to type next, as it stands (no JupyterLab is started), then nbgrader by its line.
+PATH=$bin:$PATH
+gradedescent new course >said || { cat said; exit 1; }
+head -n 1 said
+{ echo "set -e"; sed -n '/^Next, type/,$s/^  //p' said | grep -v '^jupyter lab '; } >typed
+sh typed >said 2>&1 || { cat said; exit 1; }
+tail -n 2 said
+cd course
+test -s feedback/ada/homework1/homework1.html
+nbgrader autograde homework1 --force >said 2>&1 || { cat said; exit 1; }
+test -s autograded/ada/homework1/homework1.ipynb

@@ -562,6 +562,13 @@ backward_with_masks.mistake(
     seen=1,
 )
 backward_with_masks.mistake(
+    "first_gradient_scaled_from_second_behind_its_mask",
+    {"dA1 / keep_prob": "dA2 * D1 / keep_prob"},
+    hint="The last two layers are right. In the first, a line reads the gradient of another layer: compare the numbers"
+    " in its lines.",
+    seen=1,
+)
+backward_with_masks.mistake(
     "masks_and_scaling_missing",
     {"dA2 = dA2": None, "dA1 = dA1": None},
     hint="This is the backward pass of a network without dropout: the forward pass changed the activations of"

@@ -1,7 +1,7 @@
 """Gradedescent: grade notebooks outside the process that runs them.
 
-What grader tests and solution notebooks import from here is loaded when first asked for, so that the zygote, which
-must hold nothing of the grader, can import `gradedescent.engine` alone.
+What grader tests, solution notebooks and configurations import from here is loaded when first asked for, so that the
+zygote, which must hold nothing of the grader, can import `gradedescent.engine` alone.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gradedescent.comparison.compare import assert_matches
+    from gradedescent.configuration import configure
     from gradedescent.examiner.in_notebook import grade
     from gradedescent.testing.marks import grades, mistake, solution, variant
 
 __version__ = "0.1.0"
-__all__ = ["assert_matches", "grade", "grades", "mistake", "solution", "variant", "__version__"]
+__all__ = ["assert_matches", "configure", "grade", "grades", "mistake", "solution", "variant", "__version__"]
 
 _HOMES = {
     "assert_matches": "gradedescent.comparison.compare",
+    "configure": "gradedescent.configuration",
     "grade": "gradedescent.examiner.in_notebook",
     "grades": "gradedescent.testing.marks",
     "mistake": "gradedescent.testing.marks",

@@ -1,4 +1,4 @@
-"""Where things are in a course: assignments, submissions, grader tests, references."""
+"""Where things are in a course: assignments and their notebooks, submissions, grader tests, references."""
 
 from __future__ import annotations
 
@@ -11,25 +11,20 @@ import hmac
 import importlib.util
 import os
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
+from gradedescent.names import NotebookId
 from gradedescent.secret import course_secret
-from gradedescent.text import cleaned
+from gradedescent.student_names import STUDENT_NAME, as_composed
+from gradedescent.submission import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from gradedescent.engine.child.sandbox import Limits
     from gradedescent.settings import Settings
-
-_SENTENCES = 10
-"""Most files that are named as left out."""
-STUDENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]*")
-"""What a student's folder may be called: it becomes a path, a line of a table and a key of the gradebook."""
 
 
 PRELOADED = {
@@ -44,17 +39,42 @@ _IMPORT = re.compile(r"""(?:^|["']|\\n)\s*(?:import|from)\s+(\w+)""", re.MULTILI
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """One assignment's places. Only `notebook` must exist."""
+class AssignmentNotebook:
+    """One notebook of an assignment: the solution, its release, and the files that belong to its name.
 
-    name: str
-    folder: Path
-    notebook: Path
+    Only `path` must exist.
+    """
+
+    id: NotebookId
+    path: Path
     release: Path
     tests: Path
     references: Path
     mistakes: Path
     variants: Path
+
+    @property
+    def name(self) -> str:
+        """Its name inside its assignment."""
+        return self.id.name
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One assignment's places; `notebooks` are those that its folder has, by name."""
+
+    name: str
+    folder: Path
+    release: Path
+    notebooks: tuple[AssignmentNotebook, ...]
+
+    def notebook(self, name: str) -> AssignmentNotebook:
+        """Return the notebook called `name`; raise `CourseError` where there is none."""
+        for each in self.notebooks:
+            if each.name == name:
+                return each
+        known = ", ".join(each.name for each in self.notebooks) or "none"
+        raise CourseError(f"{self.name!r} has no notebook {name!r}: there are {known}")
 
     def files(self, ignore: tuple[str, ...], kept: Collection[str] = ()) -> dict[str, Path]:
         """Return what students get next to the notebook: top-level names and where they are.
@@ -72,64 +92,6 @@ class Assignment:
             inner = sorted(path.rglob("*")) if path.is_dir() else []
             found |= {str(file.relative_to(self.folder)): file for file in inner if file.is_file()}
         return {name: path for name, path in found.items() if name not in kept}
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What one student handed in for one assignment."""
-
-    student: str
-    assignment: str
-    folder: Path
-    notebook: Path
-
-    def files(self, ignore: tuple[str, ...], limits: Limits) -> dict[str, Path]:
-        """Return the files next to the notebook that the student handed in and that are taken, by path in the folder.
-
-        They are regular files. Left out is what a student process could not hold as its own: a file beyond its limit
-        for one, and what, by path, goes beyond half of what its scratch folder may hold; see `left_out`. Sizes are what
-        a file says, holes and all.
-        """
-        return self._taken(ignore, limits)[0]
-
-    def left_out(self, ignore: tuple[str, ...], limits: Limits) -> list[str]:
-        """Return a sentence for each file that is too large or one too many; one for all where they are many."""
-        sentences = self._taken(ignore, limits)[1]
-        rest = len(sentences) - _SENTENCES
-        return [*sentences[:_SENTENCES], *([f"{rest} more files were left out"] if rest > 0 else [])]
-
-    def _taken(self, ignore: tuple[str, ...], limits: Limits) -> tuple[dict[str, Path], list[str]]:
-        taken: dict[str, Path] = {}
-        left: list[str] = []
-        total, most, count = 0, limits.scratch_size // 2, limits.scratch_files // 2
-        for name, (path, size) in sorted(self._found(ignore).items()):
-            if size > limits.file_size:
-                rule = f"it has {size / 2**20:.0f} MiB, and a file may have {limits.file_size / 2**20:g}"
-            elif total + size > most:
-                rule = f"with it the files next to the notebook have more than {most / 2**20:.4g} MiB"
-            elif len(taken) >= count:
-                rule = f"there are more than {count} files next to the notebook"
-            else:
-                taken[name] = path
-                total += size
-                continue
-            left.append(f"{cleaned(name, 80)} was left out: {rule}")
-        return taken, left
-
-    def _found(self, ignore: tuple[str, ...]) -> dict[str, tuple[Path, int]]:
-        """Return the regular files that are not ignored, and their sizes."""
-        found: dict[str, tuple[Path, int]] = {}
-        for top, folders, names in os.walk(self.folder):  # a class has many folders: this is quicker than pathlib
-            relative = os.path.relpath(top, self.folder)
-            folders[:] = [name for name in folders if not any(fnmatch.fnmatch(name, pattern) for pattern in ignore)]
-            for name in names:
-                path = os.path.join(top, name)  # noqa: PTH118 - as above
-                ignored = name.endswith(".ipynb") or any(fnmatch.fnmatch(name, pattern) for pattern in ignore)
-                with contextlib.suppress(OSError):  # it went since it was listed
-                    info = os.lstat(path)
-                    if not ignored and stat.S_ISREG(info.st_mode):
-                        found[os.path.normpath(f"{relative}/{name}")] = Path(path), info.st_size
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +136,16 @@ class Course:
         source = self.path("source")
         if not source.is_dir():
             raise CourseError(f"the course has no folder {source}: solution notebooks belong there")
-        found = sorted(path.name for path in source.iterdir() if (path / f"{path.name}.ipynb").is_file())
-        places = {name: place for place, name in enumerate(self.settings.order)}
-        return [self.place(name) for name in sorted(found, key=lambda name: (places.get(name, len(places)), name))]
+        found = [self.place(path.name) for path in source.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        order = {name: position for position, name in enumerate(self.settings.order)}
+        with_notebooks = (place for place in found if place.notebooks)
+        return sorted(with_notebooks, key=lambda place: (order.get(place.name, len(order)), place.name))
 
     def modules(self) -> list[str]:
         """Return what is worth importing once for all submissions: the usual modules that the course's code imports."""
         code = ""
         for place in self.assignments() if self.path("source").is_dir() else []:
-            for path in (place.notebook, *place.folder.glob("*.py")):
+            for path in (*(each.path for each in place.notebooks), *place.folder.glob("*.py")):
                 with contextlib.suppress(OSError):
                     code += path.read_text(encoding="utf-8", errors="replace")
         imported = set(_IMPORT.findall(code))
@@ -213,62 +176,109 @@ class Course:
         }
 
     def assignment(self, name: str) -> Assignment:
-        """Return the assignment called `name`; raise `CourseError`, with the nearest name, when there is none."""
+        """Return the assignment called `name`.
+
+        Raises `CourseError`, with the nearest name, when there is none, and where it can't be said which notebook a
+        file of grader tests is for.
+        """
         known = {assignment.name: assignment for assignment in self.assignments()}
-        if name in known:
-            return known[name]
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else f": there are {', '.join(known) or 'none'}"
-        raise CourseError(f"there is no assignment {name!r}{hint}")
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f": there are {', '.join(known) or 'none'}"
+            raise CourseError(f"there is no assignment {name!r}{hint}")
+        ids = [each.id for place in known.values() for each in place.notebooks]
+        for each in known[name].notebooks:
+            self._check_tests_of(each.id, ids)
+        return known[name]
+
+    def notebook(self, notebook: NotebookId) -> AssignmentNotebook:
+        """Return a notebook of an assignment; raise `CourseError` as `assignment` does, and where it has none such."""
+        return self.assignment(notebook.assignment).notebook(notebook.name)
+
+    def by_tests(self) -> dict[Path, NotebookId]:
+        """Return the notebooks of the course by their files of grader tests, whether these are there or not."""
+        return {each.tests.resolve(): each.id for place in self.assignments() for each in place.notebooks}
 
     def place(self, name: str) -> Assignment:
         """Return where an assignment's files belong, whether they are there or not."""
         folder = self.path("source") / name
-        return Assignment(
-            name=name,
-            folder=folder,
-            notebook=folder / f"{name}.ipynb",
-            release=self.path("release") / name,
-            tests=self.tests / f"test_{name}.py",
-            references=self.tests / "references" / f"{name}.h5",
-            mistakes=self.tests / "mistakes" / f"{name}.py",
-            variants=self.tests / "variants" / f"{name}.py",
+        found = sorted(path.stem for path in folder.glob("*.ipynb") if path.is_file() and not path.name.startswith("."))
+        notebooks = tuple(self.place_notebook(NotebookId(name, each)) for each in found)
+        return Assignment(name, folder, self.path("release") / name, notebooks)
+
+    def place_notebook(self, notebook: NotebookId) -> AssignmentNotebook:
+        """Return where a notebook's files belong, whether they are there or not.
+
+        Its grader tests, references, mistakes and variants have its name, with its assignment's before it where grader
+        tests of that name are there.
+        """
+        plain, full = _test_files(notebook)
+        stem = (full if (self.tests / full).is_file() else plain).removeprefix("test_").removesuffix(".py")
+        return AssignmentNotebook(
+            id=notebook,
+            path=self.path("source") / notebook.assignment / notebook.file,
+            release=self.path("release") / notebook.assignment / notebook.file,
+            tests=self.tests / f"test_{stem}.py",
+            references=self.tests / "references" / f"{stem}.h5",
+            mistakes=self.tests / "mistakes" / f"{stem}.py",
+            variants=self.tests / "variants" / f"{stem}.py",
         )
+
+    def _check_tests_of(self, notebook: NotebookId, others: list[NotebookId]) -> None:
+        """Raise `CourseError` where a file of grader tests could be for this notebook and for another."""
+        plain, full = _test_files(notebook)
+        there = [name for name in (plain, full) if (self.tests / name).is_file()]
+        if len(there) == 2:
+            raise CourseError(f"{plain} and {full} in {self.tests.name}/ are both for {notebook}: keep one of them")
+        for name in there:
+            claims = [each for each in others if name in _test_files(each)]
+            if len(claims) > 1:
+                raise CourseError(
+                    f"{name} in {self.tests.name}/ could be for {' or '.join(map(str, claims))}: call it {full} where"
+                    f" it is for the notebook {notebook.name!r} of {notebook.assignment!r}, and its references,"
+                    " mistakes and variants likewise"
+                )
 
     def submissions(self, assignment: Assignment, student: str | None = None) -> list[Submission]:
         """Return what was handed in for `assignment`, by student; raise `CourseError` when a named student did not."""
-        submitted = self.path("submitted")
         found = [
-            Submission(
-                path.name, assignment.name, path / assignment.name, path / assignment.name / assignment.notebook.name
-            )
-            for path in (sorted(submitted.iterdir()) if submitted.is_dir() else [])
-            if STUDENT_NAME.fullmatch(path.name) and (path / assignment.name).is_dir() and not path.is_symlink()
+            Submission(path.name, assignment.name, path / assignment.name)
+            for path, problem in self._handed_in(assignment)
+            if problem is None
         ]
         if student is None:
             return found
         theirs = [submission for submission in found if submission.student == student]
         if not theirs:
-            raise CourseError(f"{submitted} holds no submission of {assignment.name!r} by {student!r}")
+            raise CourseError(f"{self.path('submitted')} holds no submission of {assignment.name!r} by {student!r}")
         return theirs
 
     def passed_over(self, assignment: Assignment) -> dict[str, str]:
         """Return what is in the folder of submissions and not taken for one: its name, and why."""
+        return {path.name: problem for path, problem in self._handed_in(assignment) if problem is not None}
+
+    def _handed_in(self, assignment: Assignment) -> Iterator[tuple[Path, str | None]]:
+        """Yield the folders of students with something of an assignment, each with why it is not taken, if so."""
         submitted = self.path("submitted")
-        found = {}
+        seen: set[str] = set()
         for path in sorted(submitted.iterdir()) if submitted.is_dir() else []:
             if path.name.startswith(".") or not (path / assignment.name).is_dir():
                 continue
-            if path.is_symlink():
-                found[path.name] = "it is a link"
-            elif not STUDENT_NAME.fullmatch(path.name):
-                found[path.name] = "a student's name has letters a to z, digits and _ . @ + - only"
-        return found
+            problem = "it is a link" if path.is_symlink() else STUDENT_NAME.problem(path.name)
+            if problem is None and as_composed(path.name) in seen:
+                problem = "another folder's name looks the same and is written with other characters"
+            seen.add(as_composed(path.name))
+            yield path, problem
 
-    def autograded(self, assignment: str, student: str) -> Path:
+    def autograded(self, notebook: NotebookId, student: str) -> Path:
         """Return where the graded notebook of a submission is."""
-        return self.path("autograded") / student / assignment / f"{assignment}.ipynb"
+        return self.path("autograded") / student / notebook.assignment / notebook.file
 
-    def feedback(self, assignment: str, student: str) -> Path:
-        """Return where the feedback page of a submission is."""
-        return self.path("feedback") / student / assignment / f"{assignment}.html"
+    def feedback(self, notebook: NotebookId, student: str) -> Path:
+        """Return where the feedback page of a submission's notebook is."""
+        return self.path("feedback") / student / notebook.assignment / f"{notebook.name}.html"
+
+
+def _test_files(notebook: NotebookId) -> tuple[str, str]:
+    """Return what the grader tests of a notebook may be called: by its name, or with its assignment's before it."""
+    return f"test_{notebook.name}.py", f"test_{notebook.assignment}__{notebook.name}.py"

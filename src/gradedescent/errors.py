@@ -75,15 +75,19 @@ class StudentException(SubmissionError):
 
     `ename` and `evalue` are the exception's type and text, which stay in the worker: the text may hold what the code
     was tested with. `shown` is as much of the text as the student may read, `place` the student's line that raised
-    ("in f, line 3"), where there is such a line.
+    ("in f, line 3"), where there is such a line. `unbound` says, of a name that is not there, which cell should have
+    bound it.
     """
 
-    def __init__(self, message: str, ename: str = "", evalue: str = "", shown: str = "", place: str = "") -> None:
+    def __init__(
+        self, message: str, ename: str = "", evalue: str = "", shown: str = "", place: str = "", unbound: str = ""
+    ) -> None:
         super().__init__(message)
         self.ename = ename
         self.evalue = evalue
         self.shown = shown
         self.place = place
+        self.unbound = unbound
 
 
 class CallTimeout(SubmissionError):

@@ -1,4 +1,4 @@
-"""A submission on its way: the job that a worker is given, and the outcome that comes back.
+"""A notebook of a submission on its way: the job that a worker is given, and the outcome that comes back.
 
 The coordinator handles many of both and runs none, so nothing slow is imported here.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gradedescent.results import CellScore, SubmissionScore
+from gradedescent.results import CellScore, NotebookScore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A submission to grade: a repaired notebook, what it is worth, and the files next to it."""
+    """A submission's notebook to grade: repaired, what it is worth, and the files next to it."""
 
     submission: str
     source: SourceNotebook
@@ -37,10 +37,12 @@ class Job:
 class Outcome:
     """A job's result, and what each code cell did, by cell id."""
 
-    graded: SubmissionScore
+    graded: NotebookScore
     runs: dict[str, CellRun] = field(default_factory=dict)
     cpu: float = 0.0
     """CPU seconds that the student's process used."""
+    stop: str | None = None
+    """Why no job of the run can be done, where it is so: the grader tests can't be read."""
 
 
 def ungraded(job: Job, reason: str) -> Outcome:
@@ -50,7 +52,5 @@ def ungraded(job: Job, reason: str) -> Outcome:
         for cell in job.source.graded
     )
     return Outcome(
-        SubmissionScore(
-            job.submission, job.source.assignment, "not_graded", job.source.max_score, 0.0, reason, cells, job.notes
-        )
+        NotebookScore(job.submission, job.source.id, "not_graded", job.source.max_score, 0.0, reason, cells, job.notes)
     )

@@ -1,10 +1,8 @@
 """Makes nbgrader's own Autograde (its command, its API, formgrader's button) grade through Gradedescent.
 
-`nbgrader_config.py` names these preprocessors in the place of nbgrader's. They repair, execute and score as
+`gradedescent.configure(c)` names these preprocessors in the place of nbgrader's. They repair, execute and score as
 `gradedescent autograde` does, with the same code, one submission at a time; a worker is kept for the next. A file that
 is not a gradable notebook gets 0, a flag for a person and a page that says why, as there; nbgrader goes on.
-
-A course without grader tests, with several notebooks an assignment or under other names, is graded by its own tests.
 """
 
 from __future__ import annotations
@@ -17,24 +15,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+from nbconvert.preprocessors import ExecutePreprocessor
 from nbgrader import utils
 from nbgrader.preprocessors import ClearOutput
 from nbgrader.preprocessors import Execute as NbgraderExecute
+from nbgrader.preprocessors import SaveAutoGrades as NbgraderSaveAutoGrades
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.graded_notebook import METADATA_KEY, rejection, rejection_notebook, with_outputs
-from gradedescent.course import Assignment, Course, Submission
+from gradedescent.course import Assignment, AssignmentNotebook, Course
 from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.gradebook import Gradebook
 from gradedescent.jobs import Job
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import nbgrader_metadata
-from gradedescent.notebooks.intake import read_notebook
+from gradedescent.notebooks.intake import parse_notebook, read_notebook
 from gradedescent.notebooks.notebook import Notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
-from gradedescent.results import CellScore, SubmissionScore
+from gradedescent.results import CellScore, NotebookScore
 from gradedescent.settings import CONFIG_FILE, Settings, from_config
+from gradedescent.submission import Submission
 
 if TYPE_CHECKING:
     from nbformat.notebooknode import NotebookNode
@@ -52,6 +54,7 @@ class Task:
     """nbgrader's `Autograde`."""
     course: Course
     assignment: Assignment
+    notebook: AssignmentNotebook
     student: str
 
     @classmethod
@@ -61,9 +64,8 @@ class Task:
         converter = _converter(preprocessor)
         root = Path(converter.coursedir.root)
         course = Course(from_config(preprocessor.config, root, db_url=given["db_url"], workers=1))
-        place = course.place(given["assignment"])
-        notebook = place.folder / f"{given['notebook']}.ipynb"
-        return cls(converter, course, replace(place, notebook=notebook), given["student"])
+        notebook = course.place_notebook(NotebookId(given["assignment"], given["notebook"]))
+        return cls(converter, course, course.place(given["assignment"]), notebook, given["student"])
 
     @property
     def settings(self) -> Settings:
@@ -73,14 +75,14 @@ class Task:
     def source(self) -> SourceNotebook:
         """Return what the notebook is worth."""
         with Gradebook(self.settings) as gradebook:
-            return gradebook.source(self.assignment)
+            return gradebook.source(self.notebook)
 
     def files(self, folder: Path) -> dict[str, Path]:
         """Return what is next to the notebook when it runs: what nbgrader has put into `folder`.
 
         That is what the student handed in, overwritten by what the source folder holds, except for the files that
         `Autograde.exclude_overwriting` names. Left out is what the student handed in as a link: nbgrader copies the
-        file that it points to, which may be anyone's. Folders of the source are linked whole, as they may be large.
+        file that it points to, which may be anyone's. Folders of the source are named whole, as they may be large.
         """
         name, ignore, coursedir = self.assignment.name, self.settings.ignore, self.converter.coursedir
         submitted = Path(coursedir.format_path(coursedir.submitted_directory, self.student, name))
@@ -95,7 +97,8 @@ class Task:
         files = {}
         for file, path in found.items():
             ours = file not in kept and (source / file).is_file()
-            if Path(file).parts[0] not in folders and (ours or not (submitted / file).is_symlink()):
+            theirs = Path(file).parts[0] not in folders or not (source / file).exists()
+            if theirs and (ours or not (submitted / file).is_symlink()):
                 files[file] = path
         return files | folders
 
@@ -104,7 +107,7 @@ class Task:
         return self._next_to_it(folder).left_out(self.settings.ignore, self.settings.limits)
 
     def _next_to_it(self, folder: Path) -> Submission:
-        return Submission(self.student, self.assignment.name, folder, folder / self.assignment.notebook.name)
+        return Submission(self.student, self.assignment.name, folder)
 
 
 def _converter(preprocessor: Any) -> Any:
@@ -119,8 +122,7 @@ def _converter(preprocessor: Any) -> Any:
 def _backend(task: Task) -> LocalBackend:
     """Return a backend with one worker, kept while the assignment and its grader tests stay as they are."""
     place = task.assignment
-    # Grader tests belong to an assignment's one notebook; other notebooks have tests of their own.
-    ours = place.notebook.stem == place.name and place.notebook.is_file()
+    ours = task.notebook.path.is_file()  # grader tests need its solution; where that is elsewhere, it has its own
     digest = hashlib.sha256(f"{task.settings} {ours and place.name}".encode())
     for path in sorted([*place.folder.rglob("*"), *task.course.tests.rglob("*")]) if ours else []:
         if path.is_file() and path.suffix != ".pyc":
@@ -129,6 +131,8 @@ def _backend(task: Task) -> LocalBackend:
     key = digest.hexdigest()
     if key not in _BACKENDS:
         close_backends()
+        if ours:
+            task.course.assignment(place.name)  # says where it is not clear which notebook grader tests are for
         _BACKENDS[key] = LocalBackend(task.settings, [place.name] if ours else [])
     return _BACKENDS[key]
 
@@ -156,6 +160,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
 
         For a file that is not a gradable notebook it is a notebook that says why.
         """
+        _refuse_others(self)
         task = Task.of(self, resources)
         source = task.source()
         path = Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb"
@@ -170,7 +175,7 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
         for note in notes:
             self.log.warning("%s: %s", task.student, note)
         if not ClearOutput(parent=self).enabled:  # --no-execute
-            made = _with_outputs(made, notebook, path)
+            made = _with_outputs(made, path)
         return _node_of(made, {"notes": notes}), resources
 
 
@@ -199,19 +204,51 @@ def _leave_reading_to_repair(exporter: Any) -> None:
     exporter.from_filename = from_filename
 
 
-def _with_outputs(made: Notebook, notebook: Notebook, path: Path) -> Notebook:
+def _with_outputs(made: Notebook, path: Path) -> Notebook:
     """Return the repaired `made` with the outputs that the student's file claims, for a person to look at."""
-    claimed = nbformat.read(path, as_version=4).cells  # `notebook` has the same cells, in the same order
-    found = {cell.id: was for cell, was in zip(notebook.cells, claimed, strict=True) if was.cell_type == "code"}
+    claimed = parse_notebook(path.read_bytes(), with_outputs=True).cells
+    found = {cell.id: cell for cell in claimed if cell.cell_type == "code"}
     cells = []
     for cell in made.cells:
         was = found.get(cell.id) if cell.cell_type == "code" else None
         if was is None:
             cells.append(cell)
         else:
-            outputs = checked_outputs(json.dumps(was.outputs))
+            outputs = checked_outputs(json.dumps([_joined(output) for output in was.outputs]))
             cells.append(replace(cell, outputs=tuple(outputs), execution_count=was.execution_count))
     return replace(made, cells=tuple(cells))
+
+
+def _refuse_others(ours: Any) -> None:
+    """Raise `CourseError` where another preprocessor would execute the notebook, or write scores that we did not give.
+
+    `gradedescent.configure` leaves out what it knows for one; what a configuration gives by name alone is seen here.
+    """
+    for other in getattr(ours.parent, "_preprocessors", ()):
+        acts = isinstance(other, ExecutePreprocessor | NbgraderSaveAutoGrades) and other.enabled
+        if acts and other is not ours and not isinstance(other, Execute):
+            name = f"{type(other).__module__}.{type(other).__qualname__}"
+            raise CourseError(
+                f"{name}, which nbgrader_config.py names for c.Autograde, would run what a student wrote, or write"
+                " scores, next to Gradedescent: take it out"
+            )
+
+
+def _joined(output: Any) -> Any:
+    """Return an output of a file with its texts as one each: files have them as lines."""
+    if not isinstance(output, dict):
+        return output
+    made = {name: value if name == "traceback" else _text(value) for name, value in output.items()}
+    if isinstance(made.get("data"), dict):
+        made["data"] = {
+            mime: value if str(mime).endswith("json") else _text(value) for mime, value in made["data"].items()
+        }
+    return made
+
+
+def _text(value: Any) -> Any:
+    lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
+    return "".join(value) if lines else value
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
@@ -219,6 +256,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc] # nbgrader ships no types
 
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002 - nbclient's signature
         """Return the notebook with its outputs; its result goes along in `resources`."""
+        _refuse_others(self)
         record = nb.metadata.get(METADATA_KEY, {})
         if "rejected" in record:
             return nb, resources
@@ -259,7 +297,7 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         """Write a notebook's scores and comments into the gradebook, and its result into its metadata."""
         task = Task.of(self, resources)
         record = nb.metadata.get(METADATA_KEY, {})
-        graded: SubmissionScore | None = resources.get("gradedescent")
+        graded: NotebookScore | None = resources.get("gradedescent")
         if "rejected" in record:
             graded = rejection(task.student, task.source(), record["rejected"])
         elif graded is None:
@@ -267,8 +305,6 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         with Gradebook(task.settings) as gradebook:
             gradebook.save_notebook(
                 graded,
-                task.assignment.notebook.stem,
-                task.student,
                 None if graded.status == "rejected" else _notebook_of(nb),
             )
         # Without its duration, so that a regrade that finds the same writes the same file.
@@ -277,7 +313,7 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
         return nb, resources
 
 
-def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> SubmissionScore:
+def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> NotebookScore:
     """Return the result of a notebook under `--no-execute`: what was not run waits for a person.
 
     nbgrader would read scores off the outputs that the student's file claims.
@@ -298,6 +334,4 @@ def _not_executed(task: Task, nb: NotebookNode, notes: tuple[str, ...]) -> Submi
                 manual=wanted.manual,
             )
         )
-    return SubmissionScore(
-        task.student, source.assignment, "not_graded", source.max_score, 0.0, reason, tuple(scores), notes
-    )
+    return NotebookScore(task.student, source.id, "not_graded", source.max_score, 0.0, reason, tuple(scores), notes)

@@ -15,6 +15,9 @@ import numpy as np
 
 from gradedescent.comparison.compare import differences
 from gradedescent.comparison.quoting import quoting
+from gradedescent.engine.child import wire
+from gradedescent.engine.child.kinds import taken_apart
+from gradedescent.engine.child.parts import Parts, together
 from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.errors import CourseError
 
@@ -94,8 +97,8 @@ def _store(group: h5py.Group, name: str, value: Any, test: str) -> None:
         raise CourseError(f"{name!r} of {test} can't be a reference: a {what} can't be stored ({error})") from error
 
 
-def _encode(group: h5py.Group, name: str, value: Any) -> None:
-    """Store plain data under `name`: arrays and numbers as datasets, containers as groups."""
+def _encode(group: h5py.Group, name: str, value: Any) -> None:  # noqa: C901 - a table of kinds
+    """Store plain data under `name`: arrays and numbers as datasets, containers and what has parts as groups."""
     kind = type(value).__name__
     match value:
         case dict():
@@ -103,13 +106,23 @@ def _encode(group: h5py.Group, name: str, value: Any) -> None:
             for index, (key, inner) in enumerate(value.items()):
                 child = f"{index:06d}"
                 _encode(node, child, inner)
-                node[child].attrs["key"] = json.dumps(key)
+                node[child].attrs["key"] = _key_written(key)
         case list() | tuple():
+            kind = "tuple" if isinstance(value, tuple) else "list"
             node = group.create_group(name)
             for index, inner in enumerate(value):
                 _encode(node, f"{index:06d}", inner)
         case None:
             node = group.create_group(name)
+        case _ if (parts := taken_apart(value)) is not None:
+            kind = "parts"
+            node = group.create_group(name)
+            _encode(node, "values", list(parts.values))
+            node.attrs["parts"] = parts.kind
+        case np.ndarray() | np.generic() if value.dtype.kind in "mM":
+            kind = "times" if isinstance(value, np.ndarray) else "time"
+            node = group.create_dataset(name, data=np.asarray(value).view(np.int64), track_times=False)
+            node.attrs["dtype"] = value.dtype.str
         case bytes() | np.bytes_():
             kind = "bytes"
             node = group.create_dataset(name, data=np.frombuffer(value, np.uint8), track_times=False)
@@ -118,7 +131,8 @@ def _encode(group: h5py.Group, name: str, value: Any) -> None:
             node = group.create_dataset(name, data=str(value), track_times=False)
         case int() if not isinstance(value, bool):
             beyond = not -(2**63) <= value < 2**63
-            node = group.create_dataset(name, data=str(value) if beyond else value, track_times=False)
+            kind = "hexadecimal" if beyond else "int"  # Python writes out no integer of more than 4300 digits
+            node = group.create_dataset(name, data=hex(value) if beyond else value, track_times=False)
         case np.ndarray() if value.dtype.kind == "U":
             kind = "texts"
             node = group.create_dataset(name, data=value.astype(h5py.string_dtype()), track_times=False)
@@ -127,12 +141,31 @@ def _encode(group: h5py.Group, name: str, value: Any) -> None:
     node.attrs["kind"] = kind
 
 
+def _key_written(key: Any) -> str:
+    """Return a dictionary's key as text: JSON, and the wire's bytes where JSON has no word for it."""
+    if isinstance(key, str | int | float | bool | None):
+        return json.dumps(key)
+    if isinstance(key, bytes):
+        raise TypeError("a key is of type bytes")
+    return json.dumps({"packed": wire.pack(key).hex()})
+
+
+def _key_read(text: str) -> Any:
+    found = json.loads(text)
+    return wire.unpack(bytes.fromhex(found["packed"])) if isinstance(found, dict) else found
+
+
 def _decode(node: Any) -> Any:
     kind = node.attrs["kind"]
+    if kind == "parts":
+        return together(Parts(node.attrs["parts"], tuple(_decode(node["values"]))))
+    if kind in {"times", "time"}:
+        times = np.asarray(node[()]).view(node.attrs["dtype"])
+        return times if kind == "times" else times[()]
     if isinstance(node, h5py.Group):
         children = [node[name] for name in sorted(node)]
         if kind == "dict":
-            return {json.loads(child.attrs["key"]): _decode(child) for child in children}
+            return {_key_read(child.attrs["key"]): _decode(child) for child in children}
         values = [_decode(child) for child in children]
         return {"tuple": tuple(values), "list": values, "NoneType": None}[kind]
     if kind == "texts":
@@ -142,6 +175,7 @@ def _decode(node: Any) -> Any:
         "str": lambda v: v.decode(),
         "bytes": bytes,
         "int": int,
+        "hexadecimal": lambda v: int(v, 16),
         "float": float,
         "bool": bool,
         "complex": complex,

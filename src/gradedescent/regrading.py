@@ -7,31 +7,42 @@ that was cut off goes on where it was, and what is written is what was shown. Wh
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gradedescent.coordination.graded_notebook import GradedNotebook, read_record
+from gradedescent.coordination.class_results import read_result
+from gradedescent.coordination.graded_notebook import GradedNotebook, GradedSubmission, read_record
 from gradedescent.coordination.plan import CHANGED, ELSEWHERE, NEW, Plan
 from gradedescent.errors import GraderError, RejectedNotebook
 from gradedescent.files import write_atomically
 from gradedescent.notebooks.notebook import Notebook
-from gradedescent.results import SubmissionScore
+from gradedescent.results import NotebookScore, SubmissionScore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gradedescent.backends.base import Backend
     from gradedescent.coordination.coordinator import Coordinator
-    from gradedescent.course import Submission
     from gradedescent.notebooks.cells import SourceNotebook
     from gradedescent.results import Status
+    from gradedescent.submission import Submission
 
 WAITING = Path(".gradedescent", "regrade")
 """Where results wait, in the course's folder."""
 _FOR_ALL = ("versions", "settings", "solution", "shared")
+
+
+class CellMove(NamedTuple):
+    """A cell's score before and after, None where it was not graded."""
+
+    notebook: str
+    cell: str
+    before: float | None
+    after: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,8 @@ class Move:
     student: str
     before: float
     after: float
-    cells: tuple[tuple[str, float | None, float | None], ...]
-    """The cells whose score is another one: name, before, after."""
+    cells: tuple[CellMove, ...]
+    """The cells whose score is another one."""
     message_changed: bool
     """Whether its report says something else."""
     status: Status
@@ -53,16 +64,16 @@ class Move:
             "student": self.student,
             "before": self.before,
             "after": self.after,
-            "cells": [dict(zip(("cell", "before", "after"), cell, strict=True)) for cell in self.cells],
+            "cells": [cell._asdict() for cell in self.cells],
             "told": self.message_changed,
             "status": self.status,
         }
 
 
 def touched(record: Mapping[str, Any], now: Mapping[str, Any], source: SourceNotebook) -> frozenset[str]:
-    """Return the exercises whose hidden tests could give another result than the one in `record`.
+    """Return a notebook's exercises whose hidden tests could give another result than the one in `record`.
 
-    `now` is the submission's fingerprint as it is. What could not be graded is among them.
+    `now` is its fingerprint as it is. What could not be graded is among them.
     """
     then = record["fingerprint"]
     if record["result"]["status"] == "rejected" or any(then[part] != now[part] for part in _FOR_ALL):
@@ -95,48 +106,79 @@ class Regrade:
             if reasons and not alone:
                 why[reasons[0]] += 1
                 pending.append(submission)
-                fingerprint = self.coordinator.fingerprint(submission)
-                self.exercises.update(touched(self._record(submission), fingerprint, self.coordinator.source))
+                self.exercises.update(self._touched(submission))
             else:
-                self._place(submission.student).unlink(missing_ok=True)  # what waits there is of no use
+                self._forget(submission.student)  # what waits there is of no use
                 left.update(alone)
         unchanged = len(submissions) - len(pending) - left.total()
         return Plan(pending, tuple(why.most_common()), tuple(left.most_common()), unchanged)
 
-    def _record(self, submission: Submission) -> dict[str, Any]:
+    def _touched(self, submission: Submission) -> Iterator[str]:
+        """Yield the exercises of a submission that are touched, as they are spoken of."""
+        coordinator = self.coordinator
+        for name in coordinator.outline(submission).pending:
+            record, now = self._record(submission, name), coordinator.fingerprint(submission, name)
+            for exercise in touched(record, now, coordinator.sources[name]):
+                yield coordinator.labelled(name, exercise)
+
+    def _record(self, submission: Submission, notebook: str) -> dict[str, Any]:
         """Return what the graded notebook keeps; raise `GraderError` where that went since we looked."""
-        path = self.coordinator.course.autograded(submission.assignment, submission.student)
-        record = read_record(path)
+        record = self.coordinator.record(submission, notebook)
         if record is None:
-            raise GraderError(f"{path} was changed while its submission was graded again: run the command again")
+            raise self._changed(submission)
         return record
 
-    def _place(self, student: str) -> Path:
-        return self.folder / f"{student}.ipynb"
+    def _changed(self, submission: Submission) -> GraderError:
+        course, assignment = self.coordinator.course, self.coordinator.assignment
+        path = course.path("autograded") / submission.student / assignment.name
+        return GraderError(f"{path} was changed while its submission was graded again: run the command again")
 
-    def _read_waiting(self, submission: Submission) -> dict[str, Any] | None:
-        """Return the record of a result that waits, None where there is none of the present material."""
-        record = read_record(self._place(submission.student))
-        if record is None or record["result"]["status"] == "not_graded":
-            return None
-        return record if record["fingerprint"] == self.coordinator.fingerprint(submission) else None
+    def _place(self, student: str, notebook: str) -> Path:
+        return self.folder / student / f"{notebook}.ipynb"
+
+    def _forget(self, student: str) -> None:
+        """Remove what waits of a submission."""
+        folder = self.folder / student
+        for path in folder.glob("*.ipynb"):
+            path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it is not there, or somebody keeps something in it
+            folder.rmdir()
+
+    def _read_waiting(self, submission: Submission) -> dict[str, dict[str, Any]] | None:
+        """Return the records of the results that wait, by notebook; None where one is not of the present material."""
+        found = {}
+        for name in self.coordinator.outline(submission).pending:
+            record = read_record(self._place(submission.student, name))
+            if record is None or record["fingerprint"] != self.coordinator.fingerprint(submission, name):
+                return None
+            found[name] = record
+        return found
 
     def run(self, backend: Backend) -> Iterator[Move]:
         """Grade the touched submissions and yield what each has now; nothing of it is written."""
         todo = []
         for submission in self.plan.pending:
-            record = self._read_waiting(submission)
-            if record is None:
+            records = self._read_waiting(submission)
+            if records is None or any(record["result"]["status"] == "not_graded" for record in records.values()):
                 todo.append(submission)
             else:
-                yield self._move(submission, SubmissionScore.from_json(record["result"]))
+                scores = [NotebookScore.from_json(record["result"], name) for name, record in records.items()]
+                yield self._move(submission, self._whole(submission, scores))
         for result in self.coordinator.run(todo, backend):
-            path = self._place(result.submission.student)
-            try:
-                write_atomically(path, result.text)
-            except OSError as error:
-                raise GraderError(f"{path} can't be written: {error}") from error
+            for each in result.notebooks:
+                path = self._place(result.submission.student, each.graded.notebook.name)
+                try:
+                    if not each.graded.absent:
+                        write_atomically(path, each.text)
+                except OSError as error:
+                    raise GraderError(f"{path} can't be written: {error}") from error
             yield self._move(result.submission, result.graded)
+
+    def _whole(self, submission: Submission, scores: Sequence[NotebookScore]) -> SubmissionScore:
+        """Return a submission's score with these of the notebooks that were graded again."""
+        outline = self.coordinator.outline(submission)
+        found = sorted((*scores, *outline.kept, *(each.graded for each in outline.absent)), key=lambda s: s.notebook)
+        return SubmissionScore(submission.student, submission.assignment, tuple(found))
 
     def write(self) -> Iterator[SubmissionScore]:
         """Write what waits and yield the score of each submission when everything about it is written.
@@ -144,32 +186,41 @@ class Regrade:
         A submission that changed since it was graded is left to `autograde`.
         """
         for graded in self.coordinator.write(self._read_results()):
-            self._place(graded.submission).unlink()
+            self._forget(graded.submission)
             yield graded
 
-    def _read_results(self) -> Iterator[GradedNotebook]:
+    def _read_results(self) -> Iterator[GradedSubmission]:
         """Yield the results that wait and are still those of what was handed in."""
         for submission in self.plan.pending:
-            path = self._place(submission.student)
-            fingerprint = self.coordinator.fingerprint(submission)
-            record = read_record(path)
-            if record is None or record["fingerprint"] != fingerprint:
+            records = self._read_waiting(submission)
+            if records is None:
                 continue
-            graded = SubmissionScore.from_json(record["result"])
-            notebook = Notebook.from_json(json.loads(path.read_text(encoding="utf-8")))
-            try:
-                repaired = self.coordinator.job(submission).notebook
-            except RejectedNotebook:
-                repaired = None
-            yield GradedNotebook(submission, graded, notebook, repaired, fingerprint)
+            outline = self.coordinator.outline(submission)
+            found = [self._read_result(submission, name, record) for name, record in records.items()]
+            yield GradedSubmission(submission, (*found, *outline.absent), outline.kept)
+
+    def _read_result(self, submission: Submission, notebook: str, record: Mapping[str, Any]) -> GradedNotebook:
+        """Return a result that waits, whose record was read."""
+        text = self._place(submission.student, notebook).read_text(encoding="utf-8")
+        try:
+            repaired = self.coordinator.job(submission, notebook).notebook
+        except RejectedNotebook:
+            repaired = None
+        graded = NotebookScore.from_json(record["result"], notebook)
+        return GradedNotebook(graded, Notebook.from_json(json.loads(text)), repaired, record["fingerprint"])
 
     def _move(self, submission: Submission, after: SubmissionScore) -> Move:
-        before = SubmissionScore.from_json(self._record(submission)["result"])
-        then = {cell.cell: cell for cell in before.cells}
+        before = read_result(self.coordinator.course, self.coordinator.assignment, submission)
+        if before is None:
+            raise self._changed(submission)
+        then, now = (
+            {(each.notebook.name, cell.cell): cell for each in score.notebooks for cell in each.cells}
+            for score in (before, after)
+        )
         cells = tuple(
-            (cell.cell, then[cell.cell].score if cell.cell in then else None, cell.score)
-            for cell in after.cells
-            if cell.cell not in then or then[cell.cell].score != cell.score
+            CellMove(*key, then[key].score if key in then else None, cell.score)
+            for key, cell in now.items()
+            if key not in then or then[key].score != cell.score
         )
         message_changed = [cell.to_json() for cell in before.cells] != [cell.to_json() for cell in after.cells]
         return Move(submission.student, before.score, after.score, cells, message_changed, after.status)

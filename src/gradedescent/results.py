@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from gradedescent.names import NotebookId, labelled
+
 Verdict = Literal["passed", "failed", "not_graded"]
 Status = Literal["graded", "rejected", "not_graded"]
 
@@ -89,6 +91,8 @@ class CellScore:
     reason: str = ""
     """A sentence where no test says it all."""
     manual: bool = False
+    by_hand: bool = False
+    """Whether a person's points are in the score, as the gradebook has it."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the score as `gradedescent grade --json` prints it."""
@@ -103,11 +107,11 @@ class CellScore:
 
 
 @dataclass(frozen=True, slots=True)
-class SubmissionScore:
-    """A submission's result, whole."""
+class NotebookScore:
+    """The result of one notebook of a submission, whole."""
 
     submission: str
-    assignment: str
+    notebook: NotebookId
     status: Status
     max_score: float
     seconds: float = 0.0
@@ -115,17 +119,21 @@ class SubmissionScore:
     cells: tuple[CellScore, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What had to be repaired, a sentence each."""
+    absent: bool = False
+    """Whether it was not handed in, where others of its assignment were: nothing of it is kept."""
+    penalty: float = 0.0
+    """What is taken off for being late, as the gradebook has it."""
 
     @property
     def score(self) -> float:
-        """The points earned, manual grading left out."""
-        return sum(cell.score or 0.0 for cell in self.cells)
+        """The points earned, manual grading left out where the gradebook was not asked."""
+        return max(0.0, sum(cell.score or 0.0 for cell in self.cells) - self.penalty)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the result as `gradedescent grade --json` prints it, one object a submission."""
+        """Return the result as a graded notebook keeps it, whose file has the name."""
         return {
             "submission": self.submission,
-            "assignment": self.assignment,
+            "assignment": self.notebook.assignment,
             "score": round(self.score, 6),
             "max_score": self.max_score,
             "status": self.status,
@@ -136,8 +144,8 @@ class SubmissionScore:
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> SubmissionScore:
-        """Return the result that `to_json` gave `data` for."""
+    def from_json(cls, data: dict[str, Any], name: str) -> NotebookScore:
+        """Return the result that `to_json` gave `data` for, of the notebook with a name."""
         cells = tuple(
             CellScore(
                 cell["cell"],
@@ -150,8 +158,77 @@ class SubmissionScore:
             )
             for cell in data["cells"]
         )
-        names = ("submission", "assignment", "status", "max_score", "seconds", "error")
-        return cls(**{name: data[name] for name in names}, cells=cells, notes=tuple(data["notes"]))
+        plain = {name: data[name] for name in ("submission", "status", "max_score", "seconds", "error")}
+        return cls(**plain, notebook=NotebookId(data["assignment"], name), cells=cells, notes=tuple(data["notes"]))
+
+
+_STATUSES: tuple[Status, ...] = ("graded", "rejected", "not_graded")
+"""In the order in which one notebook's decides for its submission, the last before the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionScore:
+    """A submission's result: what its notebooks earned, added up."""
+
+    submission: str
+    assignment: str
+    notebooks: tuple[NotebookScore, ...]
+
+    @property
+    def score(self) -> float:
+        """The points earned, manual grading left out."""
+        return sum(each.score for each in self.notebooks)
+
+    @property
+    def max_score(self) -> float:
+        """The points of all notebooks."""
+        return sum(each.max_score for each in self.notebooks)
+
+    @property
+    def seconds(self) -> float:
+        """How long the notebooks took, one after another."""
+        return sum(each.seconds for each in self.notebooks)
+
+    @property
+    def status(self) -> Status:
+        """What became of it: `graded` where all notebooks are."""
+        return max((each.status for each in self.notebooks), key=_STATUSES.index, default="graded")
+
+    @property
+    def error(self) -> str | None:
+        """Why a notebook is not graded, None where all are."""
+        said = [self.labelled(each, each.error) for each in self.notebooks if each.error is not None]
+        return "; ".join(said) or None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What had to be repaired, a sentence each."""
+        return tuple(self.labelled(each, note) for each in self.notebooks for note in each.notes)
+
+    @property
+    def cells(self) -> tuple[CellScore, ...]:
+        """The graded cells of all notebooks, in order; cells of two notebooks may have one name."""
+        return tuple(cell for each in self.notebooks for cell in each.cells)
+
+    def labelled(self, notebook: NotebookScore, text: str) -> str:
+        """Return what is said of one of its notebooks, with that one's name where there are several."""
+        return labelled(notebook.notebook.name, text, len(self.notebooks))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as `gradedescent grade --json` prints it, one object a submission."""
+        return {
+            "submission": self.submission,
+            "assignment": self.assignment,
+            "score": round(self.score, 6),
+            "max_score": self.max_score,
+            "status": self.status,
+            "seconds": round(self.seconds, 3),
+            "error": self.error,
+            "notes": list(self.notes),
+            "cells": [
+                {"notebook": each.notebook.name, **cell.to_json()} for each in self.notebooks for cell in each.cells
+            ],
+        }
 
 
 def _verdict(cell: dict[str, Any]) -> Verdict:
@@ -184,5 +261,5 @@ def cell_score(cell: str, max_score: float, tests: list[TestResult], reason: str
 
 
 def overall(cells: list[CellScore]) -> Status:
-    """Return a submission's status from its cells'."""
+    """Return a notebook's status from its cells'."""
     return "not_graded" if any(cell.verdict == "not_graded" for cell in cells) else "graded"

@@ -1,21 +1,29 @@
 """The only reader of configuration and environment.
 
-Everything comes from the course's `nbgrader_config.py`: nbgrader's own options (`c.CourseDirectory`) say where things
-are, `c.Gradedescent` holds ours. No other module reads a file or a variable for a setting.
+Everything comes from the course's `nbgrader_config.py` or `nbgrader_config.json`: nbgrader's own options
+(`c.CourseDirectory`) say where things are, `c.Gradedescent` holds ours. No other module reads a file or a variable for
+a setting.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from gradedescent.engine.child.sandbox import Limits
 from gradedescent.errors import ConfigurationError, CourseError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 CONFIG_FILE = "nbgrader_config.py"
+JSON_FILE = "nbgrader_config.json"
+"""What nbgrader reads as well, and after the other: what stands in it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Settings:
     """One course's settings. Times in seconds, sizes in bytes."""
 
     root: Path
-    """The course's folder, where `nbgrader_config.py` is."""
+    """The course's folder, where its configuration is."""
     db_url: str
     course_id: str = "default_course"
     source_directory: str = "source"
@@ -77,10 +85,10 @@ def cache_folder() -> Path:
 
 
 def find_root(start: Path | None = None) -> Path:
-    """Return the nearest folder at or above `start` that holds an `nbgrader_config.py`; raise `CourseError` if none."""
+    """Return the nearest folder at or above `start` with a configuration of nbgrader's; raise `CourseError` if none."""
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
-        if (folder / CONFIG_FILE).is_file():
+        if (folder / CONFIG_FILE).is_file() or (folder / JSON_FILE).is_file():
             return folder
     raise CourseError(f"no {CONFIG_FILE} in {start} or above it: run this inside a course's folder, or give --course")
 
@@ -97,13 +105,33 @@ def load(root: Path | None = None, **overrides: Any) -> Settings:
 
 
 def read_config(root: Path) -> Any:
-    """Return the traitlets configuration in the course's `nbgrader_config.py`."""
-    from traitlets.config.loader import PyFileConfigLoader
+    """Return the traitlets configuration in the course's files, read as nbgrader reads them.
 
+    Modules next to the files can be imported meanwhile; what `nbgrader_config.json` says counts where both say
+    something. Raises `ConfigurationError` where a file can't be read, or none is there.
+    """
+    from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLoader
+
+    loaders = {CONFIG_FILE: PyFileConfigLoader, JSON_FILE: JSONFileConfigLoader}
+    config = Config()
+    for name in [name for name in loaders if (root / name).is_file()] or [CONFIG_FILE]:
+        try:
+            with _modules_of(root):
+                config.merge(loaders[name](name, path=str(root)).load_config())
+        except Exception as error:
+            raise ConfigurationError(f"{root / name} can't be read: {type(error).__name__}: {error}") from error
+    return config
+
+
+@contextlib.contextmanager
+def _modules_of(root: Path) -> Iterator[None]:
+    """Let a configuration import modules next to it, as nbgrader's commands do in the course's folder."""
+    sys.path.insert(0, str(root))
     try:
-        return PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
-    except Exception as error:
-        raise ConfigurationError(f"{root / CONFIG_FILE} can't be read: {type(error).__name__}: {error}") from error
+        yield
+    finally:
+        with contextlib.suppress(ValueError):
+            sys.path.remove(str(root))
 
 
 def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
@@ -111,6 +139,7 @@ def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
     course = config.get("CourseDirectory", {})
     values: dict[str, Any] = {name: str(course[name]) for name in _NBGRADER if name in course}
     values["course_id"] = str(course.get("course_id") or "default_course")
+    values |= _nbgraders_timeout(config)
     values["db_url"] = str(course.get("db_url") or f"sqlite:///{root / 'gradebook.db'}")
     ours = dict(config.get("Gradedescent", {}))
     limits = {f.name: ours.pop(f.name) for f in dataclasses.fields(Limits) if f.name in ours}
@@ -124,6 +153,15 @@ def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
     settings = Settings(root=root, limits=Limits(**limits), **values)
     _check(settings)
     return settings
+
+
+def _nbgraders_timeout(config: Any) -> dict[str, float | None]:
+    """Return the time for a cell that a course gives nbgrader, which holds where it gives us none; -1 is none."""
+    for section in ("Execute", "ExecutePreprocessor"):
+        if "timeout" in config.get(section, {}):
+            timeout = config[section]["timeout"]
+            return {"cell_timeout": None if timeout == -1 else timeout}
+    return {}
 
 
 def _check(settings: Settings) -> None:

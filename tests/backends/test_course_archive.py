@@ -111,7 +111,7 @@ def test_links_are_followed_and_one_into_itself_is_named(course, tmp_path):
 
 
 def job(course, files):
-    source = source_notebook(course.course().assignment("lesson").notebook)
+    source = source_notebook(course.course().assignment("lesson").notebooks[0].path)
     return Job("ada", source, parse_notebook(course.notebook("lesson").encode()), "seed", files)
 
 

@@ -11,6 +11,7 @@ from fixtures.small_course import Exercise, SmallCourse, code_cell, notebook_tex
 from gradedescent.backends.local import LocalBackend, _Waiting
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.jobs import Job
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import fingerprint
@@ -126,7 +127,7 @@ def test_recording_with_a_dead_worker_is_the_engines_fault(course, pool):
     worker.process.wait()
 
     with pytest.raises(EngineError):
-        pool.record("lesson")
+        pool.record(NotebookId("lesson", "lesson"))
 
 
 def test_a_broken_file_of_grader_tests_costs_nobody_a_point(small_course, exercise):
@@ -134,7 +135,7 @@ def test_a_broken_file_of_grader_tests_costs_nobody_a_point(small_course, exerci
     with LocalBackend(small_course.settings(), ["lesson"]) as backend:
         (outcome,) = backend.grade(jobs(small_course, ada=1))
         with pytest.raises(GraderError, match=r"test_lesson\.py can't be collected"):
-            backend.record("lesson")
+            backend.record(NotebookId("lesson", "lesson"))
 
     assert outcome.graded.status == "not_graded"
     assert "test_lesson.py can't be collected" in outcome.graded.error
@@ -148,7 +149,7 @@ def without_tests(tmp_path_factory, cache, own_fork_server):
     root.mkdir()
     course = SmallCourse(root, cache)
     course.add("lesson", [Exercise("f", "def f(): return 1")], "")
-    course.course().assignment("lesson").tests.unlink()
+    course.course().assignment("lesson").notebooks[0].tests.unlink()
     with LocalBackend(course.settings(), ["lesson"]) as backend:
         (outcome,) = backend.grade(jobs(course, ada=1))
         worker, fork_server = backend.workers[0].process.pid, backend._fork_server.process.pid
@@ -184,7 +185,9 @@ class TestWaiting:
                 return jobs
             notebook = parse_notebook(notebook_text([code_cell(f"x = {number}", "a")]).encode())
             if variation(fingerprint(notebook)) % 2 == wanted[len(jobs)]:
-                jobs.append(Job(f"student {len(jobs)}", SourceNotebook("lesson", ()), notebook, "seed"))
+                jobs.append(
+                    Job(f"student {len(jobs)}", SourceNotebook(NotebookId("lesson", "lesson"), ()), notebook, "seed")
+                )
         raise AssertionError
 
     def test_a_worker_gets_first_what_it_knows_and_then_the_oldest(self):

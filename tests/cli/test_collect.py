@@ -1,4 +1,4 @@
-"""`gradedescent collect` takes what is a student's notebook out of archives and folders, and says what it left out."""
+"""`gradedescent collect` takes a student's work out of archives and folders, and says what it left out."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ def collect(course, *arguments):
     return done
 
 
+def printed(done):
+    """Return what a command printed, tables' lines taken together."""
+    return " ".join(done.output.replace("│", " ").split())
+
+
 def handed_in(course):
     """Return who handed in."""
     submitted = course.root / "submitted"
@@ -51,11 +56,11 @@ def handed_in(course):
 
 def outside(course):
     """Return every file around the course that it did not have."""
-    kept = {"export.zip", "nbgrader_config.py"}
+    kept = {"export.zip", "nbgrader_config.py"}  # and what is remembered of it
     return sorted(
         str(path.relative_to(course.root.parent))
         for path in course.root.parent.rglob("*")
-        if path.is_file() and path.name not in kept and "source" not in path.parts and "submitted" not in path.parts
+        if path.is_file() and path.name not in kept and not {"source", "submitted", ".gradedescent"} & set(path.parts)
     )
 
 
@@ -72,6 +77,8 @@ def outside(course):
         ("numbers/ada/bo/numbers.ipynb", "ada"),
         ("ada_late_numbers.ipynb", "ada"),
         ("ada.ipynb", "ada"),
+        ("Zoë O'Brien/numbers.ipynb", "Zoë O'Brien"),
+        ("Zoe\u0308 O'Brien_numbers.ipynb", "Zoë O'Brien"),
     ],
 )
 def test_a_notebook_is_its_folders_or_its_names(course, place, student):
@@ -80,7 +87,7 @@ def test_a_notebook_is_its_folders_or_its_names(course, place, student):
 
     assert done.exit_code == 0, done.output
     assert handed_in(course) == [student]
-    assert "1 of 1 notebooks collected" in done.output
+    assert "1 of 1 submissions collected" in done.output
 
 
 def test_a_pattern_says_whose_a_notebook_is(course):
@@ -117,11 +124,9 @@ def link(name):
         ("..\\..\\bo\\numbers.ipynb", "leads out of the archive"),
         ("C:\\bo\\numbers.ipynb", "leads out of the archive"),
         ("ada/../../bo/numbers.ipynb", "leads out of the archive"),
-        ("zoë/numbers.ipynb", "LATIN SMALL LETTER E WITH DIAERESIS"),
-        ("аda/numbers.ipynb", "CYRILLIC SMALL LETTER A"),
         ("b\u202eo/numbers.ipynb", "RIGHT-TO-LEFT OVERRIDE"),
         ("-rf/numbers.ipynb", "can't name a student"),
-        ("a;b/numbers.ipynb", "SEMICOLON"),
+        ("=1+1/numbers.ipynb", "begins a formula in a spreadsheet"),
         ((link("bo/numbers.ipynb"), "/etc/passwd"), "a link or a device"),
         (("bo/numbers.ipynb", "x" * (21 * 2**20)), "more than 20 MiB"),
     ],
@@ -133,14 +138,14 @@ def test_an_entry_that_is_no_honest_file_is_named_and_left_out(course, entry, sa
     done = collect(course, made)
 
     assert done.exit_code == 1
-    assert "2 of 3 notebooks collected" in done.output
-    assert says in " ".join(done.output.replace("│", " ").split())
+    assert "2 of" in done.output
+    assert says in printed(done)
     assert len(handed_in(course)) == 2
     assert "cy" in handed_in(course)
     assert outside(course) == []
 
 
-@pytest.mark.parametrize("other", ["ADA/numbers.ipynb", "ada/second.ipynb", "ada/bo/numbers.ipynb", "ada_bo.ipynb"])
+@pytest.mark.parametrize("other", ["ADA/numbers.ipynb", "ada_bo.ipynb"])
 def test_where_two_claim_a_name_neither_is_taken(course, other):
     """Both are named, with the other one."""
     made = archive(course, "ada/numbers.ipynb", other, "bo/numbers.ipynb")
@@ -149,18 +154,39 @@ def test_where_two_claim_a_name_neither_is_taken(course, other):
 
     printed = " ".join(done.output.replace("│", " ").split())
     assert done.exit_code == 1
-    assert "1 of 3 notebooks collected" in printed
+    assert "1 of 3 submissions collected" in printed
     assert handed_in(course) == ["bo"]
     assert f"claimed by {other} too" in printed
     assert "claimed by ada/numbers.ipynb too" in printed
 
 
-def test_an_entry_that_stands_twice_claims_its_name_twice(course):
+def test_notebooks_in_several_folders_of_one_are_not_taken(course):
+    """Which was meant can't be known, or whether the outer folder is a student's at all."""
+    done = collect(course, archive(course, "ada/numbers.ipynb", "ada/bo/numbers.ipynb", "bo/numbers.ipynb"))
+
+    assert done.exit_code == 1
+    assert handed_in(course) == ["bo"]
+    assert "in several folders (ada/bo/numbers.ipynb and ada/numbers.ipynb)" in printed(done)
+
+
+def test_several_notebooks_of_one_are_taken(course):
+    """The grader chooses; nobody else is in question."""
+    done = collect(course, archive(course, "ada/numbers.ipynb", "ada/second.ipynb"))
+
+    assert done.exit_code == 0
+    assert sorted(path.name for path in (course.root / "submitted/ada/numbers").iterdir()) == [
+        "numbers.ipynb",
+        "second.ipynb",
+    ]
+    assert "2 notebooks: numbers.ipynb, second.ipynb" in printed(done)
+
+
+def test_an_entry_that_stands_twice_is_not_taken(course):
     """Which of the two was meant can't be known."""
     done = collect(course, archive(course, "ada/numbers.ipynb", "ada/numbers.ipynb"))
 
     assert handed_in(course) == []
-    assert "0 of 2 notebooks collected" in done.output
+    assert "0 of 1 submissions collected" in done.output
 
 
 def test_a_folder_around_all_is_nobodys_place(course):
@@ -171,7 +197,7 @@ def test_a_folder_around_all_is_nobodys_place(course):
     taken = collect(course, made, "--pattern", "export/(?P<student>[^/]+)/.*")
 
     assert (refused.exit_code, taken.exit_code) == (1, 0)
-    assert "--pattern" in refused.output
+    assert "--pattern" in printed(refused)
     assert handed_in(course) == ["ada", "bo"]
 
 
@@ -245,7 +271,7 @@ def test_what_was_handed_in_before_stays_without_update(course):
     updated = collect(course, made, "--update")
 
     assert (refused.exit_code, updated.exit_code) == (1, 0)
-    assert "--update replaces it" in refused.output
+    assert "--update replaces it" in printed(refused)
     assert (course.root / "submitted/ada/numbers/numbers.ipynb").read_text() == NOTEBOOK + " "
 
 
@@ -264,13 +290,15 @@ def test_a_students_folder_that_is_a_link_is_not_written_through(course):
 
 def test_folders_that_are_no_submissions_are_told(course):
     """Nobody's work is passed over in silence."""
-    for name in ("ada", "zoë"):
+    for name in ("ada", "Zoë O'Brien", "Zoe\u0308 O'Brien", "=1+1", "two\nlines"):
         (course.root / "submitted" / name / "numbers").mkdir(parents=True)
     (course.root / "submitted" / "link").symlink_to(course.root / "submitted" / "ada")
     found = Course(course.settings())
 
-    assert [s.student for s in found.submissions(found.assignment("numbers"))] == ["ada"]
+    assert [s.student for s in found.submissions(found.assignment("numbers"))] == ["Zoe\u0308 O'Brien", "ada"]
     assert found.passed_over(found.assignment("numbers")) == {
         "link": "it is a link",
-        "zoë": "a student's name has letters a to z, digits and _ . @ + - only",
+        "Zoë O'Brien": "another folder's name looks the same and is written with other characters",
+        "=1+1": "it begins with a character that begins a formula in a spreadsheet",
+        "two\nlines": "it has the character 10, which a name can't have",
     }

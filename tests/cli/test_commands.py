@@ -59,7 +59,7 @@ def test_a_class_is_graded_and_bad_files_stop_nobody(numbers):
     bad = {
         "empty": "",
         "words": "not a notebook",
-        "old": json.dumps({"nbformat": 3, "worksheets": []}),
+        "old": json.dumps({"nbformat": 1}),
         "future": json.dumps({"nbformat": 9, "cells": []}),
         "foreign": json.dumps({"nbformat": 4, "cells": []}),
     }
@@ -70,7 +70,7 @@ def test_a_class_is_graded_and_bad_files_stop_nobody(numbers):
 
     assert done.returncode == 1, done.stderr
     assert scores(numbers) == {"ada": (20.0, 0), "bo": (10.0, 0), **dict.fromkeys(bad, (0.0, 2))}
-    for sentence in ("is empty", "not JSON", "old notebook format 3", "newer than this grader's 4", "no cell belongs"):
+    for sentence in ("is empty", "not JSON", "old notebook format 1", "newer than this grader's 4", "no cell belongs"):
         assert sentence in done.stdout
     assert "7 of 7 submissions graded" in done.stdout
 

@@ -100,7 +100,7 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
         "student": "bo",
         "before": 20.0,
         "after": 12.5,
-        "cells": [{"cell": "total", "before": 10.0, "after": 2.5}],
+        "cells": [{"notebook": "lesson", "cell": "total", "before": 10.0, "after": 2.5}],
         "told": True,
         "status": "graded",
     }

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from fixtures.scores import scored
 from gradedescent.cli import tables
-from gradedescent.results import CellScore, SubmissionScore
+from gradedescent.results import CellScore
 
 
 def graded(number, points=10.0, status="graded"):
     cells = (CellScore("scale", points, 10.0),)
-    return SubmissionScore(
-        f"student{number:03d}", "lesson", status, 10.0, 0.0, None if status == "graded" else "torn", cells
-    )
+    return scored(f"student{number:03d}", "lesson", status, 10.0, 0.0, None if status == "graded" else "torn", cells)
 
 
 def shown(results):

@@ -14,17 +14,23 @@ from gradedescent.coordination.run import open_backend, open_coordinators, start
 from gradedescent.errors import CourseError
 
 RIGHT, WRONG = (f"def total(x):\n    return {value}" for value in ("float(sum(x))", "0.0"))
+READS = f"{RIGHT} * float(open('data/own.txt').read()) * float(open('data/given.txt').read())"
 
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory, cache):
-    """A course with two submissions of a released assignment; to be copied."""
+    """A course with three submissions of a released assignment, one with files in a folder; to be copied."""
     root = tmp_path_factory.mktemp("released") / "course"
     root.mkdir()
     made = SmallCourse(root, cache)
     made.add_lesson("lesson", "total")
     made.submit("lesson", made.notebook("lesson", {"total": RIGHT}), "ada")
     made.submit("lesson", made.notebook("lesson", {"total": WRONG}), "bo")
+    folder = made.submit("lesson", made.notebook("lesson", {"total": READS}), "cy").parent
+    for place, files in ((root / "source" / "lesson", {"given": "1"}), (folder, {"given": "0", "own": "1"})):
+        (place / "data").mkdir()
+        for name, text in files.items():
+            (place / "data" / f"{name}.txt").write_text(text)
     made.release("lesson")
     return made
 
@@ -37,7 +43,7 @@ def lesson(released, small_course):
 
 
 def test_one_run_grades_and_what_it_wrote_is_read(lesson):
-    """And it is not graded again."""
+    """And it is not graded again. A student's own file is in the folder that was handed out, whose files are given."""
     course = lesson.course()
     assignment = course.assignment("lesson")
     submissions = course.submissions(assignment)
@@ -50,17 +56,17 @@ def test_one_run_grades_and_what_it_wrote_is_read(lesson):
             graded = list(coordinator.grade(plan.pending, backend))
             again = coordinator_of(assignment).plan(submissions)
 
-    assert before == {"ada": None, "bo": None}
-    assert {one.submission: one.score for one in graded} == {"ada": 10.0, "bo": 0.0}
+    assert before == {"ada": None, "bo": None, "cy": None}
+    assert {one.submission: one.score for one in graded} == {"ada": 10.0, "bo": 0.0, "cy": 10.0}
     assert again.pending == []
     read = {student: one.score for student, one in read_results(course, assignment)}
-    assert read == {"ada": 10.0, "bo": 0.0}
+    assert read == {"ada": 10.0, "bo": 0.0, "cy": 10.0}
 
 
 def test_files_are_graded_in_their_order(lesson):
     """A file that is rejected at once still waits for those before it."""
     course = lesson.course()
-    paths = [submission.notebook for submission in course.submissions(course.assignment("lesson"))]
+    paths = [submission.notebook("lesson") for submission in course.submissions(course.assignment("lesson"))]
     torn = lesson.root / "torn.ipynb"
     torn.write_text("{")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gradedescent.coordination.plan import Plan, reasons
-from gradedescent.course import Submission
+from gradedescent.submission import Submission
 
 NOW = {
     "submission": "s1",
@@ -48,7 +48,7 @@ def test_reasons_come_from_what_differs(kept, expected):
 
 
 def submissions(*names):
-    return [Submission(name, "lesson", Path(name), Path(name) / "lesson.ipynb") for name in names]
+    return [Submission(name, "lesson", Path(name)) for name in names]
 
 
 FOUND = {

@@ -154,7 +154,7 @@ def test_assorted_cells_have_the_same_outputs(both):
 def test_a_solution_notebook_has_the_same_outputs(both, repository, name):
     course = Course(load(repository))
     assignment = course.assignment(name)
-    cells = json.loads(assignment.notebook.read_text())["cells"]
+    cells = json.loads(assignment.notebooks[0].path.read_text())["cells"]
     sources = [split_hidden("".join(cell["source"]))[0] for cell in cells if cell["cell_type"] == "code"]
     sources = [source for source in sources if source.strip()]
     theirs, ours = both(sources, assignment.files(course.settings.ignore))

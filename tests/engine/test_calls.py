@@ -12,6 +12,7 @@ from gradedescent.errors import (
     MissingName,
     StudentException,
 )
+from gradedescent.explanation.advice import advice
 
 
 class TestCalls:
@@ -49,6 +50,28 @@ class TestCalls:
 
         with pytest.raises(MissingName, match=f"'sigmoid': the cell that should define it ended with {why}"):
             call(student, "sigmoid")
+
+    def test_a_missing_name_is_traced_to_the_cell_that_should_have_bound_it(self, student):
+        """In the sentence, and for advice, which has none on the function's arguments then."""
+        student.run_cell("import no_such_library\nimport scipy as numbers", SECONDS, number=2)
+        define(student, "def f(x): return numbers.pi * x")
+
+        with pytest.raises(StudentException) as raised:
+            call(student, "f", 1)
+
+        why = "cell 2, which should define it, ended with ModuleNotFoundError: No module named 'no_such_library'"
+        assert str(raised.value) == f"f raised NameError: name 'numbers' is not defined (in f, line 1): {why}"
+        assert raised.value.unbound == why
+        assert advice(raised.value, "f", {"x": 1}) == ""
+
+    def test_a_helper_of_the_notebooks_that_is_gone_is_no_argument(self, student):
+        student.run_cell("def helper(x): return x", SECONDS, given=True)
+        define(student, "del helper\ndef f(x): return helper(x)")
+
+        with pytest.raises(StudentException, match=r"helper.*a cell that came with the notebook defines it") as raised:
+            call(student, "f", 1)
+
+        assert advice(raised.value, "f", {"x": 1}) == ""
 
     def test_a_missing_value_is_named(self, student):
         with pytest.raises(MissingName, match="the notebook defines no 'x'"):

@@ -7,6 +7,7 @@ import base64
 import pytest
 
 from fixtures.student import SECONDS, cell, define, display, error, result, stream
+from gradedescent.engine.scratch import LARGEST_COPY
 from gradedescent.engine.student import StudentProcess
 
 CELLS = {
@@ -37,8 +38,8 @@ CELLS = {
     ),
     "exit": ("exit()", []),
     "quit": ("quit", []),
-    "a command": ("!ls", [error("PermissionError", "a submission can't start other programs: ls")]),
-    "a bash cell": ("%%bash\nls", [error("PermissionError", "[Errno 1] Operation not permitted")]),
+    "a command": ("!echo a  b", [stream("a b\n")]),
+    "a bash cell": ("%%bash\npwd > x\necho c", [stream("c\n")]),
     "an unknown magic": ("%nosuch", [stream("UsageError: Line magic function `%nosuch` not found.\n", "stderr")]),
     "a top-level await": ("import asyncio\nawait asyncio.sleep(0)\n1", [result("1", 1)]),
     "help": ("print?", []),
@@ -99,18 +100,26 @@ def test_the_notebook_is_main(student):
     assert cell(student, "__name__") == [result("'__main__'", 1)]
 
 
-def test_the_assignments_files_are_there_and_data_is_read_through(zygote, tmp_path):
+def test_the_assignments_files_are_the_students_own(zygote, tmp_path):
+    """A cell goes into a folder and back, and changes it; what is large is read where it is, and not written."""
     data = tmp_path / "data"
     data.mkdir()
     (data / "x.txt").write_text("numbers")
+    (data / "large.bin").write_bytes(bytes(LARGEST_COPY + 1))
     module = tmp_path / "helpers.py"
     module.write_text("y = 3")
     with StudentProcess(zygote, {"data": data, "helpers.py": module}) as process:
         read = cell(process, "print(open('data/x.txt').read())\nimport helpers\nprint(helpers.y)")
-        written = cell(process, "open('data/x.txt', 'w')")
+        moved = cell(
+            process, "import os\nos.chdir('data'); open('x.txt', 'a').write('!'); os.chdir('..'); sorted(os.listdir())"
+        )
+        large = cell(process, "len(open('data/large.bin', 'rb').read())")
+        written = cell(process, "open('data/large.bin', 'ab')")
         changed = cell(process, "open('helpers.py', 'w').write('y = 4')")
 
     assert read == [stream("numbers\n3\n")]
+    assert moved == [result("['__pycache__', 'data', 'helpers.py']", 2)]
+    assert large == [result(str(LARGEST_COPY + 1), 3)]
     assert written[0]["ename"] == "PermissionError"
-    assert changed == [result("5", 3)]
-    assert module.read_text() == "y = 3"
+    assert changed == [result("5", 5)]
+    assert (module.read_text(), (data / "x.txt").read_text()) == ("y = 3", "numbers")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gradedescent.engine.child import wire
+from gradedescent.engine.own_words import OwnWords
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest
 from gradedescent.errors import GraderError, MissingName
 
@@ -35,13 +36,15 @@ def test_a_name_has_a_value_and_no_state():
     [
         (NAME, None, "the notebook defines no 'x'"),
         (CALL, None, "the notebook defines no function 'f'"),
-        (CALL, "1 / 0", "the notebook defines no function 'f': the cell that should define it ended with 1 / 0"),
+        (CALL, "1 / 0", "the notebook defines no function 'f': cell 2, which should define it, ended with 1 / 0"),
     ],
 )
 def test_what_is_missing_is_named(request_, cause, sentence):
     """With what ended the cell, where that is known."""
+    own = OwnWords()
+    own.unbound.note("def f(): pass", cause, 2)
     with pytest.raises(MissingName) as raised:
-        Answer(request_, wire.pack({"missing": True}), cause).value()
+        Answer(request_, wire.pack({"missing": True}), own).value()
 
     assert str(raised.value) == sentence
 

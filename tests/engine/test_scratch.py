@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from gradedescent.engine.scratch import copy_with_holes, larger_than, populate, remove
+from gradedescent.engine import scratch as scratch_module
+from gradedescent.engine.scratch import ENTRIES, LARGEST_COPY, copy_with_holes, larger_than, populate, remove
 
 MIB = 2**20
 
@@ -28,33 +29,92 @@ def files(tmp_path):
     return {"data": tmp_path / "data", "helpers.py": tmp_path / "helpers.py", "a/b/c.py": tmp_path / "helpers.py"}
 
 
-def test_files_are_copied_and_folders_linked(scratch, files):
-    """What a folder's link leads to must be readable."""
-    readable = populate(scratch, files, None)
+def test_what_is_small_is_copied(scratch, files):
+    """A folder with all that is in it, so that nothing need be readable elsewhere."""
+    made = populate(scratch, files, None)
 
-    assert readable == [str(files["data"])]
-    assert (scratch / "data").is_symlink()
+    assert (made.readable, made.left_out) == ([], [])
+    assert made.entries == 6
     assert (scratch / "data" / "x.txt").read_text() == "numbers"
     assert [(scratch / name).read_text() for name in ("helpers.py", "a/b/c.py")] == ["y = 3", "y = 3"]
-    assert not (scratch / "helpers.py").is_symlink()
+    assert not any(path.is_symlink() for path in scratch.rglob("*"))
 
 
-def test_a_link_is_followed_once(scratch, files, tmp_path):
-    """A data folder that is itself a link is readable where it really is."""
-    (tmp_path / "link").symlink_to(files["data"])
+def test_a_copy_changes_nothing_of_the_instructors(scratch, files):
+    populate(scratch, files, None)
+    (scratch / "data" / "x.txt").write_text("changed")
+    (scratch / "data" / "new.txt").write_text("new")
 
-    assert populate(scratch, {"data": tmp_path / "link"}, None) == [str(files["data"])]
+    assert [path.read_text() for path in files["data"].iterdir()] == ["numbers"]
+
+
+def test_a_large_file_is_a_link_in_a_folder_of_the_students_own(scratch, files):
+    """Readable where it is; the files beside it are copied."""
+    (files["data"] / "inner").mkdir()
+    (files["data"] / "inner" / "large.bin").write_bytes(b"x" * (LARGEST_COPY + 1))
+    made = populate(scratch, files, None)
+
+    assert made.readable == [str(files["data"])]
+    assert (scratch / "data" / "inner" / "large.bin").readlink() == files["data"] / "inner" / "large.bin"
+    assert not (scratch / "data" / "inner").is_symlink()
+    assert not (scratch / "data" / "x.txt").is_symlink()
+
+
+def test_files_that_are_too_much_together_are_links(scratch, files, monkeypatch):
+    monkeypatch.setattr(scratch_module, "COPIED", 10_000)
+    for name in ("a", "b", "c"):
+        (files["data"] / name).write_bytes(b"x" * 4096)
+    populate(scratch, {"data": files["data"]}, None)
+
+    assert {path.name: path.is_symlink() for path in (scratch / "data").iterdir()} == {
+        **dict.fromkeys(("a", "b", "x.txt"), False),
+        "c": True,
+    }
+
+
+def test_a_folder_of_very_many_files_is_a_link(scratch, files):
+    for number in range(ENTRIES + 1):
+        (files["data"] / str(number)).touch()
+    made = populate(scratch, {**files, "data/own.txt": files["helpers.py"]}, None)
+
+    assert (scratch / "data").readlink() == files["data"]
+    assert made.left_out == ["data/own.txt"]
+    assert not (files["data"] / "own.txt").exists()
+
+
+def test_a_students_file_joins_those_of_a_folder(scratch, files, tmp_path):
+    """The instructor's file stays where both have one, as nbgrader does it; nothing is put where a file is."""
+    (tmp_path / "own.txt").write_text("own")
+    own = dict.fromkeys(("data/own.txt", "data/x.txt", "data/x.txt/y"), tmp_path / "own.txt")
+    made = populate(scratch, {**own, **files}, None)
+
+    assert {path.name: path.read_text() for path in (scratch / "data").iterdir()} == {
+        "own.txt": "own",
+        "x.txt": "numbers",
+    }
+    assert made.left_out == ["data/x.txt/y"]
+
+
+def test_links_in_a_folder_are_kept_or_followed(scratch, files, tmp_path):
+    """A link to a small file is copied; one to nothing, to a folder or to a pipe is a link, and not opened."""
+    os.mkfifo(tmp_path / "pipe")
+    for name, target in (("file", files["helpers.py"]), ("folder", tmp_path), ("gone", tmp_path / "none")):
+        (files["data"] / name).symlink_to(target)
+    (files["data"] / "pipe").symlink_to(tmp_path / "pipe")
+    populate(scratch, {"data": files["data"]}, None)
+
+    assert {path.name: path.is_symlink() for path in (scratch / "data").iterdir()} == {
+        **dict.fromkeys(("file", "x.txt"), False),
+        **dict.fromkeys(("folder", "gone", "pipe"), True),
+    }
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
 def test_copies_belong_to_the_student(scratch, files):
-    """The folders made for them as well; what is linked stays as it is."""
+    """The folders made for them as well."""
     populate(scratch, files, 64999)
 
-    assert {name: (scratch / name).stat().st_uid for name in ("helpers.py", "a", "a/b", "a/b/c.py", "data")} == {
-        **dict.fromkeys(("helpers.py", "a", "a/b", "a/b/c.py"), 64999),
-        "data": files["data"].stat().st_uid,
-    }
+    assert {path.stat().st_uid for path in scratch.rglob("*")} == {64999}
     assert scratch.stat().st_uid == os.geteuid()
 
 

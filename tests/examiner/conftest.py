@@ -31,11 +31,11 @@ def grader(tmp_path_factory, cache):
     with LocalBackend(settings, ["lesson", "faulty", "classic"]) as backend:
         place = course.course().assignment("lesson")
         known = {"test_faulty.py.test_twice": {"x": 1}}
-        references.save(course.course().assignment("faulty").references, known)
-        references.save(place.references, backend.record("lesson"))
+        references.save(course.course().assignment("faulty").notebooks[0].references, known)
+        references.save(place.notebooks[0].references, backend.record(place.notebooks[0].id))
 
         def run(text, assignment="lesson"):
-            source = source_notebook(course.course().assignment(assignment).notebook)
+            source = source_notebook(course.course().assignment(assignment).notebooks[0].path)
             notebook, notes = repaired(parse_notebook(text.encode()), source)
             (outcome,) = backend.grade([Job("ada", source, notebook, fingerprint(notebook), {}, tuple(notes))])
             return outcome

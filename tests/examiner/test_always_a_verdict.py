@@ -17,7 +17,7 @@ from fixtures.small_course import Exercise, SmallCourse
 from gradedescent import references
 from gradedescent.backends.local import LocalBackend
 from gradedescent.errors import EngineError
-from gradedescent.examiner.examiner import _fenced
+from gradedescent.examiner.fence import fenced
 from gradedescent.jobs import Job
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
@@ -96,7 +96,19 @@ np.array(['a','\\n']); np.array([b'a']); np.array([1j,2]); np.array([np.nan,1j])
 np.arange(2); np.ones((3,3)); np.array([True]); np.ma.array([1.0],mask=[1]); np.zeros(3,'i1,f4');
 np.array([np.inf,-np.inf]); np.array([1,2],'>i2'); np.ones(2,np.longdouble); np.array('2020','M8[Y]');
 np.random.default_rng(0); x; 2*x; x[0]; -x; 1j*np.asarray(x); np.asarray(x,complex)*2; list(x); str(x);
-x*np.nan; np.asarray(x).reshape(-1,1)"""
+x*np.nan; np.asarray(x).reshape(-1,1);
+{(1,'a'):2}; frozenset({1,(2,)}); {x[0], 'a'}; Decimal('1.5'); Decimal('1e999999999'); Decimal('sNaN'); Fraction(1,3);
+Fraction(2**99999,3); dt.date(1,1,1); dt.datetime.max; dt.datetime(2020,1,1,tzinfo=dt.timezone.utc); dt.time(1);
+dt.timedelta.max; zoneinfo.ZoneInfo('Europe/Berlin'); np.array(['NaT'],'M8[ns]'); np.timedelta64(2**62,'W');
+np.datetime64(2**62,'Y'); np.array([1,'a',None],object); np.array([[1],[x]],object); Point(1,x); Point(x,{1}); Cold(x);
+Cold({1}); pd.DataFrame({'a':x,'b':'t'}); pd.DataFrame(); pd.DataFrame({'a':[object()]}); pd.Series(x);
+pd.Series(['a',None]);
+pd.Series(x,index=pd.date_range('2020',periods=len(x),tz='UTC'));
+pd.Index(['a']); pd.MultiIndex.from_product([[1],'ab']);
+pd.Categorical(['a','b']); pd.Series(['a'],dtype='category'); pd.Series([{'a':[x]}]);
+pd.Timestamp('2020'); pd.NaT; pd.NA;
+pd.Series([1,None],dtype='Int64'); pd.Interval(0,1); pd.Period('2020','M'); Frame({'a':x}); sparse.csr_array(np.eye(3));
+sparse.coo_matrix(np.atleast_2d(x)); sparse.dok_array((2**40,1)); {'z':pd.Series(x),'n':{1},'whole':range(2)}"""
 LEAVES = st.one_of(
     st.sampled_from(ODD.split(";")).map(str.strip),
     TEXTS.map(ascii),
@@ -145,7 +157,16 @@ RAISED = st.one_of(
     ),
 )
 HELPERS = """
-import itertools
+import collections, dataclasses, itertools, zoneinfo, datetime as dt, pandas as pd
+from decimal import Decimal
+from fractions import Fraction
+from scipy import sparse
+Point = collections.namedtuple("Point", "x y")
+@dataclasses.dataclass(frozen=True)
+class Cold:
+    x: object
+class Frame(pd.DataFrame):
+    __eq__ = lambda self, other: True
 class Own(Exception): pass
 class Mute(Exception):
     def __str__(self): raise self
@@ -179,8 +200,8 @@ def verdicts(tmp_path_factory, cache):
     numbers = itertools.count()
     with LocalBackend(course.settings(call_timeout=2.0, exercise_timeout=20.0), ["odd"]) as backend:
         place = course.course().assignment("odd")
-        references.save(place.references, backend.record("odd"))
-        source = source_notebook(place.notebook)
+        references.save(place.notebooks[0].references, backend.record(place.notebooks[0].id))
+        source = source_notebook(place.notebooks[0].path)
 
         def grade(expressions):
             lines = ",\n".join(f"    lambda x: {expression}" for expression in expressions)
@@ -228,11 +249,18 @@ def test_what_once_made_the_grader_fail_fails(verdicts, expression):
     assert found.score == 0
 
 
+def test_a_right_series_is_right(verdicts):
+    """So the helpers above are there, and what is right of these kinds passes."""
+    found = verdicts(["pd.Series(x) * 2"])
+
+    assert [cell.score for cell in found.cells] == [10.0, 0.0]
+
+
 def test_what_comes_after_a_verdict_is_fenced(caplog):
     """It is logged for the instructor; a process of ours that broke is another matter."""
-    with _fenced("what is said about a test"):
+    with fenced("what is said about a test"):
         raise RecursionError
-    with pytest.raises(EngineError), _fenced("what is said about a test"):
+    with pytest.raises(EngineError), fenced("what is said about a test"):
         raise EngineError("the zygote ended")
 
     assert [record.message for record in caplog.records] == [

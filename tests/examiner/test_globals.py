@@ -41,7 +41,7 @@ def graded(tmp_path_factory, cache):
     visible = {"total": VISIBLE}
     course.add("lesson", [Exercise(name, code, visible=visible.get(name, "")) for name, code in RIGHT.items()], TESTS)
     with LocalBackend(course.settings(), ["lesson"]) as backend:
-        source = source_notebook(course.course().assignment("lesson").notebook)
+        source = source_notebook(course.course().assignment("lesson").notebooks[0].path)
 
         def grade(first="", **code):
             notebook, _ = repaired(
@@ -93,8 +93,8 @@ def test_a_network_does_not_live_on_a_visible_checks_list(repository, cache):
     """`L_layer_model` without its `costs = []` earned all its points."""
     course = Course(load(repository, workers=1, cache=cache))
     place = course.assignment("dnn-application")
-    source = source_notebook(place.notebook)
-    file = json.loads(Path(place.notebook).read_text(encoding="utf-8"))
+    source = source_notebook(place.notebooks[0].path)
+    file = json.loads(Path(place.notebooks[0].path).read_text(encoding="utf-8"))
     (cell,) = (
         c for c in file["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == "L_layer_model-solution"
     )

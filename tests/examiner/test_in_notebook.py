@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from gradedescent.errors import CourseError
-from gradedescent.examiner.in_notebook import grade
+from gradedescent.examiner.in_notebook import _open_notebook, grade
 
 TESTS = """
 @grades("double")
@@ -58,3 +58,18 @@ def test_an_exercise_is_graded_against_the_open_notebook(small_course, exercise)
 def test_outside_a_notebook_it_says_where_to_call_it():
     with pytest.raises(CourseError, match="call it in JupyterLab"):
         grade("double")
+
+
+def test_the_open_notebook_is_the_one_that_has_the_exercise(small_course, exercise, monkeypatch):
+    """Where two have it, Jupyter's path says which; without that a guess could grade the wrong one."""
+    for name, exercises in (("first", "fg"), ("second", "gh")):
+        small_course.add("week", [exercise(each, f"def {each}(): return 1") for each in exercises], "", notebook=name)
+    course = small_course.course()
+    monkeypatch.chdir(small_course.root / "source" / "week")
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+
+    assert [_open_notebook(course, name).name for name in "fh"] == ["first", "second"]
+    with pytest.raises(CourseError, match=r"'g' could be an exercise of first\.ipynb and second\.ipynb, and Jupyter"):
+        _open_notebook(course, "g")
+    monkeypatch.setenv("JPY_SESSION_NAME", "source/week/second.ipynb")
+    assert _open_notebook(course, "g").name == "second"

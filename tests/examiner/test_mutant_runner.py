@@ -11,7 +11,9 @@ from gradedescent.errors import CallTimeout, SolutionError, StudentException
 from gradedescent.examiner import mutant_runner
 from gradedescent.examiner.course_material import CourseMaterial
 from gradedescent.explanation.slips import OutOfBudget
+from gradedescent.names import NotebookId
 
+LESSON = NotebookId("lesson", "lesson")
 COUNT = "def count(n):\n    i = 0\n    while i < n:\n        i = i + 1\n    return half(i) * 2"
 HALF = "def half(x):\n    return x / 2"
 
@@ -34,7 +36,7 @@ def call(name, *arguments):
 
 
 def test_mutants_meet_the_solutions_other_functions(runner):
-    slips, run = runner.slips("lesson", "count")
+    slips, run = runner.slips(LESSON, "count")
     ones = {run(name, call("count", 0)) for name, kind in slips.kinds.items() if kind == "not_applied"}
 
     assert ones == {0}
@@ -42,18 +44,18 @@ def test_mutants_meet_the_solutions_other_functions(runner):
 
 
 def test_what_is_known_is_not_asked_again(runner, material):
-    slips, run = runner.slips("lesson", "half")
+    slips, run = runner.slips(LESSON, "half")
     first = {name: run(name, call("half", 3.0)) for name in slips.kinds}
-    process = material.prepared("lesson", "mutants").running()
+    process = material.prepared(LESSON, "mutants").running()
     taken = process.taken
-    _, again = runner.slips("lesson", "half")
+    _, again = runner.slips(LESSON, "half")
 
     assert {name: again(name, call("half", 3.0)) for name in slips.kinds} == first
     assert process.taken == taken
 
 
 def test_one_that_does_not_end_is_left_alone(runner):
-    slips, run = runner.slips("lesson", "count")
+    slips, run = runner.slips(LESSON, "count")
     ended, endless = [], []
     for name in slips.kinds:
         try:
@@ -71,7 +73,7 @@ def test_one_that_does_not_end_is_left_alone(runner):
 
 def test_an_explanation_has_its_time(runner, monkeypatch):
     monkeypatch.setattr(mutant_runner, "MOST_SECONDS", 0.0)
-    slips, run = runner.slips("lesson", "half")
+    slips, run = runner.slips(LESSON, "half")
 
     with pytest.raises(OutOfBudget):
         run(next(iter(slips.kinds)), call("half", 1.0))

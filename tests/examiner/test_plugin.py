@@ -12,6 +12,7 @@ from gradedescent import references
 from gradedescent.backends.local import LocalBackend
 from gradedescent.errors import GraderError
 from gradedescent.examiner import plugin
+from gradedescent.names import NotebookId
 from gradedescent.testing.marks import grades
 
 TESTS = '''
@@ -52,7 +53,8 @@ def lesson(tmp_path_factory, cache):
     course.add("failing", [Exercise("f", "def f(): return 1")], FAILING)
     course.add("broken", [Exercise("f", "1 / 0")], BROKEN)
     with LocalBackend(course.settings(), ["lesson", "failing", "broken"]) as backend:
-        references.save(course.course().assignment("lesson").references, backend.record("lesson"))
+        (notebook,) = course.course().assignment("lesson").notebooks
+        references.save(notebook.references, backend.record(notebook.id))
         course.backend = backend
         yield course
 
@@ -117,6 +119,9 @@ def test_a_fixture_outside_grading_says_how_to_run_it(tmp_path):
     assert str(raised[0]).startswith("grader tests run through `gradedescent` or `pytest grader_tests`")
 
 
+LESSON_ID = NotebookId("week", "lesson")
+
+
 def collected(path):
     """Collect a file of grader tests as a worker does; return them, or the sentence that says why not."""
     found = []
@@ -126,7 +131,7 @@ def collected(path):
         @pytest.hookimpl(tryfirst=True)
         def pytest_runtestloop(self, session):
             try:
-                found.append(plugin.collected(session.items, plugin.quiet_run))
+                found.append(plugin.collected(session.items, plugin.quiet_run, {path: LESSON_ID}))
             except GraderError as error:
                 found.append(str(error))
             return True
@@ -163,10 +168,10 @@ def test_marks_and_titles_are_read(tmp_path):
         "    @pytest.mark.parametrize('n', [1, 2])\n    def test_plain(self, n): pass\n\n"
         "def test_unmarked(): pass\n"
     )
-    (assignment,) = collected(path).items()
-    tests = assignment[1]["f"]
+    ((notebook, exercises),) = collected(path).items()
+    tests = exercises["f"]
 
-    assert assignment[0] == "two-words"
+    assert notebook == LESSON_ID
     assert [test.name for test in tests] == ["TestF.test_marked", "TestF.test_plain[1]", "TestF.test_plain[2]"]
     assert [test.title for test in tests] == ["A title.", "test_plain[1]", "test_plain[2]"]
     assert [test.weight for test in tests] == [2.5, 1.0, 1.0]
@@ -182,9 +187,9 @@ def test_grades_needs_a_name(name):
 
 def test_recording_refuses_a_test_that_the_solution_fails(lesson):
     with pytest.raises(GraderError, match=r"the solution fails test_failing\.py\.test_f: AssertionError: f\(\) is 2"):
-        lesson.backend.record("failing")
+        lesson.backend.record(NotebookId("failing", "failing"))
 
 
 def test_a_solution_notebook_whose_cell_fails_is_named(lesson):
     with pytest.raises(GraderError, match=r"cell 'write-f' of .*broken\.ipynb fails: division by zero"):
-        lesson.backend.record("broken")
+        lesson.backend.record(NotebookId("broken", "broken"))

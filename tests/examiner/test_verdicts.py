@@ -9,7 +9,7 @@ from fixtures.examined import PAIR, TOTAL, messages, notebook
 
 class TestVerdicts:
     def test_the_solution_gets_full_marks(self, grader):
-        outcome = grader.run(grader.place.notebook.read_text())
+        outcome = grader.run(grader.place.notebooks[0].path.read_text())
 
         assert (outcome.graded.status, outcome.graded.score, outcome.graded.max_score) == ("graded", 40.0, 40.0)
         assert outcome.graded.notes == ()

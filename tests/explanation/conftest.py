@@ -26,7 +26,7 @@ def grade_with(tmp_path_factory, cache):
 
     def run(mistakes=MISTAKES, **solutions):
         notebook = parse_notebook(course.notebook("lesson", {"center": CENTER, "spread": SPREAD, **solutions}).encode())
-        source = source_notebook(course.course().assignment("lesson").notebook)
+        source = source_notebook(course.course().assignment("lesson").notebooks[0].path)
         job = Job("ada", source, notebook, fingerprint(notebook))
         if mistakes == MISTAKES:
             (outcome,) = shared.grade([job])

@@ -89,12 +89,13 @@ def test_a_mistake_does_not_depend_on_the_students_other_functions(grade_with):
 
 
 def test_results_with_a_mistake_are_read_back_as_they_were_written(grade_with):
-    from gradedescent.results import CellScore, SubmissionScore
+    from fixtures.scores import notebook_score
+    from gradedescent.results import CellScore, NotebookScore
 
     cell = grade_with(center="def center(X):\n    return X + 0 * X")["center"]
-    graded = SubmissionScore("ada", "lesson", "graded", 20.0, cells=(cell,))
+    graded = notebook_score("ada", "lesson", "graded", 20.0, cells=(cell,))
 
-    read = SubmissionScore.from_json(json.loads(json.dumps(graded.to_json())))
+    read = NotebookScore.from_json(json.loads(json.dumps(graded.to_json())), "lesson")
 
     assert isinstance(cell, CellScore)
     assert read.cells[0].tests[0].mistake == "unchanged"

@@ -26,6 +26,7 @@ from gradedescent.course import Course
 from gradedescent.errors import GraderError
 from gradedescent.gradebook import Gradebook
 from gradedescent.jobs import ungraded
+from gradedescent.names import NotebookId
 from gradedescent.settings import load, read_config
 
 
@@ -173,10 +174,10 @@ def test_a_submission_that_changes_while_it_is_read(course, monkeypatch):
     submissions = found.submissions(place)
     honest_job = Coordinator.job
 
-    def job(self, submission):
+    def job(self, submission, notebook):
         if submission.student == "student000":
             path.write_text("not a notebook any more")
-        return honest_job(self, submission)
+        return honest_job(self, submission, notebook)
 
     monkeypatch.setattr(Coordinator, "job", job)
     with Gradebook(settings) as gradebook, LocalBackend(settings, ["target"]) as backend:
@@ -217,7 +218,10 @@ def opened(course):
 
 def written(coordinator, submissions):
     """Return whose scores the gradebook has, and whose notebooks are in `autograded/`."""
-    paths = {each.student: coordinator.course.autograded("target", each.student) for each in submissions}
+    paths = {
+        each.student: coordinator.course.autograded(NotebookId("target", "target"), each.student)
+        for each in submissions
+    }
     return coordinator.gradebook.students("target"), {student for student, path in paths.items() if path.is_file()}
 
 
@@ -253,7 +257,7 @@ def test_a_file_of_holes_is_not_copied(opened, course):
         file.truncate(3 * 2**30)
 
     list(coordinator.grade(submissions, Fake(3)))
-    notes = coordinator.job(submissions[1]).notes
+    notes = coordinator.job(submissions[1], "target").notes
 
     assert not (course.root / "autograded" / "student001" / "target" / "weights.bin").exists()
     assert notes == ("weights.bin was left out: it has 3072 MiB, and a file may have 8",)

@@ -10,15 +10,15 @@ import pytest
 from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
+from gradedescent import configure
 from gradedescent.feedback.inert import inert
 
 
 @pytest.fixture(scope="module")
 def exporter():
-    """nbconvert's exporter as nbgrader_config.py sets it up."""
+    """nbconvert's exporter as a course's configuration sets it up."""
     config = Config()
-    config.HTMLExporter.preprocessors = ["gradedescent.feedback.inert.InertOutputs"]
-    config.HTMLExporter.filters = {"markdown2html": "gradedescent.feedback.inert.markdown_to_html"}
+    configure(config)
     return HTMLExporter(config=config, template_name="basic")
 
 

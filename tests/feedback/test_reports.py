@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from fixtures.scores import page, scored
 from gradedescent.feedback.cell import cell_output
-from gradedescent.feedback.page import page
 from gradedescent.feedback.text import text_report
-from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
+from gradedescent.results import CellScore, Example, Grid, TestResult
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31m\u202egnp.exe{{7*7}}"
 
@@ -22,7 +22,7 @@ def cell(*tests, score=0.0, **more):
 
 def graded(*cells, status="graded", **more):
     """Return a result with these cells."""
-    return SubmissionScore("ada", "logistic-regression", status, 10.0 * max(len(cells), 1), 0.1, cells=cells, **more)
+    return scored("ada", "logistic-regression", status, 10.0 * max(len(cells), 1), 0.1, cells=cells, **more)
 
 
 def failed(title, message="it is wrong", hint=""):
@@ -48,7 +48,7 @@ class Elements(HTMLParser):
 
 def test_hostile_text_is_text_everywhere():
     """A page with hostile text in every field has the elements of one without, and the text is readable."""
-    fields = SubmissionScore(
+    fields = scored(
         HOSTILE,
         HOSTILE,
         "graded",
@@ -58,7 +58,7 @@ def test_hostile_text_is_text_everywhere():
         (CellScore(HOSTILE, 5.0, 10.0, (failed(HOSTILE, HOSTILE, HOSTILE),), "failed", HOSTILE),),
         (HOSTILE,),
     )
-    plain = SubmissionScore(
+    plain = scored(
         "a",
         "a",
         "graded",

@@ -75,8 +75,8 @@ def course(small_course, exercise):
 def hashes(course, **settings):
     """Return the material's hashes as they are now."""
     found = course.course(**settings)
-    place = found.assignment("lesson")
-    return material(found, place, source_notebook(place.notebook), set())
+    (notebook,) = found.assignment("lesson").notebooks
+    return material(found, notebook, source_notebook(notebook.path), set())
 
 
 def differing(before, after):
@@ -200,7 +200,7 @@ def test_the_answer_is_kept_and_a_broken_one_found_anew(course, tmp_path):
     """The cache decides nothing: what it holds is of these very bytes, or not used."""
     course.cache = tmp_path / "cache"
     first = hashes(course)
-    (kept,) = (course.cache / "material").glob("lesson-*.json")
+    (kept,) = (course.cache / "material").rglob("hashes.json")
     again = hashes(course)
     kept.write_text(kept.read_text()[:-20])
 

@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from nbgrader import api
@@ -11,7 +12,7 @@ from traitlets.config import Config
 
 from fixtures.books import LATE, ON_TIME, POINTS, ZERO, by_person
 from gradedescent.errors import CourseError, GraderError
-from gradedescent.gradebook.entry import in_utc
+from gradedescent.gradebook.lateness import in_utc, read_timestamp, timestamp_problem
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_a_rejected_submission_gets_zero_and_waits_for_a_person(book, gradebook)
 def test_a_cell_without_a_score_gets_zero(book, gradebook):
     """As nbgrader gives a cell that the submission lacks."""
     result = book.result("ada", 2.0)
-    object.__setattr__(result.graded, "cells", result.graded.cells[1:])
+    object.__setattr__(result.notebooks[0].graded, "cells", result.graded.cells[1:])
 
     gradebook.save_all([result], Config())
 
@@ -143,6 +144,85 @@ def test_late_penalties_follow_time_stamps_extensions_and_scores(book, gradebook
     assert first == {"early": None, "late": 8.0, "never said": None, "nothing": 0.0}
     assert corrected == 6.5
     assert book.penalties()["late"] is None
+
+
+def test_penalties_are_computed_anew_without_grading(book, gradebook):
+    """For a new due date, an extension, another rule; and only of notebooks that were handed in."""
+    late, ada = book.result("late", 2.0, handed_in=LATE), book.result("ada", 2.0, handed_in=ON_TIME)
+    gradebook.save_all([late, ada], ZERO)
+    both = [late.submission, ada.submission]
+
+    def renewed(config=ZERO, there=("numbers",)):
+        return gradebook.renew_penalties(both, lambda _: there, config)
+
+    first = renewed()
+    book.execute("UPDATE assignment SET duedate = '2026-03-02 10:00:00'")
+    earlier, kept = renewed(), book.penalties()
+    by_person(book.address, "late", "half", 0.5)
+    corrected = renewed()
+
+    assert first == {}
+    assert earlier == {"ada": (0.0, 8.0)}
+    assert kept == {"late": 8.0, "ada": 8.0}
+    assert corrected == {"late": (8.0, 6.5)}
+    assert renewed(Config()) == {"late": (6.5, 0.0), "ada": (8.0, 0.0)}
+    assert renewed(there=()) == {}
+    assert book.penalties() == {"late": None, "ada": None}
+
+
+def test_a_plugin_that_raises_changes_no_penalty(book, gradebook, monkeypatch):
+    from nbgrader.plugins import LateSubmissionPlugin
+
+    late = book.result("late", 2.0, handed_in=LATE)
+    gradebook.save_all([late], ZERO)
+    monkeypatch.setattr(LateSubmissionPlugin, "late_submission_penalty", lambda *_: 1 / 0)
+
+    with pytest.raises(
+        GraderError, match="penalties of 'numbers' stay as they are: the late-penalty plugin raised Zero"
+    ):
+        gradebook.renew_penalties([late.submission], lambda _: ("numbers",), ZERO)
+    assert book.penalties() == {"late": 8.0}
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"yesterday", "says 'yesterday', which is not a time like '2026-03-02 13:00:00 UTC'"),
+        (b"", "says '', which is not a time"),
+        (b"\xff\xfe", "is not text"),
+        (b"2026-03-02 13:00:00 UTC" + b" " * 2000, "has more than 1000 bytes, which is not a time"),
+    ],
+)
+def test_a_time_stamp_that_can_not_be_read_is_told(book, data, why):
+    submission = book.result("ada", handed_in=LATE).submission
+    assert timestamp_problem(submission) is None
+    (submission.folder / "timestamp.txt").write_bytes(data)
+
+    assert timestamp_problem(submission).startswith(f"timestamp.txt {why}")
+    assert read_timestamp(submission) is None
+
+
+def test_a_score_that_is_there_stays_where_the_grader_failed(book, gradebook):
+    """And is flagged; where there is none, none is made."""
+    gradebook.save_all([book.result("ada", 2.0)], Config())
+    failed = [book.result("ada", None), book.result("bo", None)]
+    for result in failed:
+        graded = result.notebooks[0].graded
+        cells = tuple(replace(cell, verdict="not_graded") for cell in graded.cells)
+        object.__setattr__(graded, "cells", cells)
+
+    assert gradebook.save_all(failed, Config()) == {}
+
+    assert book.grades("ada") == dict.fromkeys(POINTS, (2.0, None, None, True))
+    assert book.grades("bo") == dict.fromkeys(POINTS, (None, None, None, True))
+
+
+def test_an_answer_that_waits_for_a_person_has_no_score_any_more(book, gradebook):
+    """It had 0 while it was not written."""
+    gradebook.save_all([book.result("ada", 0.0)], Config())
+    gradebook.save_all([book.result("ada", None)], Config())
+
+    assert book.grades("ada")["why"] == (None, None, None, True)
 
 
 def test_a_time_stamp_that_is_gone_stays_and_another_is_taken(book, gradebook):
@@ -197,12 +277,12 @@ def test_an_assignment_that_is_gone_is_named(book, gradebook):
 def test_scores_of_one_notebook_leave_the_penalty_to_nbgrader(book, gradebook):
     gradebook.save_all([book.result("ada", 2.0, handed_in=LATE)], ZERO)
 
-    gradebook.save_notebook(book.result("ada", 1.0).graded, "numbers", "ada", None)
+    gradebook.save_notebook(book.result("ada", 1.0).notebooks[0].graded, None)
 
     assert book.grades("ada") == dict.fromkeys(POINTS, (1.0, None, None, False))
     assert book.penalties() == {"ada": 8.0}
     with pytest.raises(GraderError, match="has no submission of 'eve'"):
-        gradebook.save_notebook(book.result("eve").graded, "numbers", "eve", None)
+        gradebook.save_notebook(book.result("eve").notebooks[0].graded, None)
 
 
 def test_no_statement_looks_through_a_table(on_file):

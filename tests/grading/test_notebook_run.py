@@ -6,11 +6,13 @@ import json
 
 import pytest
 
+from fixtures.jobs import NothingOutside
 from fixtures.student import call, value
 from gradedescent.errors import SubmissionError
 from gradedescent.grading.notebook_run import Given
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import repaired
@@ -28,6 +30,8 @@ class Judge:
     def given(self, _assignment):
         return self.known
 
+    inline = NothingOutside()
+
     def test_exercise(self, assignment, exercise, callee, seed, *, budget):
         try:
             self.said[exercise] = self.ask(exercise, callee)
@@ -44,7 +48,7 @@ def run(zygote, small_course):
     def run(judge, *cells, order=None, **settings):
         checks = dict(each for each in cells if isinstance(each, tuple))
         names = order or list(checks)
-        source = SourceNotebook("lesson", tuple(_graded(name, checks[name]) for name in names))
+        source = SourceNotebook(NotebookId("lesson", "lesson"), tuple(_graded(name, checks[name]) for name in names))
         texts = [
             {"source": each[1] + HIDDEN.format(each[0]), "metadata": {"nbgrader": {"grade_id": each[0]}}}
             if isinstance(each, tuple)
@@ -135,7 +139,7 @@ def test_a_cell_that_ends_the_process_costs_what_it_defines(run, end):
     )
 
     assert scores(outcome) == {"f": 1.0, "g": 0.0, "h": 1.0}
-    assert "the cell that should define it ended with" in str(judge.said["g"])
+    assert "cell 3, which should define it, ended with its process (it " in str(judge.said["g"])
     assert [note for note in outcome.graded.notes if note.startswith("Cell 3 ended the notebook's process (")]
 
 

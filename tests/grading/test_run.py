@@ -8,11 +8,13 @@ import signal
 
 import pytest
 
+from fixtures.jobs import NothingOutside
 from fixtures.student import value
 from gradedescent.errors import CourseError, EngineError, GraderError, SubmissionError
 from gradedescent.grading.notebook_run import Given
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import repaired
@@ -39,6 +41,8 @@ class Judge:
     def given(self, _assignment):
         return Given()
 
+    inline = NothingOutside()
+
     def test_exercise(self, assignment, exercise, callee, seed, *, budget):
         return self.judge(assignment, exercise, callee, seed)
 
@@ -49,7 +53,7 @@ def run(zygote, small_course):
 
     def run(source, cells, tester=passing, **settings):
         job_options = {name: settings.pop(name) for name in ("cell_timeout_of_job",) if name in settings}
-        notebook = SourceNotebook("lesson", tuple(source))
+        notebook = SourceNotebook(NotebookId("lesson", "lesson"), tuple(source))
         file = {"nbformat": 4, "cells": [{"cell_type": "code", "source": text, **more} for text, more in cells]}
         made, notes = repaired(parse_notebook(json.dumps(file).encode()), notebook)
         job = Job("ada", notebook, made, "seed", {}, tuple(notes), job_options.get("cell_timeout_of_job"))
@@ -191,7 +195,7 @@ def test_the_seed_is_the_jobs(run):
 
 
 def test_a_job_that_was_not_done_costs_nobody_a_point():
-    source = SourceNotebook("lesson", (graded("f"), graded("essay", **ESSAY)))
+    source = SourceNotebook(NotebookId("lesson", "lesson"), (graded("f"), graded("essay", **ESSAY)))
     outcome = ungraded(Job("ada", source, parse_notebook(b'{"nbformat": 4, "cells": []}'), "seed"), "the disk is full")
 
     assert (outcome.graded.status, outcome.graded.error) == ("not_graded", "the disk is full")

@@ -1,7 +1,8 @@
 """A pytest plugin that has nbgrader's own tests grade on our engine: its Autograde's defaults, with our preprocessors.
 
-`nbgrader_config.py` does this for a course; nbgrader's tests write configurations of their own. Each makes a gradebook
-of its own too, for which nbgrader starts the program `alembic` to learn its schema's name: here it does so once.
+`gradedescent.configure` does this for a course; nbgrader's tests write configurations of their own. Each makes a
+gradebook of its own too, for which nbgrader starts the program `alembic` to learn its schema's name: here it does so
+once.
 """
 
 import functools

@@ -19,7 +19,6 @@ DUE = datetime(2026, 3, 2, 12, 0, tzinfo=UTC).replace(tzinfo=None)
 REASONS = {
     "not_json": "not JSON at line 1",
     "no_bytes": "is empty",
-    "format_3": "old notebook format 3",
     "other_assignment": "no cell belongs to the assignment 'numbers'",
 }
 ZERO = {"double": 0.0, "half": 0.0, "why": 0.0}
@@ -34,6 +33,7 @@ EXPECTED = {
     "test_cell_gone": {"double": 4.0, "half": 3.0, "why": 0.0},
     "warns": {"double": 4.0, "half": 3.0, "why": 0.0},
     "late": {"double": 4.0, "half": 3.0, "why": 0.0},
+    "format_3": {"double": 4.0, "half": 3.0, "why": 0.0},
     "late_by_mistake": {"double": 4.0, "half": 3.0, "why": 0.0},
 } | dict.fromkeys(REASONS, ZERO)
 

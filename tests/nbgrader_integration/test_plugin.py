@@ -111,12 +111,14 @@ class TestFiles:
         """`Autograde.exclude_overwriting` holds, in subfolders too."""
         shared.write(f"submitted/files/{NAME}/table.csv", "theirs")
         shared.write(f"submitted/files/{NAME}/sub/helper.txt", "theirs")
-        reads = "print([open(name).read() for name in ('table.csv', 'data/more.csv', 'sub/helper.txt')])"
+        shared.write(f"submitted/files/{NAME}/data/own.csv", "own")
+        names = ("table.csv", "data/more.csv", "sub/helper.txt", "data/own.csv")
+        reads = f"print([open(name).read() for name in {names}])"
         shared.submit(shared.submission(**{**RIGHT, "write_double": reads}), "files")
 
         shared.autograde("files", Autograde={"exclude_overwriting": {NAME: ["sub/helper.txt"]}})
 
-        assert "['ours', 'more', 'theirs']" in outputs(shared, "files", "write_double")
+        assert "['ours', 'more', 'theirs', 'own']" in outputs(shared, "files", "write_double")
 
     def test_a_link_that_was_handed_in_is_not_followed(self, shared):
         """nbgrader copies the file that it points to, which may be the gradebook; the student's code never sees it."""
@@ -161,6 +163,16 @@ class TestForeignCourse:
         assert foreign.scores("two", "ps1", "first") == {"a": 2.0, "part": 1.0}
         assert foreign.scores("two", "ps1", "second") == {"a": 0.0}
 
+    def test_its_tests_run_outside_the_students_process(self, foreign):
+        """An object that says yes to everything passed these asserts as long as it met them."""
+        self.hand_in(
+            foreign, "liar", "first", "type('Yes', (), dict.fromkeys(['__eq__', '__gt__'], lambda *_: True))()"
+        )
+
+        foreign.autograde("liar", "ps1")
+
+        assert foreign.scores("liar", "ps1", "first") == {"a": 0.0, "part": 0.0}
+
     def test_a_bad_file_does_not_cost_the_other_notebook(self, foreign):
         """Each notebook is graded by itself."""
         self.hand_in(foreign, "half_bad", "first", 2)
@@ -200,7 +212,7 @@ class TestFaultsOfTheGrader:
     """What an instructor did wrong costs no student a point."""
 
     def test_a_grader_test_that_is_edited_counts_at_once(self, room):
-        """The worker that had collected the old test is replaced; a wrong test leaves its cell to a person."""
+        """The worker that had collected the old test is replaced; a wrong test leaves its cell's score to a person."""
         room.submit(room.submission(**RIGHT))
         room.autograde()
         before = room.scores()
@@ -212,7 +224,7 @@ class TestFaultsOfTheGrader:
         grades = room.rows()["ada"]["grades"]
         assert before == ALL
         assert "through no fault of the student's" in result["log"]
-        assert grades["double"] == (None, None, None, True)
+        assert grades["double"] == (4.0, None, None, True)
         assert grades["half"] == (3.0, None, None, False)
 
     def test_points_that_were_changed_but_not_released_stop_the_run(self, room):

@@ -7,7 +7,15 @@ import json
 import pytest
 
 from gradedescent.errors import CourseError
-from gradedescent.notebooks.cells import hidden_exercise, points_text, source_notebook, split_hidden
+from gradedescent.notebooks.cells import (
+    hidden_exercise,
+    plain_python,
+    points_text,
+    source_notebook,
+    split_hidden,
+    visible_lines,
+    without_hidden,
+)
 
 GRADE = 'from gradedescent import grade\ngrade("sigmoid")'
 
@@ -101,7 +109,7 @@ def test_only_marked_cells_are_kept_in_order(written):
         cell(grade_id="f", grade=False, solution=False, locked=False),
     )
 
-    assert notebook.assignment == "lesson"
+    assert notebook.id.name == "lesson"
     assert [c.name for c in notebook.cells] == ["a", "b", "c", "d", "e"]
     assert [c.name for c in notebook.graded] == ["b", "c", "d"]
     assert [c.locked for c in notebook.cells] == [False, True, False, False, True]
@@ -153,3 +161,28 @@ def test_a_missing_file_is_named(tmp_path):
 )
 def test_points_are_written_as_people_write_them(points, text):
     assert points_text(points) == text
+
+
+def test_hidden_lines_can_be_left_empty():
+    """So that each other line keeps its number, also where a hidden line equals a visible one."""
+    text = region("a", "a\n", "\na\nc")
+
+    assert visible_lines(text) == {1, 5, 6}
+    assert without_hidden(text) == "a\n\n\n\na\nc"
+
+
+@pytest.mark.parametrize(
+    ("cell", "python"),
+    [
+        ("%matplotlib inline\nx = 1", "pass\nx = 1"),
+        ("x = !ls\ny = %time 3", "x = None\ny = None"),
+        ("if x:\n    %time f()\nlen?", "if x:\n    pass\n"),
+        ("%%time\nx = 1", "\nx = 1"),
+        ("%%bash --out o\nls", "\n"),
+        ("text = '''\n%a\n!b\n'''", "text = '''\n%a\n!b\n'''"),
+        ("y = 7 \\\n% 3", "y = 7 \\\n% 3"),
+    ],
+)
+def test_magics_are_taken_out(cell, python):
+    """A line of plain Python that begins like one stays."""
+    assert plain_python(cell) == python

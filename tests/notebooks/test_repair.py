@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from gradedescent.errors import RejectedNotebook
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
@@ -20,7 +21,7 @@ def graded(name, source=HIDDEN, **options):
 
 
 SOURCE = SourceNotebook(
-    "lesson",
+    NotebookId("lesson", "lesson"),
     (
         SourceCell("write_f", "code", "def f(x): return x", locked=False, grade=False, solution=True),
         graded("f"),
@@ -116,14 +117,14 @@ def test_of_a_repeated_cell_the_last_counts():
 
     assert names == [None, *RELEASED]
     assert (made.cells[0].source, by_name(made, "write_f").source) == ("first", "second")
-    assert notes == ["Cell 'write_f' stood more than once; the last one counts."]
+    assert notes == ["Cell 'write_f' stood more than once (cells 1 and 2): all of them run, in their order."]
 
 
 def test_three_of_one_leave_one():
     _, names, notes = repair(*everything(), cell("f"), cell("f"))
 
     assert names.count("f") == 1
-    assert len(notes) == 2
+    assert notes == ["Cell 'f' stood more than once (cells 2, 8 and 9): cell 9 counts."]
 
 
 @pytest.mark.parametrize("missing", ["f", "g", "essay", "task"])
@@ -165,11 +166,11 @@ def test_an_added_cell_takes_no_id_of_another():
     assert len({c.id for c in made.cells}) == len(made.cells)
 
 
-def test_reordered_cells_run_in_the_students_order():
+def test_reordered_cells_keep_their_order_but_checks_follow_the_functions():
     _, names, notes = repair(*reversed(everything()))
 
-    assert names == list(reversed(RELEASED))
-    assert notes == []
+    assert names == ["task", "essay", "write_g", "note", "write_f", "g", "f"]  # g checks both functions
+    assert notes == [f"Cell {name!r} stood before what it checks; it was graded after it." for name in ("f", "g")]
 
 
 def test_a_foreign_cell_earns_nothing():
@@ -189,7 +190,7 @@ def test_cells_of_the_students_own_stay_as_they_are():
 
 
 def test_another_assignments_notebook_is_rejected():
-    with pytest.raises(RejectedNotebook, match="no cell belongs to the assignment 'lesson': is it another assignment"):
+    with pytest.raises(RejectedNotebook, match="no cell belongs to the assignment 'lesson', by nbgrader's marks or"):
         repair(cell("other"), cell(None, "x"))
 
 

@@ -7,12 +7,13 @@ from importlib import resources
 import pytest
 
 from fixtures.browser import chromium_page
-from gradedescent.feedback.page import page as feedback_page
+from fixtures.scores import page as feedback_page
+from fixtures.scores import scored
 from gradedescent.reports.classroom import class_report
 from gradedescent.reports.overview import overview, standing
 from gradedescent.reports.page import index
 from gradedescent.reports.page import page as class_page
-from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
+from gradedescent.results import CellScore, Example, Grid, TestResult
 
 
 def results():
@@ -30,7 +31,7 @@ def results():
         "di": CellScore("step", None, 10.0, (), "not_graded"),
     }
     return {
-        student: SubmissionScore(student, "lesson", "graded", 10.0, cells=(cell,), notes=("Cell 'step' was missing.",))
+        student: scored(student, "lesson", "graded", 10.0, cells=(cell,), notes=("Cell 'step' was missing.",))
         for student, cell in cells.items()
     }
 

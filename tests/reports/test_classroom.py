@@ -6,10 +6,11 @@ import json
 
 import pytest
 
+from fixtures.scores import scored
 from gradedescent.cli import tables
 from gradedescent.reports.classroom import class_report
 from gradedescent.reports.page import page
-from gradedescent.results import CellScore, SubmissionScore, TestResult
+from gradedescent.results import CellScore, TestResult
 
 
 def failed(name, mistake=None, message="it differs"):
@@ -23,7 +24,7 @@ def passed(name):
 
 
 def graded(score, *tests, status="graded", verdict="passed"):
-    return SubmissionScore("s", "lesson", status, 10.0, cells=(CellScore("step", score, 10.0, tests, verdict),))
+    return scored("s", "lesson", status, 10.0, cells=(CellScore("step", score, 10.0, tests, verdict),))
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def report():
         "cy": graded(5.0, passed("a"), failed("b", "sign_wrong")),
         "di": graded(0.0, failed("a", "sign_wrong"), failed("b", "sign_wrong")),
         "ed": graded(5.0, passed("a"), failed("b", message="<b>it</b> is nan")),
-        "fu": SubmissionScore("fu", "lesson", "rejected", 10.0, error="it is no notebook"),
+        "fu": scored("fu", "lesson", "rejected", 10.0, error="it is no notebook"),
         "gi": graded(None, TestResult("a", "t", "not_graded"), status="not_graded", verdict="not_graded"),
     }
     return class_report("lesson", 10.0, results, ["hu"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from fixtures.scores import scored
 from gradedescent.cli import tables
 from gradedescent.reports.overview import overview as overview_of
 from gradedescent.reports.overview import standing
 from gradedescent.reports.page import index
-from gradedescent.results import CellScore, SubmissionScore, TestResult
+from gradedescent.results import CellScore, TestResult
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e"
 
@@ -21,7 +22,7 @@ def failed(message, mistake=None):
 
 def graded(score, *tests, notes=(), verdict="passed", assignment="lesson"):
     cell = CellScore("step", score, 10.0, tests, verdict)
-    return SubmissionScore(
+    return scored(
         "s", assignment, "not_graded" if verdict == "not_graded" else "graded", 10.0, cells=(cell,), notes=notes
     )
 
@@ -48,7 +49,7 @@ def found():
         "di": graded(0.0, failed("step did not return within 5 seconds.")),
         "ed": graded(0.0, failed("step is not written yet: it raises NotImplementedError.")),
         "fu": graded(0.0, failed("The notebook defines no function 'step'.")),
-        "gi": SubmissionScore("gi", "lesson", "rejected", 10.0, error=f"it is {HOSTILE}"),
+        "gi": scored("gi", "lesson", "rejected", 10.0, error=f"it is {HOSTILE}"),
         "hu": graded(None, verdict="not_graded"),
     }
     return overview("maths", {"lesson": (lesson, ["ivo"]), "later": ({}, ["ada"]), "empty": ({}, [])})

@@ -15,6 +15,7 @@ from gradedescent.engine.requests import Answer, CallRequest
 from gradedescent.errors import Mismatch
 from gradedescent.explanation.agreement import MOST_KEPT, TestRecord
 from gradedescent.jobs import Job
+from gradedescent.names import NotebookId
 from gradedescent.notebooks.cells import source_notebook
 from gradedescent.notebooks.intake import parse_notebook
 from gradedescent.notebooks.repair import fingerprint
@@ -54,7 +55,12 @@ def graded(tmp_path_factory, cache):
 
     def run(solution, tests=None):
         notebook = parse_notebook(course.notebook("sums", {"column_sums": solution}).encode())
-        job = Job("ada", source_notebook(course.course().assignment("sums").notebook), notebook, fingerprint(notebook))
+        job = Job(
+            "ada",
+            source_notebook(course.course().assignment("sums").notebooks[0].path),
+            notebook,
+            fingerprint(notebook),
+        )
         if tests is None:
             (outcome,) = shared.grade([job])
         else:
@@ -157,7 +163,9 @@ def test_a_faulty_test_costs_nothing(graded, old, new, why):
 
 def test_only_the_smallest_failing_example_and_the_last_one_are_kept():
     """A student decides how much an example returns, and there are many."""
-    run = TestRun(test=None, assignment="sums", seed=0, conversation=Conversation(Counter(), timeout=1.0))
+    run = TestRun(
+        test=None, notebook=NotebookId("sums", "sums"), seed=0, conversation=Conversation(Counter(), timeout=1.0)
+    )
     for number in range(4):
         run.begin_example()
         run.conversation.ask(CallRequest("column_sums", b""))

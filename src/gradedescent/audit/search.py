@@ -49,10 +49,10 @@ class Search:
         process = place_version(examiner, self.trial)
         if isinstance(process, str):
             return Searched(self.trial, None, process)
-        calls = examiner.calls_on_solution(self.trial.assignment, self.trial.exercise)
-        function = examiner.material.functions(self.trial.assignment)[self.trial.exercise].node
+        calls = examiner.calls_on_solution(self.trial.notebook, self.trial.exercise)
+        function = examiner.material.functions(self.trial.notebook)[self.trial.exercise].node
         names = [argument.arg for argument in function.args.args]
-        tests = examiner.tests[self.trial.assignment][self.trial.exercise]
+        tests = examiner.tests[self.trial.notebook][self.trial.exercise]
         seconds = SEARCH_SECONDS if self.trial.thorough else QUICK_SECONDS
         pair = _Pair(process, self.trial.exercise, tests[0].scope, seconds)
         try:
@@ -218,14 +218,16 @@ def _inputs(calls: Sequence[Call], required: int) -> st.SearchStrategy[tuple[lis
     )
 
 
+def _without_numbers(key: Any) -> str:
+    return re.sub(r"[0-9]+", "", str(key))
+
+
 def _leaves(value: Any, place: str) -> list[tuple[str, Any]]:
     """Return the numbers, arrays and texts in plain data, each with its place; the number of a layer is not one."""
     match value:
         case dict():
             return [
-                found
-                for key, inner in value.items()
-                for found in _leaves(inner, f"{place}/{re.sub(r'[0-9]+', '', key)}")
+                found for key, inner in value.items() for found in _leaves(inner, f"{place}/{_without_numbers(key)}")
             ]
         case list() | tuple():
             return [found for index, inner in enumerate(value) for found in _leaves(inner, f"{place}/{index}")]
@@ -242,9 +244,7 @@ def _mapped(value: Any, place: str, change: Callable[[str, Any], Any]) -> Any:
     """Return plain data with each leaf, as `_leaves` lists them, changed."""
     match value:
         case dict():
-            return {
-                key: _mapped(inner, f"{place}/{re.sub(r'[0-9]+', '', key)}", change) for key, inner in value.items()
-            }
+            return {key: _mapped(inner, f"{place}/{_without_numbers(key)}", change) for key, inner in value.items()}
         case list() | tuple():
             return type(value)(_mapped(inner, f"{place}/{index}", change) for index, inner in enumerate(value))
     return change(place, value) if _leaves(value, place) else value

@@ -14,6 +14,7 @@ from gradedescent.calls.call import Budget
 if TYPE_CHECKING:
     from gradedescent.engine.student import StudentProcess
     from gradedescent.examiner.examiner import Examiner
+    from gradedescent.names import NotebookId
     from gradedescent.results import TestResult
 
 TRIAL_SECONDS = 4.0
@@ -29,7 +30,7 @@ Kind = Literal["mistake", "variant", "mutant"]
 class Trial:
     """A version to try: the Python that puts it in the exercise's place."""
 
-    assignment: str
+    notebook: NotebookId
     exercise: str
     kind: Kind
     name: str
@@ -51,7 +52,7 @@ class Trial:
             return Tried(self, (), process)
         try:
             results = examiner.test_exercise(
-                self.assignment,
+                self.notebook,
                 self.exercise,
                 process,
                 SEED,
@@ -93,11 +94,11 @@ def place_version(examiner: Examiner, trial: Trial) -> StudentProcess | str:
     """Return a process with the trial's version in place, or why it could not be put there."""
     exercises = [
         name
-        for name in examiner.material.source(trial.assignment).exercises
-        if name in examiner.material.functions(trial.assignment)
+        for name in examiner.material.source(trial.notebook).exercises
+        if name in examiner.material.functions(trial.notebook)
     ]
     keep = "\n".join(f"{kept(name)} = {name}" for name in exercises)
-    process = examiner.material.prepared(trial.assignment, "audit", keep).running()
+    process = examiner.material.prepared(trial.notebook, "audit", keep).running()
     run = process.run_cell(trial.definition, TRIAL_SECONDS)
     if not run.succeeded:
         said = next((output["evalue"] for output in run.outputs if output["output_type"] == "error"), run.reason)

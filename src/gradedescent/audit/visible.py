@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gradedescent.engine.child import wire
@@ -17,7 +17,7 @@ from gradedescent.engine.requests import CallRequest
 from gradedescent.engine.student import StudentProcess
 from gradedescent.errors import CallTimeout, CourseError, SubmissionError
 from gradedescent.examiner.solution import START_TIMEOUT
-from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.cells import plain_python, split_hidden
 from gradedescent.notebooks.intake import read_notebook
 from gradedescent.text import cleaned
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from gradedescent.audit.trial import Trial
     from gradedescent.examiner.examiner import Examiner
+    from gradedescent.names import NotebookId
 
 VISIBLE_SECONDS = 2.0
 """For a version's definition and visible checks: a wrong loop may have no end."""
@@ -52,9 +53,9 @@ def {_RUN}(definition, cells):
 
 @dataclass(frozen=True, slots=True)
 class VisibleChecks:
-    """Versions of an assignment's exercises, to be run against their visible checks."""
+    """Versions of a notebook's exercises, to be run against their visible checks."""
 
-    assignment: str
+    notebook: NotebookId
     trials: tuple[Trial, ...]
 
     def run(self, examiner: Examiner) -> VisibleResults:
@@ -63,7 +64,7 @@ class VisibleChecks:
         by_exercise: dict[str, list[Trial]] = {}
         for trial in self.trials:
             by_exercise.setdefault(trial.exercise, []).append(trial)
-        with _Kernel(examiner, self.assignment) as kernel:
+        with _Kernel(examiner, self.notebook) as kernel:
             for exercise, trials in by_exercise.items():
                 said = {trial: kernel.said(exercise, trial.definition) for trial in trials}
                 if kernel.said(exercise, "") is not None:  # a version has changed what the checks use
@@ -81,21 +82,15 @@ class VisibleResults:
     said: dict[Trial, str | None]
 
 
-@dataclass(slots=True)
-class _Exercise:
-    """Where an exercise is in its notebook."""
-
-    cells: list[str] = field(default_factory=list)
-    """What runs once the function is defined: the cells whose names the checks read, and the checks."""
-
-
 class _Kernel:
     """The notebook's process, and how the exercises stand in it; a context manager that ends it."""
 
-    def __init__(self, examiner: Examiner, assignment: str) -> None:
+    def __init__(self, examiner: Examiner, notebook: NotebookId) -> None:
         self.material = examiner.material
-        self.assignment = examiner.course.assignment(assignment)
-        self.exercises: dict[str, _Exercise] = {}
+        self.notebook = notebook
+        self.assignment = examiner.course.assignment(notebook.assignment)
+        self.cells: dict[str, list[str]] = {}
+        """What runs once an exercise is defined: the cells that bind names which its checks read, and the checks."""
         self._process: StudentProcess | None = None
 
     def __enter__(self) -> _Kernel:
@@ -113,7 +108,7 @@ class _Kernel:
     def said(self, exercise: str, definition: str) -> str | None:
         """Return what the visible checks say of a version, None where they pass it."""
         process = self._running()
-        arguments = wire.pack([[definition, self.exercises[exercise].cells], {}])
+        arguments = wire.pack([[definition, self.cells[exercise]], {}])
         try:
             process.enter_namespace(exercise)
             answer = process.call(CallRequest(_RUN, arguments), VISIBLE_SECONDS).value()
@@ -130,13 +125,13 @@ class _Kernel:
         if self._process is not None and self._process.died is None:
             return self._process
         self.close()
-        settings, notebook = self.material.settings, self.assignment.notebook
+        settings, notebook = self.material.settings, self.assignment.notebook(self.notebook.name).path
         self._process = StudentProcess(self.material.zygote, self.assignment.files(settings.ignore))
         self._process.own = EVERYTHING.own
         self._run(_HELPER, "what is added to the notebook")
-        marked = {cell.name: cell for cell in self.material.source(self.assignment.name).cells}
-        functions = self.material.functions(self.assignment.name)
-        wanted = [name for name in self.material.source(self.assignment.name).exercises if name in functions]
+        marked = {cell.name: cell for cell in self.material.source(self.notebook).cells}
+        functions = self.material.functions(self.notebook)
+        wanted = [name for name in self.material.source(self.notebook).exercises if name in functions]
         since: dict[str, list[str]] = {}
         for cell in read_notebook(notebook, settings.notebook_size).cells:
             if cell.cell_type != "code":
@@ -145,7 +140,7 @@ class _Kernel:
             visible = split_hidden(cell.source)[0]
             exercise = mark.exercise if mark is not None else None
             if exercise in wanted:
-                self.exercises[exercise] = _Exercise([*_needed(since.get(exercise, []), visible), visible])
+                self.cells[exercise] = [*_needed(since.get(exercise, []), visible), visible]
                 self._run(visible, f"on the solution, the visible check of {exercise!r} in {notebook}")
                 continue
             self._run(visible, f"cell {cell.id!r} of {notebook}")
@@ -172,8 +167,15 @@ def _needed(cells: list[str], checks: str) -> list[str]:
 
 
 def _bound(cell: str) -> set[str]:
-    names = {node.id for node in _nodes(cell) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    return names | _defined(cell)
+    """Return the names that a cell may bind, in its functions too."""
+    found = set()
+    for node in _nodes(cell):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+            case ast.alias(name=module, asname=alias):
+                found.add(alias or module.split(".")[0])
+    return found
 
 
 def _defined(cell: str) -> set[str]:
@@ -187,4 +189,4 @@ def _nodes(cell: str) -> list[ast.AST]:
 
 def _tree(cell: str) -> ast.Module:
     """Return a cell's tree, without magics; `solution_functions` has found that the rest is Python."""
-    return ast.parse(_MAGIC.sub("", cell))
+    return ast.parse(plain_python(cell))

@@ -22,7 +22,7 @@ from gradedescent.errors import CourseError, GraderError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gradedescent.course import Assignment, Course
+    from gradedescent.course import AssignmentNotebook, Course
     from gradedescent.jobs import Job
 
 SOURCE, TESTS = "source", "grader_tests"
@@ -69,9 +69,9 @@ def _files(course: Course, assignments: Sequence[str]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     ignored = course.settings.ignore
     others = [place for place in course.assignments() if place.name not in assignments]
-    left_out = {path for place in others for path in _tests_of(place)}
+    left_out = {path for place in others for each in place.notebooks for path in _tests_of(each)}
     for place in (course.assignment(name) for name in assignments):
-        left_out.add(place.variants)  # the audit's alone
+        left_out |= {each.variants for each in place.notebooks}  # the audit's alone
         for path in _walk(place.folder):
             relative = path.relative_to(place.folder)
             if not any(fnmatch.fnmatch(relative.parts[0], pattern) for pattern in ignored):
@@ -85,8 +85,8 @@ def _files(course: Course, assignments: Sequence[str]) -> dict[str, Path]:
     return found
 
 
-def _tests_of(place: Assignment) -> tuple[Path, ...]:
-    return place.tests, place.references, place.mistakes, place.variants
+def _tests_of(notebook: AssignmentNotebook) -> tuple[Path, ...]:
+    return notebook.tests, notebook.references, notebook.mistakes, notebook.variants
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -126,14 +126,14 @@ def _mode(relative: Path, *, folder: bool) -> int:
 
 def pack_job(job: Job, course: Course) -> PackedJob:
     """Return a job as it can travel; raise `GraderError` where a file can't be read or they are too large."""
-    source = course.path("source") / job.source.assignment
+    source = course.path("source") / job.source.id.assignment
     limits = course.settings.limits
     own: dict[str, bytes] = {}
     shared: dict[str, str] = {}
     size = 0
     for name, path in job.files.items():
         if path.is_relative_to(source):
-            shared[name] = f"{SOURCE}/{job.source.assignment}/{path.relative_to(source)}"
+            shared[name] = f"{SOURCE}/{job.source.id.assignment}/{path.relative_to(source)}"
             continue
         try:
             size += path.stat().st_size

@@ -24,6 +24,7 @@ from gradedescent.testing.variation import variation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from gradedescent.names import NotebookId
     from gradedescent.settings import Settings
 
 ATTEMPTS = 3
@@ -212,17 +213,17 @@ class LocalBackend:
         worker.close()
         self.workers[number] = self._start_worker(worker.seat)
 
-    def record(self, assignment: str) -> dict[str, dict[str, Any]]:
-        """Return an assignment's reference outputs, freshly computed."""
+    def record(self, notebook: NotebookId) -> dict[str, dict[str, Any]]:
+        """Return a notebook's reference outputs, freshly computed."""
         worker = self._take_worker()
-        worker.give(assignment)
+        worker.give(notebook)
         outcome = worker.take()
         if isinstance(outcome, GraderError):
             raise outcome
         return dict(outcome)
 
     def grade(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Yield an outcome for each submission, as they come."""
+        """Yield an outcome for each job, as they come."""
         return self.run(jobs, ungraded)
 
     def run(self, jobs: Iterable[Any], given_up: Callable[[Any, str], Any]) -> Iterator[Any]:

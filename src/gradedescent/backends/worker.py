@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import threading
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -28,6 +29,7 @@ from gradedescent.examiner import plugin
 from gradedescent.examiner.examiner import Examiner
 from gradedescent.grading.run import run_job
 from gradedescent.jobs import Job, ungraded
+from gradedescent.names import NotebookId
 
 _FAREWELL = 1.0
 """Seconds that a worker has to end by itself when its coordinator has gone. Only one that waits for a job does."""
@@ -49,7 +51,7 @@ class JobLoop:
         session.config.stash[plugin.EXAMINER] = self.examiner
         plugin.quiet(session.config)
         try:
-            self.examiner.tests = plugin.collected(session.items, plugin.quiet_run)
+            self.examiner.tests = plugin.collected(session.items, plugin.quiet_run, self.examiner.course.by_tests())
         except GraderError as error:  # a mark that says something impossible
             self.failure = str(error)
         self.serve()
@@ -79,14 +81,16 @@ class JobLoop:
         return not isinstance(outcome, EngineError)  # what broke stays broken here: a new worker takes the job
 
     def outcome(self, job: Any) -> Any:
-        """Do one job: grade a submission, record an assignment's references (a name), or what the job itself says."""
+        """Do one job: grade a notebook, record one's references (an identity), or what the job itself says."""
         if self.failure is not None:
-            return ungraded(job, self.failure) if isinstance(job, Job) else GraderError(self.failure)
+            if isinstance(job, Job):
+                return replace(ungraded(job, self.failure), stop=self.failure)
+            return GraderError(self.failure)
         try:
             if isinstance(job, Job):
                 examiner = self.examiner
                 return run_job(job, examiner.zygote, examiner.settings, examiner)
-            return self.examiner.record(job) if isinstance(job, str) else job.run(self.examiner)
+            return self.examiner.record(job) if isinstance(job, NotebookId) else job.run(self.examiner)
         except EngineError as error:
             return error
         except GraderError as error:
@@ -118,10 +122,11 @@ def main(jobs: int, zygote: int) -> int:
     except (EOFError, OSError):
         return 0
     course = Course(settings)
-    examiner = Examiner(course, Zygote(end, settings.limits), kept=assignments)
+    notebooks = [each for name in assignments for each in course.assignment(name).notebooks]
+    examiner = Examiner(course, Zygote(end, settings.limits), kept=[each.id for each in notebooks])
     loop = JobLoop(connection, examiner)
     threading.Thread(target=end_with_coordinator, args=(jobs, loop.over), daemon=True).start()
-    files = [str(course.assignment(name).tests) for name in assignments]
+    files = [str(each.tests) for each in notebooks]
     present = [path for path in files if os.path.exists(path)]  # noqa: PTH110 - as strings for pytest
     if not present:
         loop.examiner.tests = {}

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class RemoteNotebook:
     """A notebook's namespace: attributes are its functions, items its values.
 
-    Arguments travel as copies; results are plain data (numbers, text, containers, numpy arrays) or a `RemoteObject`.
-    A missing name, an exception, a timeout and a dead process are `SubmissionError`s.
+    Arguments travel as copies; results are data (numbers, text, containers, arrays, dates, data frames and
+    more; see `engine.child.parts`) or a `RemoteObject`. A missing name, an exception, a timeout and a dead process are
+    `SubmissionError`s.
     """
 
-    def __init__(self, ask: Ask, seed: int) -> None:
+    def __init__(self, ask: Ask, seed: int, *, printed: bool = False) -> None:
         self._ask = ask
         self._seed = seed
+        self._printed = printed
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith(("__", "_repr_")):  # what Python and printers ask every object for
@@ -41,7 +43,12 @@ class RemoteNotebook:
 
     def seeded(self, seed: int) -> RemoteNotebook:
         """Return the namespace with `np.random.seed(seed)` done before each call."""
-        return RemoteNotebook(self._ask, seed)
+        return RemoteNotebook(self._ask, seed, printed=self._printed)
+
+    @property
+    def printed(self) -> RemoteNotebook:
+        """The namespace with functions that return what they print, as text, instead of what they return."""
+        return RemoteNotebook(self._ask, self._seed, printed=True)
 
     def _call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], handle: int | None = None) -> Any:
         arguments = [[_sendable(value) for value in args], {key: _sendable(value) for key, value in kwargs.items()}]
@@ -50,7 +57,7 @@ class RemoteNotebook:
             wire.check_size(packed, wire.ENVELOPE)
         except wire.WireError as error:
             raise GraderError(f"a grader test calls {name} with something that can't be sent: {error}") from error
-        return self._wrapped(self._ask(CallRequest(name, packed, self._seed, handle)))
+        return self._wrapped(self._ask(CallRequest(name, packed, self._seed, handle, printed=self._printed)))
 
     def _wrapped(self, value: Any) -> Any:
         """Put a `RemoteObject` in the place of each handle."""
@@ -59,6 +66,8 @@ class RemoteNotebook:
                 return RemoteObject(self, value)
             case dict():
                 return {key: self._wrapped(inner) for key, inner in value.items()}
+            case wire.NamedTuple():
+                return wire.NamedTuple.replaced(value, self._wrapped)  # a field of its may be called so
             case list() | tuple():
                 return type(value)(self._wrapped(inner) for inner in value)
         return value

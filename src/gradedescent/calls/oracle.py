@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gradedescent.calls.call import Callee
     from gradedescent.engine.requests import CallRequest
+    from gradedescent.names import NotebookId
 
 SECONDS = 60.0
 """For one call of the solution."""
@@ -44,15 +45,16 @@ class AnswerCache:
 class CachedSolution:
     """A `Callee` that asks the solution only what it has not been asked before."""
 
-    def __init__(self, assignment: str, solution: Callee, cache: AnswerCache) -> None:
-        self.assignment = assignment
+    def __init__(self, notebook: NotebookId, solution: Callee, cache: AnswerCache) -> None:
+        self.notebook = notebook
         self.solution = solution
         self.cache = cache
 
     def call(self, request: CallRequest, timeout: float | None) -> Answer:
         """Return the solution's answer; raise what `Callee.call` raises."""
         arguments = request.arguments or b""
-        question = self.assignment, request.name, arguments, request.seed, wire.pack(request.random_state)
+        state = wire.pack(request.random_state)
+        question = self.notebook, request.name, arguments, request.seed, request.printed, state
         if request.handle is None and (known := self.cache.get(question)) is not None:
             return Answer(request, known, own=EVERYTHING.own)
         answer = self.solution.call(request, timeout)

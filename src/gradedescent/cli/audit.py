@@ -92,6 +92,8 @@ def _said(audit: Audit) -> list[object]:
 
     from gradedescent.cli import tables
 
+    if not audit.exercises:
+        return [f"{audit.assignment}: grader tests grade no exercise of it, so there is nothing to audit.\n"]
     lines: list[object] = [tables.audit(audit)]
     for exercise in audit.exercises:
         name = exercise.name

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, exit_status, open_backend, open_course, scheduler_option
+from gradedescent.cli.options import (
+    engine_options,
+    exit_status,
+    open_backend,
+    open_course,
+    report_lateness,
+    scheduler_option,
+)
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -19,8 +26,8 @@ if TYPE_CHECKING:
     from gradedescent.cli.interruption import Progress
     from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.coordination.plan import Plan
-    from gradedescent.course import Submission
     from gradedescent.results import SubmissionScore
+    from gradedescent.submission import Submission
 
 
 @click.command("autograde")
@@ -54,7 +61,9 @@ def command(
     The exit status is 0 when all were graded, 1 when a submission is not a gradable notebook, 2 when the grader itself
     failed, 130 after Ctrl-C and 143 after SIGTERM.
     """
+    from gradedescent.backends.local import LocalBackend
     from gradedescent.cli.interruption import Progress, close_at_end, interruptible
+    from gradedescent.coordination.inline_proof import weak_inline_tests
     from gradedescent.coordination.run import open_coordinators, start_workers
 
     if force and changed_tests:
@@ -77,7 +86,10 @@ def command(
                 plan = coordinator.plan(submissions, force=force, changed_tests=changed_tests)
                 if submissions:
                     click.echo(f"{place.name}: {plan}")
-                worst = max(worst, _grade(coordinator, backend, submissions, plan, progress))
+                if plan.pending and isinstance(backend, LocalBackend):
+                    for sentence in weak_inline_tests(course, place, coordinator.sources, backend):
+                        click.echo(f"  {sentence}")
+                worst = max(worst, _grade(coordinator, backend, submissions, plan, progress, force=force))
                 for name, why in course.passed_over(place).items() if student is None else ():
                     click.echo(f"{place.name}: {cleaned(name, 60)!r} in submitted/ was not graded: {why}", err=True)
                     worst = max(worst, 1)
@@ -85,7 +97,13 @@ def command(
 
 
 def _grade(
-    coordinator: Coordinator, backend: Backend, submissions: list[Submission], plan: Plan, progress: Progress
+    coordinator: Coordinator,
+    backend: Backend,
+    submissions: list[Submission],
+    plan: Plan,
+    progress: Progress,
+    *,
+    force: bool,
 ) -> int:
     """Grade one assignment's pending submissions, show how it goes, print the table; return the exit status."""
     from gradedescent.cli import tables
@@ -97,7 +115,7 @@ def _grade(
     progress.written = f"{name}: 0 of {len(plan.pending)} submissions are graded and written"
     if plan.pending:
         # Closed here and not when it is collected: after Ctrl-C it still writes what is graded.
-        run = contextlib.closing(coordinator.grade(plan.pending, backend))
+        run = contextlib.closing(coordinator.grade(plan.pending, backend, force=force))
         with run as graded, tables.progress(tables.console(stderr=True)) as bar:
             task = bar.add_task(name, total=len(plan.pending))
             for one in graded:
@@ -105,7 +123,9 @@ def _grade(
                 progress.written = f"{name}: {len(results)} of {len(plan.pending)} submissions are graded and written"
                 bar.advance(task)
     seconds = time.monotonic() - started
+    report_lateness(coordinator, submissions)
     if results:
+        results = coordinator.as_in_gradebook(results)
         for part in tables.scores(results, name):
             out.print(part)
     same = plan.unchanged

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +14,7 @@ from gradedescent.cli.options import course_option, open_course, risk_option
 
 if TYPE_CHECKING:
     from gradedescent.course import Course
+    from gradedescent.inspection.course import Inspection
     from gradedescent.settings import Settings
 
 PACKAGES = ("gradedescent", "nbgrader", "jupyterlab", "ipython", "numpy", "h5py", "matplotlib", "pytest")
@@ -27,8 +27,10 @@ def command(root: Path | None, accept_risk: tuple[str, ...] | None) -> None:
     """Check this machine and this course.
 
     Tries in a child process each thing that the sandbox forbids; prints the versions; checks that the gradebook's
-    database answers, that every exercise has grader tests and every test its references. The exit status is 0 when
-    nothing is wrong, 2 otherwise. Outside a course it checks the machine alone.
+    database answers and that nbgrader grades through Gradedescent; says of each assignment who judges its cells, what
+    it imports and whether that is there, which grader tests and references are missing, and what in source/ is passed
+    over. Nothing of the course is run. The exit status is 0 when nothing is wrong, 2 otherwise. Outside a course it
+    checks the machine alone.
     """
     course = _around(root, accept_risk)
     settings = course.settings if course else _defaults(accept_risk)
@@ -103,22 +105,27 @@ def _sandbox(settings: Settings) -> int:
 
 
 def _course(course: Course) -> int:
-    """Check each assignment's parts; return how many problems there are."""
-    from gradedescent.errors import GraderError
+    """Check the configuration and each assignment's parts; return how many problems there are."""
+    from gradedescent.inspection.course import inspect_assignment, inspect_configuration, passed_over
+    from gradedescent.settings import read_config
 
     click.echo(f"\nCourse: {course.settings.root}")
-    wrong = _gradebook(course)
+    config = read_config(course.settings.root)
+    wrong = _gradebook(course) + _tell(inspect_configuration(course, config))
     _note_order(course)
-    for place in course.assignments():
-        try:
-            problems = _problems(course, place.name)
-        except GraderError as error:
-            problems = [str(error)]
-        wrong += len(problems)
-        click.echo(
-            f"  {'WRONG' if problems else 'good':<8} {place.name}" + "".join(f"\n           - {p}" for p in problems)
-        )
-    return wrong
+    for path, why in passed_over(course, config).items():
+        click.echo(f"  note     {course.path('source').name}/{path} was passed over: {why}")
+    return wrong + sum(_tell(inspect_assignment(course, place.name)) for place in course.assignments())
+
+
+def _tell(found: Inspection) -> int:
+    """Print what was found; return how many problems there are."""
+    click.echo(f"  {'WRONG' if found.problems else 'good':<8} {found.summary}")
+    for sentence in found.problems:
+        click.echo(f"           - {sentence}")
+    for sentence in found.notes:
+        click.echo(f"           note: {sentence}")
+    return len(found.problems)
 
 
 def _gradebook(course: Course) -> int:
@@ -136,28 +143,6 @@ def _gradebook(course: Course) -> int:
 
 def _note_order(course: Course) -> None:
     """Name what the setting `order` has and `source/` has not: it may be misspelt, or not written yet."""
-    unknown = [name for name in course.settings.order if not course.place(name).notebook.is_file()]
+    unknown = [name for name in course.settings.order if not course.place(name).notebooks]
     if unknown:
         click.echo(f"  note     c.Gradedescent.order names what is not in source/: {', '.join(unknown)}")
-
-
-def _problems(course: Course, name: str) -> list[str]:
-    from gradedescent import references
-    from gradedescent.notebooks.cells import source_notebook
-
-    place = course.assignment(name)
-    source = source_notebook(place.notebook)
-    problems = []
-    if source.exercises and not place.tests.exists():
-        problems.append(f"{place.tests.name} is missing: no hidden test grades anything")
-    text = place.tests.read_text(encoding="utf-8") if place.tests.exists() else ""
-    problems += [
-        f"no class is marked @grades({exercise!r})"
-        for exercise in source.exercises
-        if not re.search(rf"""@grades\(\s*["']{re.escape(exercise)}["']""", text)
-    ]
-    if "reference.check" in text and not references.load(place.references):
-        problems.append(f"no references are recorded: run `gradedescent record {name}`")
-    if not (place.release / place.notebook.name).exists():
-        problems.append(f"there is no release: run `gradedescent generate {name}`")
-    return problems

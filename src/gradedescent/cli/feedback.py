@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--student", metavar="ID", help="Only this student's page.")
 @course_option
 def command(assignments: tuple[str, ...], student: str | None, root: Path | None) -> None:
-    """Write a feedback page for each graded submission, where `nbgrader release_feedback` looks for it.
+    """Write the feedback pages of each graded submission, one a notebook, where `nbgrader release_feedback` looks.
 
     A page names each test, its verdict and what was wrong with the student's result. Inputs and expected values stay
     hidden, but for tests marked `reveal`, whose failures show both. feedback/index.html is for the instructor: the
@@ -36,10 +37,12 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
         missing = [each.student for each in seen[name] if each.status is None]
         written = len(seen[name]) - len(missing)
         if missing and not written:
-            raise CourseError(f"no submission of {name!r} is graded: run `gradedescent autograde {name}` first")
+            again = f"gradedescent autograde {shlex.quote(name)}"
+            raise CourseError(f"no submission of {name!r} is graded: run `{again}` first")
         if missing:
             click.echo(f"{name}: not graded yet: {', '.join(missing)}", err=True)
-        pages = "1 feedback page" if written == 1 else f"{written} feedback pages"
+        count = written * len(course.assignment(name).notebooks)
+        pages = "1 feedback page" if count == 1 else f"{count} feedback pages"
         click.echo(f"{name}: {pages} in {course.path('feedback').name}/")
     index = _write_index(course, seen if student is None else {})
     click.echo(f"Open {index.relative_to(course.settings.root)} to see the class.")
@@ -48,16 +51,18 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
 def _write_pages(course: Course, name: str, student: str | None) -> list[Standing]:
     """Write the pages of an assignment; return what the class's page keeps of each submission."""
     from gradedescent.coordination.class_results import read_results
-    from gradedescent.feedback.page import page
+    from gradedescent.feedback.page import pages
     from gradedescent.files import put_in_place, set_aside
+    from gradedescent.names import NotebookId
     from gradedescent.reports.overview import standing
 
-    seen = []
+    seen, written = [], []
     for each, graded in read_results(course, course.assignment(name), student):
-        if graded is not None:
-            set_aside(course.feedback(name, each), page(graded, student=each))
+        for notebook, text in pages(graded, student=each).items() if graded is not None else ():
+            written.append(course.feedback(NotebookId(name, notebook), each))
+            set_aside(written[-1], text)
         seen.append(standing(name, each, graded))
-    put_in_place([course.feedback(name, each.student) for each in seen if each.status is not None])
+    put_in_place(written)
     return seen
 
 
@@ -71,13 +76,14 @@ def _write_index(course: Course, seen: Mapping[str, list[Standing]]) -> Path:
     from gradedescent.reports.page import index
 
     def link(assignment: str, student: str) -> str | None:
-        path = course.feedback(assignment, student)
-        return quote(str(path.relative_to(folder))) if path.is_file() else None
+        """Return the address of the first page, which leads to the others."""
+        paths = (course.feedback(each, student) for each in notebooks[assignment])
+        return next((quote(str(path.relative_to(folder))) for path in paths if path.is_file()), None)
 
+    places = course.assignments()
+    notebooks = {place.name: [each.id for each in place.notebooks] for place in places}
     folder = course.path("feedback")
     path = folder / "index.html"
-    standings = [
-        each for place in course.assignments() for each in seen.get(place.name) or read_standings(course, [place])
-    ]
+    standings = [each for place in places for each in seen.get(place.name) or read_standings(course, [place])]
     write_atomically(path, index(overview(course.settings.course_id, standings), link))
     return path

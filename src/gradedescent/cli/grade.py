@@ -24,7 +24,7 @@ def command(
     workers: int | None,
     accept_risk: tuple[str, ...] | None,
 ) -> None:
-    """Grade notebook FILEs and print a report for each.
+    """Grade notebook FILEs, or folders of a whole submission each, and print a report for each.
 
     No gradebook is read or written. The exit status is 0 when all were graded, 1 when a file is not a gradable
     notebook, 2 when the grader itself failed.
@@ -32,6 +32,7 @@ def command(
     \b
       gradedescent grade ~/Downloads/optimization.ipynb
       gradedescent grade --json submitted/*/optimization/*.ipynb > scores.jsonl
+      gradedescent grade --json submitted/*/ps1 > scores.jsonl
     """  # noqa: D301 - click's mark for lines to keep is the character, not the escape
     from gradedescent.coordination.loose import grade_files
 

@@ -11,14 +11,18 @@ import click
 from gradedescent import __version__
 
 VERBS = {
+    "new": "Make a course, or an assignment, that works at once.",
+    "adopt": "Look at a course of nbgrader's, and have Gradedescent grade it.",
     "generate": "Make releases from solution notebooks.",
     "record": "Record what the solutions return to the grader tests.",
-    "collect": "Take notebooks out of an archive or folder.",
+    "students": "Enter the class, from a platform's list.",
+    "collect": "Take submissions out of a platform's archive, or a folder.",
     "autograde": "Grade what was handed in.",
     "regrade": "Grade again after a test was fixed, and show whose score changes.",
     "grade": "Grade notebooks without a gradebook.",
     "feedback": "Write the students' feedback pages.",
     "report": "Show how a class did.",
+    "export": "Put the scores into a platform's file.",
     "audit": "Test the grader tests: what do they let through?",
     "doctor": "Check this machine and this course.",
 }

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gradedescent.text import cleaned
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gradedescent.backends.dask import DaskBackend
     from gradedescent.backends.local import LocalBackend
+    from gradedescent.coordination.coordinator import Coordinator
     from gradedescent.course import Assignment, Course
     from gradedescent.results import SubmissionScore
+    from gradedescent.submission import Submission
+
+LISTED = 10
+"""Most students that a sentence names."""
 
 course_option = click.option(
     "--course",
@@ -92,3 +99,22 @@ def exit_status(results: Iterable[SubmissionScore]) -> int:
 def chosen(course: Course, names: tuple[str, ...]) -> list[Assignment]:
     """Return the named assignments, all where none is named."""
     return [course.assignment(name) for name in names] if names else course.assignments()
+
+
+def report_lateness(coordinator: Coordinator, submissions: Sequence[Submission], *, err: bool = False) -> None:
+    """Have late penalties computed anew and say which changed, and which time stamps can't be read."""
+    from gradedescent.gradebook.lateness import timestamp_problem
+    from gradedescent.notebooks.cells import points_text
+
+    name = coordinator.assignment.name
+    changed = coordinator.renew_penalties(submissions)
+    if changed:
+        said = [
+            f"{cleaned(student, 60)} ({points_text(before)} → {points_text(after)})"
+            for student, (before, after) in sorted(changed.items())
+        ]
+        more = f" and {len(said) - LISTED} more" if len(said) > LISTED else ""
+        click.echo(f"{name}: points taken off for being late changed: {', '.join(said[:LISTED])}{more}.", err=err)
+    for submission in submissions:
+        if why := timestamp_problem(submission):
+            click.echo(f"{name}: {cleaned(submission.student, 60)}: {why}", err=True)

@@ -36,16 +36,18 @@ def command(
     places = chosen(course, assignments)
     total = 0
     with LocalBackend(course.settings, [place.name for place in places]) as backend:
-        for place in places:
-            recorded = backend.record(place.name)
+        for each in (each for place in places for each in place.notebooks):
+            recorded = backend.record(each.id)
             if check:
-                changed = references.changes(references.load(place.references), recorded)
+                changed = references.changes(references.load(each.references), recorded)
+            elif recorded or each.references.exists() or each.tests.exists():
+                changed = references.save(each.references, recorded)
             else:
-                changed = references.save(place.references, recorded)
+                changed = []  # its cells have tests of their own
             total += len(changed)
             values = sum(len(values) for values in recorded.values())
             summary = f"{len(changed)} changed" if changed else "nothing changed"
-            click.echo(f"{place.name}: {values} references of {len(recorded)} tests, {summary}")
+            click.echo(f"{each.id}: {values} references of {len(recorded)} tests, {summary}")
             for sentence in changed:
                 click.echo(f"  {sentence}")
     sys.exit(1 if check and total else 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import engine_options, open_backend, open_course, scheduler_option
+from gradedescent.cli.options import engine_options, open_backend, open_course, report_lateness, scheduler_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,8 @@ def command(
         again = Regrade(coordinator_of(place), submissions)
         click.echo(f"{assignment}: {_sentence(again)}", err=as_json)
         if not again.plan.pending:
+            if yes:
+                report_lateness(again.coordinator, submissions, err=as_json)
             return
         moves = _grade(again, backend, assignment, progress)
         if as_json:
@@ -68,9 +71,12 @@ def command(
         else:
             moved = [move for move in moves if move.cells]
             if moved:
-                tables.console().print(tables.moves(moved, again.coordinator.gradebook.by_hand(assignment), assignment))
+                by_hand = again.coordinator.gradebook.by_hand(assignment)
+                tables.console().print(tables.moves(moved, by_hand, again.coordinator.labelled, assignment))
             click.echo(_rest(moves))
         click.echo(_write(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
+        if yes:
+            report_lateness(again.coordinator, submissions, err=as_json)
     sys.exit(2 if any(move.status == "not_graded" for move in moves) else 0)
 
 
@@ -78,12 +84,12 @@ def _sentence(again: Regrade) -> str:
     """Say what will be graded again, and which exercises of it."""
     if not again.plan.pending:
         return f"nothing to grade again{f'; {again.plan}' if str(again.plan) else ''}."
-    known = len(again.coordinator.source.exercises)
-    names = ", ".join(sorted(again.exercises, key=again.coordinator.source.exercises.index))
-    if len(again.exercises) == known:
+    known = again.coordinator.exercises
+    names = ", ".join(sorted(again.exercises, key=known.index))
+    if len(again.exercises) == len(known):
         names = "all exercises"
     elif names:
-        names = f"{len(again.exercises)} of {known} exercises ({names})"
+        names = f"{len(again.exercises)} of {len(known)} exercises ({names})"
     return f"{again.plan}\nTouched: {names or 'no exercise, only what is noted of them'}."
 
 
@@ -124,5 +130,6 @@ def _write(again: Regrade, assignment: str, progress: Progress) -> str:
 
 
 def _how_to(assignment: str, student: str | None) -> str:
-    more = f" --student {student}" if student else ""
-    return f"{assignment}: nothing was written; `gradedescent regrade {assignment}{more} --yes` writes it."
+    more = f" --student {shlex.quote(student)}" if student else ""
+    name = shlex.quote(assignment)
+    return f"{assignment}: nothing was written; `gradedescent regrade {name}{more} --yes` writes it."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +47,7 @@ def command(assignments: tuple[str, ...], summary: bool, as_json: bool, folder: 
         if as_json:
             click.echo(json.dumps(report.to_json(), ensure_ascii=False))
         elif not report.exercises and not report.rejected:
-            click.echo(f"{place.name}: nothing is graded: run `gradedescent autograde {place.name}` first")
+            click.echo(f"{place.name}: nothing is graded: run `gradedescent autograde {shlex.quote(place.name)}` first")
         else:
             tables.console().print(*tables.class_tables(report), sep="\n")
 
@@ -58,7 +59,9 @@ def _report(course: Course, place: Assignment) -> ClassReport:
     found = dict(read_results(course, place))
     results = {student: graded for student, graded in found.items() if graded is not None}
     ungraded = [student for student, graded in found.items() if graded is None]
-    return class_report(place.name, source_notebook(place.notebook).max_score, results, ungraded)
+    return class_report(
+        place.name, sum(source_notebook(each.path).max_score for each in place.notebooks), results, ungraded
+    )
 
 
 def _write_page(report: ClassReport, folder: Path) -> None:

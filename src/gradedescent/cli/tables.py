@@ -15,13 +15,15 @@ from gradedescent.reports.overview import KINDS
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from gradedescent.audit.findings import Audit
+    from gradedescent.platforms.collecting import Find
+    from gradedescent.platforms.people import People
     from gradedescent.regrading import Move
     from gradedescent.reports.classroom import ClassReport, TestReport
     from gradedescent.reports.overview import Column, Overview
-    from gradedescent.results import SubmissionScore
+    from gradedescent.results import CellScore, SubmissionScore
 
 LONG = 200
 """Lines of a table that somebody may read; of a larger class those are listed that need somebody."""
@@ -75,8 +77,13 @@ def _scores(results: Sequence[SubmissionScore], title: str) -> Table:
     return table
 
 
-def moves(found: Sequence[Move], by_hand: Collection[tuple[str, str]], title: str) -> Table:
-    """Return a table with a line for each other score; `by_hand` are the (student, cell) that a person scored."""
+def moves(
+    found: Sequence[Move], by_hand: Collection[tuple[str, str, str]], label: Callable[[str, str], str], title: str
+) -> Table:
+    """Return a table with a line for each other score.
+
+    `by_hand` are the (student, notebook, cell) that a person scored; `label` says how a notebook's cell is spoken of.
+    """
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     table.add_column("Student")
     table.add_column("Exercise", overflow="fold")
@@ -84,11 +91,11 @@ def moves(found: Sequence[Move], by_hand: Collection[tuple[str, str]], title: st
     table.add_column("Total", justify="right")
     for move in found:
         total = f"{points_text(move.before)} → {points_text(move.after)}"
-        for number, (cell, before, after) in enumerate(move.cells):
-            hand = " (a person's stands)" if (move.student, cell) in by_hand else ""
+        for number, (notebook, cell, before, after) in enumerate(move.cells):
+            hand = " (a person's stands)" if (move.student, notebook, cell) in by_hand else ""
             table.add_row(
                 escape(cleaned(move.student, 60)) if number == 0 else "",
-                escape(cleaned(cell, 60)),
+                escape(cleaned(label(notebook, cell), 60)),
                 f"{_score(before)} → {_score(after)}{hand}",
                 total if number == 0 else "",
             )
@@ -99,13 +106,43 @@ def _score(score: float | None) -> str:
     return "not graded" if score is None else points_text(score)
 
 
-def collected(rows: Sequence[tuple[str, str, str]], title: str) -> Table:
-    """Return a table with a line for each notebook of an archive: whose, where it stood, what became of it."""
+def collected(found: Sequence[Find], title: str) -> Table:
+    """Return a table with a line for each person in an archive: who they are, what stood there, what became of it."""
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for name in ("Student", "Place", ""):
+    for name in ("Student", "Handed in as", "When", ""):
         table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(text) for text in row))
+    for each in found:
+        shown = f" ({each.person.name})" if each.person.name not in {"", each.student} else ""
+        became = f"left out: {each.refused}" if each.refused else _became(each)
+        when = f"{each.when}{' ' if each.when and each.late else ''}{'late' if each.late else ''}"
+        texts = (f"{each.student or each.person.student}{shown}", each.place, when, became)
+        table.add_row(*(escape(cleaned(text, limit)) for text, limit in zip(texts, (80, 200, 60, 600), strict=True)))
+    return table
+
+
+def _became(found: Find) -> str:
+    count = len(found.files)
+    more = f", {count} more file{'s' if count > 1 else ''}" if count else ""
+    notes = "".join(f"; {note}" for note in found.notes)
+    return f"collected{more}{notes}"
+
+
+def students(people: People) -> Table:
+    """Return a table of a class."""
+    table = Table(header_style="bold")
+    for name in ("Student", "Name", "Address", "On platforms"):
+        table.add_column(name, overflow="fold")
+    for student in people.students.values():
+        called = [
+            f"{platform} {key}"
+            for platform, names in people.known.items()
+            for key, whose in names.items()
+            if whose == student.id
+        ]
+        called += [f"LMS {student.lms_user_id}"] if student.lms_user_id and not called else []
+        table.add_row(
+            *(escape(cleaned(text, 80)) for text in (student.id, student.name, student.email, ", ".join(called)))
+        )
     return table
 
 
@@ -232,7 +269,18 @@ def _numbers(report: ClassReport) -> str:
 def _why(graded: SubmissionScore) -> str:
     if graded.error:
         return graded.error
-    lost = [cell.cell for cell in graded.cells if cell.score is not None and cell.score < cell.max_score]
-    waiting = [cell.cell for cell in graded.cells if cell.score is None and cell.manual]
-    parts = [", ".join(lost)] if lost and len(lost) < len(graded.cells) else (["every exercise"] if lost else [])
-    return "; ".join([*parts, *([f"waits for a person: {', '.join(waiting)}"] if waiting else [])])
+    lost = _names(graded, lambda cell: cell.score is not None and cell.score < cell.max_score)
+    waiting = _names(graded, lambda cell: cell.score is None and cell.manual)
+    if all(cell.score is not None and cell.score < cell.max_score for cell in graded.cells) and lost:
+        lost = ["every exercise"]
+    late = sum(each.penalty for each in graded.notebooks)
+    lost += [f"late: {points_text(late)} off"] if late else []
+    return "; ".join([*lost, *([f"waits for a person: {'; '.join(waiting)}"] if waiting else [])])
+
+
+def _names(graded: SubmissionScore, which: Callable[[CellScore], bool]) -> list[str]:
+    """Return the names of some cells, a text for each notebook that has any."""
+    found = [(each, [cell.cell for cell in each.cells if which(cell)]) for each in graded.notebooks]
+    return [
+        graded.labelled(each, "not handed in" if each.absent else ", ".join(names)) for each, names in found if names
+    ]

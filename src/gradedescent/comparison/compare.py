@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import numbers
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from gradedescent.comparison.quoting import keys_shown, quotable
-from gradedescent.engine.disclosure import object_shown
-from gradedescent.engine.own_words import EVERYTHING, Known
+from gradedescent.comparison.columns import NUMBERS, content
+from gradedescent.comparison.describing import count, describe
+from gradedescent.comparison.differing import counted, values_differ
+from gradedescent.comparison.kinds import MOST_LISTED, compare_kind, compare_times, moment_parts, same_number
+from gradedescent.comparison.quoting import quotable
+from gradedescent.comparison.ranks import KIND, SHAPE, STRUCTURE, VALUES
+from gradedescent.engine.child.kinds import taken_apart
 from gradedescent.errors import CourseError, Mismatch
 from gradedescent.text import cleaned
 
 RTOL = 1e-6
 ATOL = 1e-8
-_STRUCTURE, _SHAPE, _KIND, _VALUES = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,17 @@ class _Comparison:
     def note(self, rank: int, sentence: str, name: str = "", differing: Any = None) -> None:
         self.found.append(Difference(rank, sentence, name, differing))
 
+    def note_count(self, differing: int, total: int, name: str, what: str) -> None:
+        """Note how many values of something differ, where one does."""
+        if differing:
+            self.note(VALUES, f"{differing} of {total} {what} in {name} differ")
+
     def compare(self, actual: Any, expected: Any, name: str) -> None:
         actual, expected = _plain_text(actual), _plain_text(expected)
         match expected:
+            case int() if _beyond_floats(expected) and isinstance(actual, int):
+                if not same_number(actual, expected, self.rtol, self.atol):
+                    self.note(VALUES, f"{name} is not the expected value")
             case dict():
                 self.compare_dicts(actual, expected, name)
             case list() | tuple():
@@ -54,49 +67,65 @@ class _Comparison:
             case None | str() | bytes():
                 if type(actual) is not type(expected):
                     wanted = "None" if expected is None else describe(expected)
-                    self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {wanted}")
+                    self.note(STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {wanted}")
                 elif actual != expected:
-                    self.note(_VALUES, f"{name} is not the expected {'text' if expected else describe(expected)}")
+                    self.note(VALUES, _about_text(actual, expected, name))
             case _:
-                wanted_array = as_array(expected)
-                if wanted_array is None:
-                    raise CourseError(f"the expected value of {name} is {describe(expected)}, which can't be compared")
-                self.compare_arrays(actual, wanted_array, name, describe(expected))
+                self.compare_others(actual, expected, name)
+
+    def compare_others(self, actual: Any, expected: Any, name: str) -> None:
+        """Compare with a number, an array, or a value of another kind."""
+        usual = isinstance(expected, int | float) or (type(expected) is np.ndarray and expected.dtype.kind in "biufc")
+        parts = None if usual else moment_parts(expected)
+        wanted = as_array(expected) if parts is None else None
+        if wanted is not None:
+            self.compare_arrays(actual, wanted, name, describe(expected))
+        elif parts is not None:
+            compare_kind(self, actual, expected, parts, name)
+        elif isinstance(expected, np.ndarray) and expected.dtype.kind in "mM":
+            compare_times(self, actual, expected, name)
+        else:
+            raise CourseError(f"the expected value of {name} is {describe(expected)}, which can't be compared")
 
     def compare_dicts(self, actual: Any, expected: dict[Any, Any], name: str) -> None:
         if type(actual) is not dict:
-            self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected a dict")
+            self.note(STRUCTURE, f"{name} is {describe(actual, quotable())}, expected a dict")
             return
         for key, value in expected.items():
             if key not in actual:
-                self.note(_STRUCTURE, f"{name} has no key {key!r}")
+                self.note(STRUCTURE, f"{name} has no key {key!r}")
             else:
                 self.compare(actual[key], value, f"{name}[{key!r}]")
         for key in actual:
             if key not in expected:
                 quoted = cleaned(repr(key), 60) if quotable().key(key) else "of its own"
-                self.note(_STRUCTURE, f"{name} has a key {quoted}, which was not asked for")
+                self.note(STRUCTURE, f"{name} has a key {quoted}, which was not asked for")
 
     def compare_sequences(self, actual: Any, expected: list[Any] | tuple[Any, ...], name: str) -> None:
-        if isinstance(actual, np.ndarray) and actual.ndim >= 1:
-            actual = list(actual)
-        if type(actual) not in (list, tuple):
-            self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {describe(expected)}")
+        actual = _listed(actual)
+        if not isinstance(actual, list | tuple):
+            self.note(STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {describe(expected)}")
             return
         if len(actual) != len(expected):
-            count = _count(len(actual)) if quotable().number(len(actual)) else "another number of values"
-            self.note(_STRUCTURE, f"{name} has {count}, expected {len(expected)}")
+            length = count(len(actual)) if quotable().number(len(actual)) else "another number of values"
+            self.note(STRUCTURE, f"{name} has {length}, expected {len(expected)}")
             return
-        if expected and all(_is_number(value) for value in expected) and all(_is_number(value) for value in actual):
+        fields = getattr(expected, "_fields", None)
+        if (
+            fields is None
+            and expected
+            and all(_is_number(value) for value in expected)
+            and all(_is_number(value) for value in actual)
+        ):
             self.compare_arrays(actual, _numbers(expected), name, describe(expected))
             return
         for index, (one, other) in enumerate(zip(actual, expected, strict=True)):
-            self.compare(one, other, f"{name}[{index}]")
+            self.compare(one, other, f"{name}[{index}]" if fields is None else f"{name}.{fields[index]}")
 
     def compare_arrays(self, actual: Any, expected: np.ndarray[Any, Any], name: str, wanted: str) -> None:
         array = as_array(actual)
         if array is None:
-            self.note(_STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {wanted}")
+            self.note(STRUCTURE, f"{name} is {describe(actual, quotable())}, expected {wanted}")
             return
         if self.allow_size_one and array.size == 1 and expected.size == 1:
             array = array.reshape(expected.shape)
@@ -104,17 +133,17 @@ class _Comparison:
             shape = f"shape {expected.shape}" if expected.shape else "a single number"
             known = quotable().with_sizes({*expected.shape, expected.size})
             quoted = f"shape {array.shape}" if known.shape(array.shape) else "another shape"
-            self.note(_SHAPE, f"{name} has {quoted}, expected {shape}")
+            self.note(SHAPE, f"{name} has {quoted}, expected {shape}")
             return
         if _kind(array) != _kind(expected):
-            self.note(_KIND, f"{name} holds {_kind(array)}, expected {_kind(expected)}")
+            self.note(KIND, f"{name} holds {_kind(array)}, expected {_kind(expected)}")
             return
         if expected.dtype.kind in "US":
             if (array != expected).any():
-                self.note(_VALUES, _counted(array != expected, "text", f"in {name}", "differs", "differ"))
+                self.note(VALUES, counted(array != expected, "text", f"in {name}", "differs", "differ"))
             return
-        if found := _values_differ(array, expected, name, self.rtol, self.atol):
-            self.note(_VALUES, found[0], name, found[1])
+        if found := values_differ(array, expected, name, self.rtol, self.atol):
+            self.note(VALUES, found[0], name, found[1])
 
 
 class _Found(Exception):
@@ -146,7 +175,7 @@ def _plain_text(value: Any) -> Any:
 def _numbers(values: Any) -> np.ndarray[Any, Any]:
     """Return numbers as an array, integers beyond 64 bits as the nearest floats."""
     array = np.asarray(values)
-    if array.dtype.kind == "O" and all(isinstance(value, numbers.Real) for value in array.flat):
+    if array.dtype.kind == "O" and all(isinstance(value, numbers.Real | Decimal) for value in array.flat):
         return np.array([_as_float(value) for value in array.flat]).reshape(array.shape)
     return array
 
@@ -158,7 +187,14 @@ def _as_float(value: Any) -> float:
         return float("inf") if value > 0 else float("-inf")
 
 
+def _beyond_floats(value: Any) -> bool:
+    """Tell whether a number is an integer that no float is near."""
+    return isinstance(value, int) and value.bit_length() > 1000
+
+
 def _is_number(value: Any) -> bool:
+    if isinstance(value, Decimal | Fraction) or _beyond_floats(value):
+        return False  # it is compared as it is, not as a float
     return isinstance(value, numbers.Number | np.bool_) or (isinstance(value, np.ndarray) and value.ndim == 0)
 
 
@@ -166,145 +202,60 @@ def as_array(value: Any) -> np.ndarray[Any, Any] | None:
     """Return plain numeric data as an array: numbers, arrays and regular lists of them; None for anything else."""
     if isinstance(value, np.ndarray | np.generic):
         array = np.asarray(value)
-    elif isinstance(value, numbers.Number) or type(value) in (list, tuple):
+    elif isinstance(value, numbers.Number | list | tuple):
         try:
             array = _numbers(value)
         except (ValueError, TypeError, OverflowError):
             return None
     else:
+        return _column_array(value)
+    if array.dtype == object and array.ndim == 0:
         return None
     return array if array.dtype.kind in "biufcUS" else None
+
+
+def _column_array(value: Any) -> np.ndarray[Any, Any] | None:
+    """Return the numbers of a series or an index as an array, None for anything else."""
+    parts = taken_apart(value)
+    if parts is None or parts.kind not in {"series", "index", "masked array"}:
+        return None
+    if parts.kind == "masked array":
+        return None if parts.values[1].any() else parts.values[0]
+    kind, values = content(parts.values[0])
+    return values if kind == NUMBERS else None
+
+
+def _listed(value: Any) -> Any:
+    """Return what is alike to a list as one: an array, a series, an index, a range that is not too long."""
+    if isinstance(value, np.ndarray) and value.ndim >= 1 and not isinstance(value, np.ma.MaskedArray):
+        return list(value)
+    if isinstance(value, range):
+        return list(value) if value.stop - value.start < MOST_LISTED * abs(value.step) else value
+    parts = taken_apart(value) if not isinstance(value, list | tuple) else None
+    if parts is None or parts.kind not in {"series", "index", "numbered index"}:
+        return value
+    if parts.kind == "numbered index":
+        return list(range(*parts.values[:3]))
+    return list(content(parts.values[0])[1])
+
+
+def _about_text(actual: Any, expected: Any, name: str) -> str:
+    """Return a sentence about a text that is another: which of its lines is, where it has as many as expected."""
+    lines, wanted = (value.splitlines() if isinstance(value, str) else [] for value in (actual, expected))
+    if len(wanted) < 2 and len(lines) < 2:
+        return f"{name} is not the expected {'text' if expected else describe(expected)}"
+    if len(lines) != len(wanted):
+        said = count(len(lines), "line") if quotable().number(len(lines)) else "another number of lines"
+        return f"{name} has {said}, expected {len(wanted)}"
+    differing = [number for number, (one, other) in enumerate(zip(lines, wanted, strict=True), 1) if one != other]
+    if not differing:
+        return f"{name} has other line ends than expected"
+    return f"{len(differing)} of {len(wanted)} lines of {name} differ, the first is line {differing[0]}"
 
 
 def _kind(array: np.ndarray[Any, Any]) -> str:
     """Return what an array holds, as far as it matters: an integer is a number."""
     return {"c": "complex numbers", "U": "texts", "S": "bytes"}.get(array.dtype.kind, "numbers")
-
-
-def _values_differ(
-    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], name: str, rtol: float, atol: float
-) -> tuple[str, np.ndarray[Any, Any]] | None:
-    """Return a sentence about the values that differ, and which do; None when none does."""
-    if actual.size == 0:
-        return None
-    actual = actual.astype(np.result_type(actual.dtype, np.float64))
-    expected = expected.astype(np.result_type(expected.dtype, np.float64))
-    with np.errstate(all="ignore"):
-        if (np.abs(actual - expected) < atol + rtol * np.abs(expected)).all():
-            return None  # a third of the cost of isclose; whatever is not finite fails here
-        close = np.isclose(actual, expected, rtol=rtol, atol=atol, equal_nan=True)
-        if close.all():
-            return None
-        return _about_values(actual, expected, name, rtol, ~close), ~close
-
-
-def _fractional(values: np.ndarray[Any, Any]) -> bool:
-    """Tell whether an array has a number that is not whole."""
-    parts = [values.real, values.imag] if np.iscomplexobj(values) else [values]
-    return any(bool((part % 1).any()) for part in parts)
-
-
-def _about_values(
-    actual: np.ndarray[Any, Any],
-    expected: np.ndarray[Any, Any],
-    name: str,
-    rtol: float,
-    differing: np.ndarray[Any, Any],
-) -> str:
-    single = actual.ndim == 0
-    for kind, wrong in (
-        ("nan", np.isnan(actual) & ~np.isnan(expected)),
-        ("infinite", np.isinf(actual) & np.isfinite(expected)),
-    ):
-        if wrong.any():
-            return f"{name} is {kind}" if single else f"{_counted(wrong, 'value', f'of {name}', 'is', 'are')} {kind}"
-    if factor := _common_factor(actual, expected, rtol):
-        return (
-            f"{name} is {factor} what it should be"
-            if single
-            else f"{'the one value of' if actual.size == 1 else 'every value of'} {name} is {factor} what it should be"
-        )
-    if single:
-        return f"{name} is not the expected value"
-    count = _counted(differing, "value", f"of {name}", "differs", "differ")
-    gap = np.abs(actual - expected)[differing]
-    if not np.isfinite(gap).all() or not (_fractional(expected) or _fractional(actual)):
-        return count  # an infinity or nan was expected; or labels, whose size says nothing
-    finite = np.abs(expected[np.isfinite(expected)])
-    scale = float(finite.max(initial=0)) or 1.0
-    size = float(np.nanmax(gap)) / scale
-    return f"{count}, the largest by {_percent(size)} of the largest expected value"
-
-
-def _counted(which: np.ndarray[Any, Any], noun: str, where: str, singular: str, plural: str) -> str:
-    """Return how many of an array's values `which` marks, with the verb for one or for several."""
-    count = int(which.sum())
-    if which.size == 1:
-        return f"the one {noun} {where} {singular}"
-    return f"{count} of {which.size} {noun}s {where} {singular if count == 1 else plural}"
-
-
-def _common_factor(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float) -> str | None:
-    """Return a phrase when `actual` is a constant multiple of `expected`."""
-    if actual.dtype.kind == "c" or expected.dtype.kind == "c" or not (expected != 0).any():
-        return None
-    nonzero = expected != 0
-    if np.any(actual[~nonzero] != 0):
-        return None
-    ratios = actual[nonzero] / expected[nonzero]
-    factor = float(ratios.flat[0])
-    if factor == 0 or not np.isfinite(factor) or not np.allclose(ratios, factor, rtol=max(rtol, 1e-6)):
-        return None
-    if abs(factor + 1) < 1e-6:
-        return "minus"
-    # A single number is a multiple of any other; only a round factor says something.
-    if actual.size == 1 and not _round(factor) and not _round(1 / factor):
-        return None
-    if not 0.001 <= abs(factor) < 1000:
-        return None
-    return f"1/{1 / factor:.4g} of" if abs(factor) < 1 and _round(1 / factor) else f"{factor:.4g} times"
-
-
-def _round(factor: float) -> bool:
-    return abs(factor) < 1000 and abs(factor - round(factor)) < 1e-6 * abs(factor)
-
-
-def _percent(size: float) -> str:
-    if size < 0.001:
-        return "less than 0.1 %"
-    if size > 10:
-        return "more than 1000 %"
-    return f"{size * 100:.0f} %" if size >= 0.1 else f"{size * 100:.1f} %"
-
-
-def _count(number: int) -> str:
-    return f"{number} value" if number == 1 else f"{number} values"
-
-
-def describe(value: Any, known: Known = EVERYTHING) -> str:
-    """Return what `value` is, in words: its type and structure, not its content, and names and sizes that are known."""
-    match value:
-        case None:
-            return "None"
-        case bool() | np.bool_():
-            return "True or False"
-        case np.ndarray():
-            array = f"an array of shape {value.shape}" if known.shape(value.shape) else "an array"
-            return array if value.ndim else "a single number"
-        case numbers.Number():
-            return "a single number"
-        case str():
-            return "text"
-        case bytes():
-            return "bytes"
-        case dict():
-            return f"a dict with {keys_shown(value, known)}"
-        case tuple() | list():
-            kind = "tuple" if isinstance(value, tuple) else "list"
-            return f"a {kind} of {_count(len(value))}" if known.number(len(value)) else f"a {kind}"
-    what = cleaned(object_shown(str(getattr(value, "description", type(value).__name__)), known), 60)
-    article = "an" if what.startswith(("object of", "ndarray")) else "a"
-    return f"{article} {what}" + (", not a list (wrap it in list())" if what == "generator" else "")
 
 
 def compared(
@@ -337,7 +288,7 @@ def agrees(actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL
 def structure_differs(actual: Any, expected: Any, name: str) -> str | None:
     """Return a sentence where the structure or a shape differs, None where only values do."""
     found = compared(actual, expected, name, allow_size_one=True)
-    return found[0].sentence if found and found[0].rank < _VALUES else None
+    return found[0].sentence if found and found[0].rank < VALUES else None
 
 
 def assert_matches(

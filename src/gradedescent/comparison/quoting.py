@@ -33,13 +33,13 @@ def quotable() -> Known:
     return _KNOWN.get()()
 
 
-def keys_shown(value: dict[Any, Any], known: Known, most: int = 6) -> str:
-    """Return a dict's keys in words, as far as they can be quoted, at most so many."""
+def keys_shown(value: dict[Any, Any], known: Known, most: int = 6, what: str = "key") -> str:
+    """Return a dict's keys in words, as far as they can be quoted, at most so many; `what` is what each is."""
     if not value:
-        return "no keys"
+        return f"no {what}s"
     quoted = [cleaned(repr(key), 30) for key in value if known.key(key)]
     if not quoted:
-        return "other keys"
+        return f"other {what}s"
     names = ", ".join(quoted[:most]) + (", …" if len(quoted) > most else "")
     more = " and others" if len(quoted) < len(value) else ""
-    return f"the key {names}{more}" if len(quoted) == 1 else f"the keys {names}{more}"
+    return f"the {what} {names}{more}" if len(quoted) == 1 else f"the {what}s {names}{more}"

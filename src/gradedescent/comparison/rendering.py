@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gradedescent.comparison.columns import column_labels, content
+from gradedescent.comparison.describing import describe
+from gradedescent.engine.child.kinds import taken_apart
 from gradedescent.engine.own_words import EVERYTHING, Known
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from gradedescent.engine.child.parts import Parts
 
 MOST_ENTRIES = 40
 """Entries of an array or a container that are shown; a larger array is abbreviated in its middle."""
@@ -26,6 +31,11 @@ def shown(value: Any, known: Known = EVERYTHING) -> str:
 
 
 def _shown(value: Any, known: Known) -> str:
+    parts = None if isinstance(value, int | float | str | list | tuple | dict) else taken_apart(value)
+    return _plain_shown(value, known) if parts is None else _parts_shown(parts, known)
+
+
+def _plain_shown(value: Any, known: Known) -> str:
     match value:
         case np.ndarray() if value.ndim and (value.dtype.kind not in "US" or known.own.everything):
             text = np.array2string(value, precision=4, threshold=MOST_ENTRIES, edgeitems=2, separator=", ")
@@ -51,6 +61,44 @@ def _shown(value: Any, known: Known) -> str:
             return repr(value[:MOST_CHARACTERS]) if quotable else "another text"
     description = getattr(value, "description", None)
     return f"a {description}" if isinstance(description, str) else repr(value)
+
+
+def _parts_shown(parts: Parts, known: Known) -> str:
+    """Return a value of one of the further kinds: what it is, and what it holds."""
+    values = parts.values
+    match parts.kind:
+        case "set" | "frozenset":
+            return "{" + _some((_shown(inner, known) for inner in values[0]), len(values[0])) + "}"
+        case "Decimal" | "Fraction" | "date":
+            return (
+                "/".join(str(value) for value in values) if parts.kind != "Decimal" else str(values[0])[:MOST_ENTRIES]
+            )
+        case "data frame":
+            labels = (label if known.key(label) else "…" for label in column_labels(parts))
+            columns = (
+                f"{label}: {_column_shown(column, known)}" for label, column in zip(labels, values[0], strict=True)
+            )
+            return f"{describe(parts, known)}: " + _some(columns, len(values[0]))
+        case "series":
+            return f"{describe(parts, known)}: {_column_shown(values[0], known)}"
+        case "dataclass" | "array of records":
+            names = values[1] if parts.kind == "dataclass" else values[0]
+            held = values[2] if parts.kind == "dataclass" else values[1]
+            fields = (f"{_text_shown(n, known)}={_shown(v, known)}" for n, v in zip(names, held, strict=True))
+            return _some(fields, len(names))
+        case "array of objects":
+            return _shown(values[1], known)
+        case "range":
+            return "range" + _shown(values, known)
+    return describe(parts, known)
+
+
+def _text_shown(text: str, known: Known) -> str:
+    return text if known.text(text) else "…"
+
+
+def _column_shown(column: Any, known: Known) -> str:
+    return _shown(content(column)[1], known)
 
 
 def _some(items: Iterable[str], count: int) -> str:

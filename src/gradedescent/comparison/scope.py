@@ -6,6 +6,8 @@ import fnmatch
 from dataclasses import dataclass
 from typing import Any
 
+from gradedescent.engine.child.kinds import NamedTuple
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedParts:
@@ -30,6 +32,8 @@ class ComparedParts:
                     for key, inner in value.items()
                     if any(fnmatch.fnmatchcase(str(key), pattern) for pattern in self.keys)
                 }
+            case NamedTuple():
+                return NamedTuple.replaced(value, self._keyed)
             case list() | tuple():
                 return type(value)(self._keyed(inner) for inner in value)
         return value

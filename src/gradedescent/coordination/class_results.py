@@ -2,26 +2,82 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gradedescent.coordination.graded_notebook import read_record
+from gradedescent.coordination.graded_notebook import absence, read_record
+from gradedescent.gradebook.database import Database, is_there
+from gradedescent.gradebook.totals import read_totals
+from gradedescent.notebooks.cells import source_notebook
 from gradedescent.reports.overview import standing
-from gradedescent.results import SubmissionScore
+from gradedescent.results import CellScore, NotebookScore, SubmissionScore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gradedescent.course import Assignment, Course
+    from gradedescent.gradebook.totals import Total
     from gradedescent.reports.overview import Standing
+    from gradedescent.submission import Submission
+
+
+def read_result(course: Course, place: Assignment, submission: Submission) -> SubmissionScore | None:
+    """Return a submission's result as its graded notebooks have it, None where one of them is not graded yet."""
+    records = {each.id: read_record(course.autograded(each.id, submission.student)) for each in place.notebooks}
+    if not any(records.values()):
+        return None
+    found = []
+    for each in place.notebooks:
+        record = records[each.id]
+        if record is not None:
+            found.append(NotebookScore.from_json(record["result"], each.name))
+        elif os.path.lexists(submission.notebook(each.name)):
+            return None
+        else:
+            found.append(absence(submission.student, source_notebook(each.path)))
+    return SubmissionScore(submission.student, place.name, tuple(found))
 
 
 def read_results(
     course: Course, place: Assignment, student: str | None = None
 ) -> Iterator[tuple[str, SubmissionScore | None]]:
-    """Yield each student's result in an assignment, or only one's; None where no run has graded it yet."""
+    """Yield each student's result in an assignment, or only one's; None where no run has graded all of it yet.
+
+    The points are the gradebook's: a person's scores, extra credit and late penalties are in them.
+    """
+    totals: Mapping[str, Total] = {}
+    if is_there(course.settings):
+        database = Database(course.settings)
+        totals, _ = read_totals(database, place.name)
+        database.close()
     for submission in course.submissions(place, student):
-        record = read_record(course.autograded(place.name, submission.student))
-        yield submission.student, None if record is None else SubmissionScore.from_json(record["result"])
+        found = read_result(course, place, submission)
+        total = totals.get(submission.student)
+        yield submission.student, found if found is None or total is None else as_in_gradebook(found, total)
+
+
+def as_in_gradebook(graded: SubmissionScore, total: Total) -> SubmissionScore:
+    """Return a result with the points that the gradebook has."""
+    known = {(cell.notebook, cell.cell): cell.score for cell in total.cells}
+
+    def cell_as_known(notebook: str, cell: CellScore) -> CellScore:
+        score = known.get((notebook, cell.cell), cell.score)
+        if score is None or score == cell.score:
+            return cell
+        return replace(cell, score=score, by_hand=cell.verdict != "not_graded")
+
+    return replace(
+        graded,
+        notebooks=tuple(
+            replace(
+                each,
+                cells=tuple(cell_as_known(each.notebook.name, cell) for cell in each.cells),
+                penalty=total.penalties.get(each.notebook.name, 0.0),
+            )
+            for each in graded.notebooks
+        ),
+    )
 
 
 def read_standings(course: Course, places: list[Assignment]) -> Iterator[Standing]:

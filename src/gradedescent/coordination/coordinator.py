@@ -1,6 +1,6 @@
 """Grades a class: finds what is new, hands it to a backend, and alone writes gradebook and autograded notebooks.
 
-A submission is done when its autograded notebook says so. That file is written last and in one step, after the
+A notebook is done when its autograded one says so. That file is written last and in one step, after the
 gradebook's transaction, so that a run that was cut off anywhere is taken up where it was by the next.
 """
 
@@ -8,33 +8,44 @@ from __future__ import annotations
 
 import errno
 import hashlib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.coordination.class_results import as_in_gradebook
 from gradedescent.coordination.graded_notebook import (
     GradedNotebook,
+    GradedSubmission,
+    absence,
     read_record,
     rejection,
     rejection_notebook,
     with_outputs,
 )
-from gradedescent.coordination.plan import NEW, Plan, reasons
+from gradedescent.coordination.plan import CHANGED, NEW, Plan, reasons
 from gradedescent.engine.scratch import copy_with_holes
-from gradedescent.errors import GraderError, RejectedNotebook
+from gradedescent.errors import CourseError, GraderError, RejectedNotebook
 from gradedescent.files import drop_aside, put_in_place, set_aside
 from gradedescent.fingerprint.material import material
 from gradedescent.gradebook.batches import Batches
+from gradedescent.gradebook.lateness import timestamp_problem
+from gradedescent.gradebook.totals import read_totals
 from gradedescent.jobs import Job
-from gradedescent.notebooks.intake import read_notebook
+from gradedescent.names import labelled
+from gradedescent.notebooks.choice import ChosenFile, choose
+from gradedescent.notebooks.intake import WITH_OUTPUTS, read_notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
+from gradedescent.results import NotebookScore
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from gradedescent.backends.base import Backend
-    from gradedescent.course import Assignment, Course, Submission
+    from gradedescent.course import Assignment, Course
     from gradedescent.gradebook import Gradebook
+    from gradedescent.names import NotebookId
     from gradedescent.results import SubmissionScore
+    from gradedescent.submission import Submission
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -44,11 +55,24 @@ class Coordinator:
 
     def __init__(self, course: Course, assignment: Assignment, gradebook: Gradebook, config: Any) -> None:
         self.course, self.assignment, self.gradebook, self.config = course, assignment, gradebook, config
-        self.source = gradebook.source(assignment)
+        self.sources = gradebook.sources(assignment)
         self.kept_files = exclude_overwriting(config, assignment.name)
-        self.material = material(course, assignment, self.source, self.kept_files).to_json()
+        self.material = {
+            each.name: material(course, each, self.sources[each.name], self.kept_files).to_json()
+            for each in assignment.notebooks
+        }
         self._known = gradebook.students(assignment.name)
         self._refused: dict[str, GraderError] = {}
+        self._chosen: dict[Path, dict[str, ChosenFile]] = {}
+
+    @property
+    def exercises(self) -> list[str]:
+        """The exercises with grader tests, in order, as they are spoken of."""
+        return [self.labelled(name, each) for name, source in self.sources.items() for each in source.exercises]
+
+    def labelled(self, notebook: str, text: str) -> str:
+        """Return what is said of one of the notebooks, with that one's name where there are several."""
+        return labelled(notebook, text, len(self.sources))
 
     def plan(self, submissions: Sequence[Submission], *, force: bool = False, changed_tests: bool = False) -> Plan:
         """Return which submissions to grade, and why; see `gradedescent.coordination.plan.Plan.of`."""
@@ -59,35 +83,95 @@ class Coordinator:
         """Return why a submission has to be graded, nothing where it is done; see `coordination.plan.reasons`."""
         if submission.student not in self._known:
             return (NEW,)
-        record = read_record(self.course.autograded(self.assignment.name, submission.student))
-        return reasons(record, self.fingerprint(submission))
+        found = self._reasons(submission)
+        return tuple(dict.fromkeys(reason for name in found for reason in found[name]))
 
-    def fingerprint(self, submission: Submission) -> dict[str, Any]:
-        """Return hashes of all that the submission's score depends on: its own, and the material's."""
+    def _reasons(self, submission: Submission) -> dict[str, tuple[str, ...]]:
+        """Return why each notebook has to be graded. One that came later, or went, is a change of its submission."""
+        there = self.handed_in(submission)
+        records = {name: self.record(submission, name) for name in self.sources}
+        found: dict[str, tuple[str, ...]] = {}
+        for name, record in records.items():
+            if name not in there:
+                found[name] = (CHANGED,) if record is not None else ()
+            elif record is None and any(records.values()):
+                found[name] = (CHANGED,)
+            else:
+                found[name] = reasons(record, self.fingerprint(submission, name))
+        return found
+
+    def handed_in(self, submission: Submission) -> list[str]:
+        """Return the notebooks that are there; all where none is: their scores then say so, as of other bad files."""
+        chosen = self.chosen(submission)
+        return [name for name in self.sources if name in chosen] or list(self.sources)
+
+    def chosen(self, submission: Submission) -> dict[str, ChosenFile]:
+        """Return the file of each notebook that is there; see `gradedescent.notebooks.choice.choose`."""
+        if submission.folder not in self._chosen:
+            settings = self.course.settings
+            found = choose(submission.folder, self.sources, settings.ignore, settings.notebook_size)
+            self._chosen[submission.folder] = found
+        return self._chosen[submission.folder]
+
+    def _file(self, submission: Submission, notebook: str) -> ChosenFile:
+        return self.chosen(submission).get(notebook) or ChosenFile(submission.notebook(notebook))
+
+    def record(self, submission: Submission, notebook: str) -> dict[str, Any] | None:
+        """Return what the graded notebook keeps, None where there is none."""
+        return read_record(self.course.autograded(self.sources[notebook].id, submission.student))
+
+    def fingerprint(self, submission: Submission, notebook: str) -> dict[str, Any]:
+        """Return hashes of all that a notebook's score depends on: the submission's own, and the material's."""
         digest = hashlib.sha256()
-        own = {submission.notebook.name: submission.notebook, **self._files(submission)}
+        chosen = self._file(submission, notebook)
+        own = {str(chosen.path.relative_to(submission.folder)): chosen.path, **self._files(submission)}
+        digest.update("\n".join(chosen.notes).encode())
         for name, path in sorted(own.items()):
             digest.update(f"\n{name}\n".encode())
             try:
-                if path.is_symlink() or path.stat().st_size > self.course.settings.notebook_size:
+                if path.is_symlink() or path.stat().st_size > self.course.settings.notebook_size * WITH_OUTPUTS:
                     digest.update(b"not read")
                 else:
                     digest.update(hashlib.sha256(path.read_bytes()).digest())
             except OSError:
                 digest.update(b"missing")
-        return {"submission": digest.hexdigest(), **self.material}
+        return {"submission": digest.hexdigest(), **self.material[notebook]}
 
-    def grade(self, submissions: Sequence[Submission], backend: Backend) -> Generator[SubmissionScore]:
+    def outline(self, submission: Submission, *, force: bool = False) -> Outline:
+        """Return what becomes of each notebook of a submission that is to be graded.
+
+        Those are graded for which there is a reason; all where there is none, or by `force`.
+        """
+        student, there = submission.student, self.handed_in(submission)
+        pending = there
+        if len(self.sources) > 1 and not force and student in self._known:
+            found = self._reasons(submission)
+            if any(found.values()):
+                pending = [name for name in there if found[name]]
+        records = {name: self.record(submission, name) for name in there if name not in pending}
+        return Outline(
+            tuple(pending),
+            tuple(NotebookScore.from_json(one["result"], name) for name, one in records.items() if one is not None),
+            tuple(
+                GradedNotebook(absence(student, source), None, None, {})
+                for name, source in self.sources.items()
+                if name not in there
+            ),
+        )
+
+    def grade(
+        self, submissions: Sequence[Submission], backend: Backend, *, force: bool = False
+    ) -> Generator[SubmissionScore]:
         """Grade `submissions` and yield the score of each when everything about it is written.
 
         Those graded within a second are written together, in a thread of its own. A file that is not a notebook is
         rejected. A submission whose scores the gradebook refuses is named by a `GraderError` at the end; the others go
         on. Raises `GraderError` at once where the gradebook or a folder can't be written; what was yielded before is
-        safe.
+        safe. Of a submission's notebooks those stay as they are that did not change, but by `force`.
         """
-        yield from self.write(self.run(submissions, backend))
+        yield from self.write(self.run(submissions, backend, force=force))
 
-    def write(self, results: Iterable[GradedNotebook]) -> Generator[SubmissionScore]:
+    def write(self, results: Iterable[GradedSubmission]) -> Generator[SubmissionScore]:
         """Write results as they come: the gradebook first, the graded notebook last and in one step; see `grade`."""
         with Batches(self._deliver) as written:
             for result in results:
@@ -96,53 +180,72 @@ class Coordinator:
         if self._refused:
             raise GraderError("; ".join(str(error) for error in self._refused.values()))
 
-    def run(self, submissions: Sequence[Submission], backend: Backend) -> Iterator[GradedNotebook]:
-        """Grade `submissions` and yield what is to be written of each."""
-        by_name = {submission.student: submission for submission in submissions}
-        prints: dict[str, dict[str, Any]] = {}
-        jobs: dict[str, Job] = {}
-        rejected: list[tuple[Submission, str]] = []
+    def run(
+        self, submissions: Sequence[Submission], backend: Backend, *, force: bool = False
+    ) -> Iterator[GradedSubmission]:
+        """Grade `submissions` and yield what is to be written of each, when all its notebooks are graded."""
+        begun: dict[str, _Begun] = {}
+        whole: list[GradedSubmission] = []
 
         def make_jobs() -> Iterator[Job]:
             for submission in submissions:
-                prints[submission.student] = self.fingerprint(submission)  # before it is read: it may change meanwhile
-                try:
-                    jobs[submission.student] = self.job(submission)
-                except RejectedNotebook as error:
-                    rejected.append((submission, str(error)))
-                else:
-                    yield jobs[submission.student]
+                one = begun[submission.student] = _Begun(submission, self.outline(submission, force=force))
+                for name in one.outline.pending:
+                    fingerprint = self.fingerprint(submission, name)  # before it is read: it may change meanwhile
+                    try:
+                        job = self.job(submission, name)
+                    except RejectedNotebook as error:
+                        graded = rejection(submission.student, self.sources[name], str(error))
+                        one.graded.append(GradedNotebook(graded, rejection_notebook(str(error)), None, fingerprint))
+                    else:
+                        one.jobs[job.source.id] = job, fingerprint
+                        yield job
+                if one.is_whole and begun.pop(submission.student, None) is not None:  # nothing of it is on its way
+                    whole.append(one.result())
 
         for outcome in backend.grade(make_jobs()):
-            student = outcome.graded.submission
-            job = jobs.pop(student)
+            if outcome.stop is not None:
+                raise CourseError(f"{outcome.stop}; nothing more was graded or written")
+            one = begun[outcome.graded.submission]
+            job, fingerprint = one.jobs.pop(outcome.graded.notebook)
             notebook = with_outputs(job.notebook, outcome)
-            yield GradedNotebook(by_name[student], outcome.graded, notebook, job.notebook, prints.pop(student))
-        for submission, reason in rejected:
-            graded = rejection(submission.student, self.source, reason)
-            yield GradedNotebook(submission, graded, rejection_notebook(reason), None, prints[submission.student])
+            doubtful = self._file(one.submission, outcome.graded.notebook.name).doubtful
+            one.graded.append(GradedNotebook(outcome.graded, notebook, job.notebook, fingerprint, doubtful))
+            if one.is_whole:
+                yield begun.pop(outcome.graded.submission).result()
+        yield from whole
 
-    def job(self, submission: Submission) -> Job:
-        """Return the job for a submission; raise `RejectedNotebook` where it is not a gradable notebook."""
-        settings = self.course.settings
-        notebook, notes = repaired(read_notebook(submission.notebook, settings.notebook_size), self.source)
+    def job(self, submission: Submission, notebook: str) -> Job:
+        """Return the job for a notebook; raise `RejectedNotebook` where it is not a gradable one."""
+        settings, source = self.course.settings, self.sources[notebook]
+        chosen = self._file(submission, notebook)
+        made, notes = repaired(read_notebook(chosen.path, settings.notebook_size), source)
         own = self._files(submission)
-        notes = [*notes, *submission.left_out(settings.ignore, settings.limits)]
+        late = timestamp_problem(submission)
+        left_out = submission.left_out(settings.ignore, settings.limits)
+        notes = [*chosen.notes, *notes, *left_out, *([late] if late else [])]
         files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
-        folders = {name for name, path in files.items() if path.is_dir()}
-        files = {name: path for name, path in files.items() if Path(name).parts[0] not in folders or name in folders}
-        return Job(
-            submission.student, self.source, notebook, self.course.seed(fingerprint(notebook)), files, tuple(notes)
-        )
+        return Job(submission.student, source, made, self.course.seed(fingerprint(made)), files, tuple(notes))
+
+    def as_in_gradebook(self, results: Sequence[SubmissionScore]) -> list[SubmissionScore]:
+        """Return results with the points that the gradebook has: a person's, extra credit, late penalties."""
+        totals, _ = read_totals(self.gradebook.database, self.assignment.name)
+        known = ((one, totals.get(one.submission)) for one in results)
+        return [one if total is None else as_in_gradebook(one, total) for one, total in known]
+
+    def renew_penalties(self, submissions: Sequence[Submission]) -> dict[str, tuple[float, float]]:
+        """Compute late penalties anew, whatever was graded; return those that changed: student, before and now."""
+        of = {submission.student: submission for submission in submissions}
+        return self.gradebook.renew_penalties(submissions, lambda student: self.handed_in(of[student]), self.config)
 
     def _files(self, submission: Submission) -> dict[str, Path]:
         return submission.files(self.course.settings.ignore, self.course.settings.limits)
 
-    def _deliver(self, results: list[GradedNotebook]) -> Iterator[SubmissionScore]:
+    def _deliver(self, results: list[GradedSubmission]) -> Iterator[SubmissionScore]:
         """Write the gradebook in one transaction, then the notebooks, which say that it was written."""
         refused = self.gradebook.save_all(results, self.config)
         self._refused |= refused
-        ready: list[GradedNotebook] = []
+        ready: list[GradedSubmission] = []
         failure: BaseException | None = None
         try:
             for result in results:
@@ -152,7 +255,7 @@ class Coordinator:
                 try:
                     self._set_aside(result)
                 except OSError as error:
-                    place = self.course.autograded(self.assignment.name, student).parent
+                    place = self.course.path("autograded") / student / self.assignment.name
                     if error.errno not in _NO_SPACE:
                         raise GraderError(f"{place} can't be written: {error}") from error
                     for name in self._files(result.submission):  # others may have room then; the next run tries again
@@ -162,24 +265,68 @@ class Coordinator:
                     ready.append(result)
         except BaseException as error:  # noqa: BLE001 - raised when those before it are in their places
             failure = error
-        paths = [self.course.autograded(self.assignment.name, result.submission.student) for result in ready]
-        try:
-            put_in_place(paths)
-        except OSError as error:
-            raise GraderError(f"{self.course.path('autograded')} can't be written: {error}") from error
+        self._put_in_place(ready)
         yield from (result.graded for result in ready)
         if failure is not None:
             raise failure
 
-    def _set_aside(self, result: GradedNotebook) -> None:
-        """Write what belongs to a result; raises `OSError`."""
-        path = self.course.autograded(self.assignment.name, result.submission.student)
-        _copy_files(self._files(result.submission), path.parent)
+    def _put_in_place(self, ready: Sequence[GradedSubmission]) -> None:
+        """Have what was set aside take its places, and remove what was handed in once and taken back."""
         try:
-            set_aside(path, result.text)
+            put_in_place([path for result in ready for path in self._paths(result)])
+            for result in ready:
+                for path in self._paths(result, absent=True):
+                    path.unlink(missing_ok=True)
+        except OSError as error:
+            raise GraderError(f"{self.course.path('autograded')} can't be written: {error}") from error
+
+    def _paths(self, result: GradedSubmission, *, absent: bool = False) -> list[Path]:
+        """Return where the graded notebooks of a result belong, or those of the notebooks that are not there."""
+        student = result.submission.student
+        found = [each for each in result.notebooks if each.graded.absent == absent]
+        return [self.course.autograded(each.graded.notebook, student) for each in found]
+
+    def _set_aside(self, result: GradedSubmission) -> None:
+        """Write what belongs to a result; raises `OSError`."""
+        student = result.submission.student
+        _copy_files(self._files(result.submission), self.course.path("autograded") / student / self.assignment.name)
+        try:
+            for each in result.notebooks:
+                if not each.graded.absent:
+                    set_aside(self.course.autograded(each.graded.notebook, student), each.text)
         except OSError:
-            drop_aside(path)
+            for path in self._paths(result):
+                drop_aside(path)
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What becomes of a submission's notebooks: which are graded, which keep their scores, which are not there."""
+
+    pending: tuple[str, ...]
+    kept: tuple[NotebookScore, ...]
+    absent: tuple[GradedNotebook, ...]
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A submission of which notebooks are on their way."""
+
+    submission: Submission
+    outline: Outline
+    jobs: dict[NotebookId, tuple[Job, dict[str, Any]]] = field(default_factory=dict)
+    """With their fingerprints."""
+    graded: list[GradedNotebook] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all are graded."""
+        return len(self.graded) == len(self.outline.pending)
+
+    def result(self) -> GradedSubmission:
+        """Return what is to be written."""
+        return GradedSubmission(self.submission, (*self.graded, *self.outline.absent), self.outline.kept)
 
 
 def exclude_overwriting(config: Any, assignment: str) -> set[str]:

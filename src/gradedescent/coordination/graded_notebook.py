@@ -1,4 +1,4 @@
-"""The graded notebook in `autograded/`: what is written there of a submission, and what is read back.
+"""A graded notebook in `autograded/`: what is written there of a submission's notebook, and what is read back.
 
 It is the notebook as it ran, with outputs and reports, and in its metadata a record: the result, and the fingerprint of
 all that it was made from.
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.feedback.cell import cell_output
 from gradedescent.notebooks.notebook import PYTHON, Cell, Notebook
-from gradedescent.results import CellScore, SubmissionScore
+from gradedescent.results import CellScore, NotebookScore, SubmissionScore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gradedescent.course import Submission
     from gradedescent.jobs import Outcome
     from gradedescent.notebooks.cells import SourceNotebook
+    from gradedescent.submission import Submission
 
 METADATA_KEY = "gradedescent"
 """Where a graded notebook's metadata keep its record."""
@@ -29,19 +29,21 @@ _METADATA = b'\n "metadata": {'
 
 @dataclass(frozen=True, slots=True)
 class GradedNotebook:
-    """A submission's score with all that is to be written of it."""
+    """The score of a submission's notebook with all that is to be written of it."""
 
-    submission: Submission
-    graded: SubmissionScore
-    notebook: Notebook
-    """What goes to `autograded/`."""
+    graded: NotebookScore
+    notebook: Notebook | None
+    """What goes to `autograded/`; None for one that was not handed in."""
     repaired: Notebook | None
-    """What was run; None for a rejected submission."""
+    """What was run; None where nothing was."""
     fingerprint: dict[str, Any]
+    doubtful: bool = False
+    """Whether a person should look at which file was taken for it."""
 
     @property
     def text(self) -> str:
         """The notebook's text, its record in its metadata: a line each for those and the cells, as C writes them."""
+        assert self.notebook is not None  # noqa: S101 - nothing is written of what was not handed in
         kept = {METADATA_KEY: {"fingerprint": self.fingerprint, "result": self.graded.to_json()}}
         notebook = replace(self.notebook, metadata={**self.notebook.metadata, **kept}).to_json()
         lines = (
@@ -49,6 +51,21 @@ class GradedNotebook:
             for key, value in sorted(notebook.items())
         )
         return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class GradedSubmission:
+    """What a run makes of a submission: notebooks to be written, and the scores of those that stay as they are."""
+
+    submission: Submission
+    notebooks: tuple[GradedNotebook, ...]
+    kept: tuple[NotebookScore, ...] = ()
+
+    @property
+    def graded(self) -> SubmissionScore:
+        """The whole submission's score."""
+        scores = sorted((*(each.graded for each in self.notebooks), *self.kept), key=lambda score: score.notebook)
+        return SubmissionScore(self.submission.student, self.submission.assignment, tuple(scores))
 
 
 def read_record(path: Path) -> dict[str, Any] | None:
@@ -85,12 +102,21 @@ def with_outputs(notebook: Notebook, outcome: Outcome) -> Notebook:
     return replace(notebook, cells=tuple(cells))
 
 
-def rejection(name: str, source: SourceNotebook, reason: str) -> SubmissionScore:
+def rejection(student: str, source: SourceNotebook, reason: str) -> NotebookScore:
     """Return the score of a file that is not a gradable notebook: zero, with the reason."""
-    cells = tuple(
-        CellScore(cell.name, 0.0, cell.points, (), "failed", "the notebook could not be read") for cell in source.graded
-    )
-    return SubmissionScore(name, source.assignment, "rejected", source.max_score, 0.0, reason, cells)
+    cells = _without_points(source, "the notebook could not be read")
+    return NotebookScore(student, source.id, "rejected", source.max_score, 0.0, reason, cells)
+
+
+def absence(student: str, source: SourceNotebook) -> NotebookScore:
+    """Return the score of a notebook that was not handed in, where others of its assignment were: zero, and told."""
+    cells = _without_points(source, "the notebook was not handed in")
+    notes = (f"{source.id.file} was not handed in: its cells earn nothing.",) if cells else ()
+    return NotebookScore(student, source.id, "graded", source.max_score, cells=cells, notes=notes, absent=True)
+
+
+def _without_points(source: SourceNotebook, reason: str) -> tuple[CellScore, ...]:
+    return tuple(CellScore(cell.name, 0.0, cell.points, (), "failed", reason) for cell in source.graded)
 
 
 def rejection_notebook(reason: str) -> Notebook:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gradedescent.course import Submission
+    from gradedescent.submission import Submission
 
 NEW = "new"
 CHANGED = "changed since they were graded"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from gradedescent.backends.dask import DaskBackend
     from gradedescent.backends.local import LocalBackend
     from gradedescent.coordination.coordinator import Coordinator
-    from gradedescent.course import Assignment, Course, Submission
+    from gradedescent.course import Assignment, Course
+    from gradedescent.names import NotebookId
+    from gradedescent.submission import Submission
 
 
 def open_backend(
@@ -41,15 +43,22 @@ def start_workers(
 
     One of an assignment that was never generated is not graded.
     """
-    released = (each for name, found in handed_in.items() if course.place(name).release.is_dir() for each in found)
-    backend.start(sum(force or _looks_new(course, each) for each in released))
+    places = (course.place(name) for name in handed_in)
+    released = (
+        (each.id, submission)
+        for place in places
+        if place.release.is_dir()
+        for submission in handed_in[place.name]
+        for each in place.notebooks
+    )
+    backend.start(sum(force or _looks_new(course, notebook, submission) for notebook, submission in released))
 
 
-def _looks_new(course: Course, submission: Submission) -> bool:
-    """Tell whether a submission will probably be graded, from its files' times alone."""
+def _looks_new(course: Course, notebook: NotebookId, submission: Submission) -> bool:
+    """Tell whether a submission's notebook will probably be graded, from its files' times alone."""
     try:
-        graded = course.autograded(submission.assignment, submission.student).stat().st_mtime
-        return submission.notebook.stat().st_mtime > graded
+        graded = course.autograded(notebook, submission.student).stat().st_mtime
+        return submission.notebook(notebook.name).stat().st_mtime > graded
     except OSError:
         return True
 

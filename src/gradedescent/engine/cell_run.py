@@ -16,6 +16,10 @@ class CellRun:
     seconds: float
     reason: str | None = None
     """Why it did not reach its end, when that is ours to say (a timeout, a dead process)."""
+    error: str = ""
+    """What it raised, in a line."""
+    unbound: str = ""
+    """Where it raised a `NameError`: which earlier cell should have bound the name, and what ended that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def clean_environment(cache: Path) -> dict[str, str]:
     return {
         **threads,
         "PATH": "/usr/bin:/bin",
+        "USER": "student",  # a process of root's has a user id that no file gives a name
+        "LOGNAME": "student",
         "HOME": "/nonexistent",
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",

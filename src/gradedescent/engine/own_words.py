@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gradedescent.engine.unbound import Unbound, bound_names
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -71,6 +73,8 @@ class OwnWords:
         self._sources: dict[str, OwnFunction] = {}
         self._noted = 0
         self._lines = 0
+        self.unbound = Unbound()
+        """The names that the notebook should have and has not."""
         self._given: list[str] = []
         self._read = 0
 
@@ -135,6 +139,10 @@ class OwnWords:
         pattern = re.compile(_BOUND.format(re.escape(name)))
         return len(name) <= LONGEST_WORD and any(pattern.search(text) for text in self._given)
 
+    def brings(self, name: str) -> bool:
+        """Tell whether the instructor's cells define a name: import it, or have a function of that name."""
+        return any(name in bound_names(text) for text in self._given)
+
 
 def _fill(found: set[Any], more: Iterator[Any], most: int) -> None:
     for each in more:
@@ -196,7 +204,9 @@ def sizes(value: Any, depth: int = 8) -> frozenset[int]:
     if isinstance(value, np.ndarray):
         return frozenset(size for size in (*value.shape, value.size) if size < LARGEST_SIZE)
     found: set[int] = set()
-    if isinstance(value, dict | list | tuple) and depth:
+    if isinstance(shape := getattr(value, "shape", None), tuple):  # a data frame, a series, a sparse matrix
+        return frozenset(size for size in shape if size < LARGEST_SIZE)
+    if isinstance(value, dict | list | tuple | set | frozenset) and depth:
         found.add(len(value))
         for inner in value.values() if isinstance(value, dict) else value:
             if not isinstance(inner, int | float | str):

@@ -115,8 +115,18 @@ def _exception(name: str, raised: Any, known: Known) -> StudentException:
     shown = text_shown(ename, evalue, known) or ""
     place = known.own.place(cleaned(where, 80))
     missing = re.fullmatch(r"name '(\w+)' is not defined", shown) if ename == "NameError" else None
-    if missing and known.own.only_given(missing[1]):
+    unbound = _not_there(missing[1], known) if missing else ""
+    if missing and not unbound and known.own.only_given(missing[1]):
         reader = place.removeprefix("in ").split(",")[0] if place and "<" not in place else name
         shown = f"{reader} reads `{missing[1]}`, which only the notebook's check cells define"
         said = f"NameError: {shown}"
-    return StudentException(f"{name} raised {said}" + (f" ({place})" if place else ""), *raw, shown, place)
+    text = f"{name} raised {said}" + (f" ({place})" if place else "")
+    return StudentException(f"{text}: {unbound}" if unbound else text, *raw, shown, place, unbound)
+
+
+def _not_there(name: str, known: Known) -> str:
+    """Return why a name is not there that a cell of the notebook should have bound, "" where that is not known."""
+    reason = known.own.unbound.reason(name)
+    if reason is None and not known.own.only_given(name) and known.own.brings(name):
+        return "a cell that came with the notebook defines it, and it is not there any more"
+    return reason or ""

@@ -27,6 +27,8 @@ class CallRequest:
     """The number of the kept object whose method `name` is called; the object itself where the name is empty."""
     random_state: Any = None
     """numpy's global state to begin with, instead of a seed; the state after the call is in the answer then."""
+    printed: bool = False
+    """Whether the answer is what the call printed, instead of what it returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,6 @@ class Answer:
 
     request: CallRequest
     packed: bytes
-    cause: str | None = None
-    """What ended the cell that should have defined the function, where one did."""
     own: OwnWords = field(default_factory=OwnWords, compare=False)
     """The words of the notebook that answered: what is raised is quoted by them."""
 
@@ -58,9 +58,10 @@ class Answer:
         try:
             return replies.called(name, reply, self.known), reply.get("random_state")
         except MissingName as error:
-            if self.cause is None:
+            why = None if self.request.handle is not None else self.own.unbound.reason(name)
+            if why is None:
                 raise
-            raise MissingName(f"{error}: the cell that should define it ended with {self.cause}") from None
+            raise MissingName(f"{error}: {why}") from None
 
     def known(self) -> Known:
         """Return what a message about this answer may quote."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import select
 import signal
 import tempfile
@@ -48,7 +47,6 @@ _POLL = 0.25
 """Seconds between two looks at what the process takes and writes."""
 _SHORTEST = 0.005
 ENDED = "the notebook's process has ended: "
-_DEFINED = re.compile(r"^def\s+(\w+)", re.MULTILINE)
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
 INTERRUPTED = wire.pack({"interrupted": True})
@@ -66,7 +64,7 @@ class StudentProcess:
     ) -> None:
         """Fork it in a new scratch folder.
 
-        `files` are put there: a folder as a link to read through, a file as a copy.
+        `files` are put there; see `gradedescent.engine.scratch.populate`.
         """
         self.zygote = zygote
         self.scratch = Path(tempfile.mkdtemp(prefix="gradedescent-", dir=scratch_parent))
@@ -79,11 +77,11 @@ class StudentProcess:
         self.own = OwnWords()
         """What its cells say, which is all that a message may quote of what it raises."""
         self._number = 0
-        self.undefined: dict[str, str] = {}
-        """Functions that a cell should have defined, and what ended that cell."""
+        self.allowance: Allowance | None = None
+        """What the request that it serves may take."""
         try:
-            readable = populate(self.scratch, files or {}, zygote.user)
-            self.pid, self._pidfd, self.channel = zygote.fork(self.scratch, readable)
+            self.handed_out = populate(self.scratch, files or {}, zygote.user)
+            self.pid, self._pidfd, self.channel = zygote.fork(self.scratch, self.handed_out.readable)
             self._clock = ProcessClock(self.pid)
         except BaseException:
             remove(self.scratch)
@@ -102,20 +100,30 @@ class StudentProcess:
         finally:
             remove(self.scratch)
 
-    def run_cell(self, source: str, timeout: float | None, *, given: bool = False) -> CellRun:
+    def run_cell(
+        self,
+        source: str,
+        timeout: float | None,
+        *,
+        given: bool = False,
+        shown: str | None = None,
+        number: int | None = None,
+    ) -> CellRun:
         """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does.
 
-        `given` cells are the instructor's, as they were handed out.
+        `given` cells are the instructor's, as they were handed out; `shown` is such a cell with its hidden lines empty.
+        `number` is the cell's place, from 1.
         """
         started = time.monotonic()
-        self.own.add(source, given=given)
+        self.own.add(source if shown is None else shown, given=given)
         try:
-            packed, late = self._ask({"op": "cell", "source": source, "given": given}, timeout)
+            packed, late = self._ask({"op": "cell", "source": source, "given": given, "shown": shown}, timeout)
             answer = replies.opened(packed)
             outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:
             kind = "CellTimeoutError" if isinstance(error, CallTimeout) else "DeadKernelError"
             output = cell_outputs.error_output(kind, str(error))
+            self.own.unbound.note(source, str(error).removeprefix(ENDED), number)
             return CellRun([output], None, False, time.monotonic() - started, str(error))
         seconds = time.monotonic() - started
         count = answer.get("count")
@@ -124,17 +132,12 @@ class StudentProcess:
             outputs.append(cell_outputs.error_output("CellTimeoutError", late))
         failed = next((item for item in outputs if item["output_type"] == "error"), None)
         cause = None if failed is None else f"{cleaned(failed['ename'], 80)}: {cleaned(failed['evalue'], 200)}"
-        self.note_definitions(source, cause)
+        because = None if cause is None else self.own.unbound.reason_for(cause)
+        self.own.unbound.note(source, cause, number)
+        succeeded = answer.get("succeeded") is True and not late
         return CellRun(
-            outputs, count if type(count) is int else None, answer.get("succeeded") is True and not late, seconds, late
+            outputs, count if type(count) is int else None, succeeded, seconds, late, cause or "", because or ""
         )
-
-    def note_definitions(self, source: str, cause: str | None) -> None:
-        """Remember, of the functions that a cell defines, what ended the cell or kept it from running, if anything."""
-        for name in _DEFINED.findall(source):
-            self.undefined.pop(name, None)
-            if cause is not None:
-                self.undefined[name] = cause
 
     def keep_namespace(self, name: str, read: Collection[str]) -> None:
         """Have the namespace as it is now kept under `name`.
@@ -163,6 +166,7 @@ class StudentProcess:
                 "arguments": request.arguments,
                 "seed": request.seed,
                 "random_state": request.random_state,
+                "printed": request.printed,
                 "stand_ins": list(stand_ins.names),
             }
             if request.handle is not None:
@@ -170,8 +174,17 @@ class StudentProcess:
         packed, late = self._ask(message, timeout, stand_ins)
         if late or packed == INTERRUPTED:
             raise CallTimeout(f"{request.name} did not return within {_seconds(timeout)}")
-        cause = None if request.handle is not None else self.undefined.get(request.name)
-        return Answer(request, packed, cause, self.own)
+        return Answer(request, packed, self.own)
+
+    def ask(self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns | None = None) -> bytes:
+        """Ask what no other method asks; return the packed answer.
+
+        Raises `CallTimeout`, `ProcessDied`, or `BadValue` where what came is not an answer.
+        """
+        packed, late = self._ask(message, timeout, stand_ins or NO_STAND_INS)
+        if late or packed == INTERRUPTED:
+            raise CallTimeout(f"it did not finish within {_seconds(timeout)}")
+        return packed
 
     def _ask(
         self, message: dict[str, Any], timeout: float | None, stand_ins: StandIns = NO_STAND_INS
@@ -180,7 +193,7 @@ class StudentProcess:
         if self.died is not None:
             raise ProcessDied(self.died)
         self._number += 1
-        allowance = Allowance(self._clock, timeout)
+        allowance = self.allowance = Allowance(self._clock, timeout)
         try:
             self._send(wire.pack({**message, "number": self._number}))
             return self._answer(self._number, allowance, stand_ins), None
@@ -257,7 +270,8 @@ class StudentProcess:
                 return wire.unpack(self.channel.receive(time.monotonic() + step))
             except TimeoutError:
                 limits = self.zygote.limits
-                if larger_than(self.scratch, limits.scratch_size, limits.scratch_files):
+                given = self.handed_out
+                if larger_than(self.scratch, limits.scratch_size + given.size, limits.scratch_files + given.entries):
                     self._end(
                         f"it wrote more than {limits.scratch_size >> 20} MiB or {limits.scratch_files} files"
                         " in its folder"

@@ -249,17 +249,31 @@ Object of type {type} is not JSON serializable
 [Errno {n}] Operation not permitted: {any}
 it is nested more than 64 levels deep
 a value is nested more than 64 levels deep
+a value is nested more than 8 levels deep
 malformed data ({any})
 {type} is not plain data
 a {type} is not plain data
 an array of shape {shape} has {any} bytes, more than 67108864
-an integer of {any} bits is longer than 32768
+an integer of {any} bits is longer than 1048576
 a value has more than 1000000 items
 a dict has a key of type {type}
 a value of {any} bytes is larger than the limit of 67108864
 a value nests large data too deep
 an array of text holds what is no character
 a point in time is not plain data
+a data frame can't travel: a {type} is not plain data
+a series can't travel: a {type} is not plain data
+a index can't travel: a {type} is not plain data
+a set can't travel: a {type} is not plain data
+a Decimal is not written as one, or has too many digits
+a Decimal has an exponent beyond 4096
+a Fraction is not one of whole numbers of at most 16384 bits, the second above 0
+a time zone has no name
+a time zone is not known here
+a time zone is not called as one is
+a data frame has more than 10000 columns
+an index of numbers has more than 8388608 of them
+a side of a sparse matrix is longer than 8388608
 this function is not available here
 the grader failed
 {name} can't take these arguments: {any}

@@ -22,80 +22,81 @@ if TYPE_CHECKING:
 
     from gradedescent.course import Course
     from gradedescent.engine.zygote import Zygote
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceNotebook
 
 
 class CourseMaterial:
-    """A course's material, by assignment."""
+    """A course's material, by notebook."""
 
     def __init__(self, course: Course, zygote: Zygote) -> None:
         self.course = course
         self.settings = course.settings
         self.zygote = zygote
-        self._solutions: dict[tuple[str, str], Solution] = {}
-        self._mistakes: dict[str, Implementations] = {}
-        self._functions: dict[str, dict[str, SolutionFunction]] = {}
-        self._sources: dict[str, SourceNotebook] = {}
-        self._given: dict[str, Given] = {}
-        self._references: dict[str, dict[str, dict[str, Any]]] = {}
+        self._solutions: dict[tuple[NotebookId, str], Solution] = {}
+        self._mistakes: dict[NotebookId, Implementations] = {}
+        self._functions: dict[NotebookId, dict[str, SolutionFunction]] = {}
+        self._sources: dict[NotebookId, SourceNotebook] = {}
+        self._given: dict[NotebookId, Given] = {}
+        self._references: dict[NotebookId, dict[str, dict[str, Any]]] = {}
 
     def close(self) -> None:
         """End the solutions' processes."""
         for solution in self._solutions.values():
             solution.close()
 
-    def solution(self, name: str) -> Solution:
-        """Return the solution of an assignment."""
-        return self.prepared(name, "solution")
+    def solution(self, notebook: NotebookId) -> Solution:
+        """Return the solution of a notebook."""
+        return self.prepared(notebook, "solution")
 
-    def prepared(self, name: str, purpose: str, added: str = "") -> Solution:
-        """Return a process of its own for each purpose, with an assignment's solution and what is `added` to it."""
-        if (name, purpose) not in self._solutions:
-            assignment = self.course.assignment(name)
+    def prepared(self, notebook: NotebookId, purpose: str, added: str = "") -> Solution:
+        """Return a process of its own for each purpose, with a notebook's solution and what is `added` to it."""
+        if (notebook, purpose) not in self._solutions:
+            assignment = self.course.assignment(notebook.assignment)
             files = assignment.files(self.settings.ignore)
-            made = Solution(assignment, self.zygote, files, self.settings.notebook_size, added)
-            self._solutions[name, purpose] = made
-        return self._solutions[name, purpose]
+            made = Solution(assignment.notebook(notebook.name), self.zygote, files, self.settings.notebook_size, added)
+            self._solutions[notebook, purpose] = made
+        return self._solutions[notebook, purpose]
 
-    def mistakes(self, name: str) -> Implementations:
-        """Return the named mistakes of an assignment; raise `CourseError` where their file is wrong."""
-        if name not in self._mistakes:
-            path = self.course.place(name).mistakes
-            self._mistakes[name] = read_implementations(path, "mistake", self.functions(name))
-        return self._mistakes[name]
+    def mistakes(self, notebook: NotebookId) -> Implementations:
+        """Return the named mistakes of a notebook; raise `CourseError` where their file is wrong."""
+        if notebook not in self._mistakes:
+            path = self.course.place_notebook(notebook).mistakes
+            self._mistakes[notebook] = read_implementations(path, "mistake", self.functions(notebook))
+        return self._mistakes[notebook]
 
-    def functions(self, name: str) -> dict[str, SolutionFunction]:
-        """Return the functions that an assignment's solution notebook defines."""
-        if name not in self._functions:
-            self._functions[name] = solution_functions(self.course.assignment(name).notebook)
-        return self._functions[name]
+    def functions(self, notebook: NotebookId) -> dict[str, SolutionFunction]:
+        """Return the functions that a notebook's solution notebook defines."""
+        if notebook not in self._functions:
+            self._functions[notebook] = solution_functions(self.course.notebook(notebook).path)
+        return self._functions[notebook]
 
-    def source(self, name: str) -> SourceNotebook:
-        """Return the marked cells of an assignment's solution notebook."""
-        if name not in self._sources:
-            self._sources[name] = source_notebook(self.course.assignment(name).notebook)
-        return self._sources[name]
+    def source(self, notebook: NotebookId) -> SourceNotebook:
+        """Return the marked cells of a notebook's solution notebook."""
+        if notebook not in self._sources:
+            self._sources[notebook] = source_notebook(self.course.notebook(notebook).path)
+        return self._sources[notebook]
 
-    def given(self, name: str) -> Given:
-        """Return what the instructor's cells of an assignment are, and which names the solution's functions read."""
-        if name not in self._given and not self.course.place(name).notebook.is_file():
-            self._given[name] = Given()  # an assignment of nbgrader's whose source is elsewhere
-        if name not in self._given:
-            marked = {cell.name: cell for cell in self.source(name).cells}
+    def given(self, notebook: NotebookId) -> Given:
+        """Return what the instructor's cells of a notebook are, and which names the solution's functions read."""
+        if notebook not in self._given and not self.course.place_notebook(notebook).path.is_file():
+            self._given[notebook] = Given()  # a notebook of nbgrader's whose source is elsewhere
+        if notebook not in self._given:
+            marked = {cell.name: cell for cell in self.source(notebook).cells}
             texts = set()
-            for cell in read_notebook(self.course.assignment(name).notebook, self.settings.notebook_size).cells:
+            for cell in read_notebook(self.course.notebook(notebook).path, self.settings.notebook_size).cells:
                 mark = marked.get(cell.grade_id or "")
                 if cell.cell_type == "code" and not (mark is not None and mark.solution):
-                    texts.add(split_hidden(cell.source)[0] if mark is not None and mark.exercise else cell.source)
-            functions = [function.text for function in self.functions(name).values()]
-            self._given[name] = Given(frozenset(texts), frozenset(_names_read(functions)))
-        return self._given[name]
+                    texts |= {split_hidden(cell.source)[0], cell.source} if mark is not None else {cell.source}
+            functions = [function.text for function in self.functions(notebook).values()]
+            self._given[notebook] = Given(frozenset(texts), frozenset(_names_read(functions)))
+        return self._given[notebook]
 
-    def references(self, name: str) -> dict[str, dict[str, Any]]:
-        """Return the recorded references of an assignment, by test."""
-        if name not in self._references:
-            self._references[name] = references.load(self.course.assignment(name).references)
-        return self._references[name]
+    def references(self, notebook: NotebookId) -> dict[str, dict[str, Any]]:
+        """Return the recorded references of a notebook, by test."""
+        if notebook not in self._references:
+            self._references[notebook] = references.load(self.course.notebook(notebook).references)
+        return self._references[notebook]
 
 
 def _names_read(functions: Iterable[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.comparison.compare import assert_matches
@@ -34,10 +35,10 @@ class Reference:
             if self._examiner.recorded is not None:
                 self._examiner.recorded.setdefault(current.test.name, {})[name] = value
                 continue
-            known = self._examiner.material.references(current.assignment).get(current.test.name, {})
+            known = self._examiner.material.references(current.notebook).get(current.test.name, {})
             if name not in known:
                 raise CourseError(
                     f"no reference is recorded for {name!r} of {current.test.name}: run"
-                    f" `gradedescent record {current.assignment}`"
+                    f" `gradedescent record {shlex.quote(current.notebook.assignment)}`"
                 )
             assert_matches(value, known[name], name=name, rtol=rtol, atol=atol, allow_size_one=allow_size_one)

@@ -18,18 +18,18 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Mapping
 
     import numpy as np
 
     from gradedescent.calls.notebook import RemoteNotebook
     from gradedescent.examiner.examiner import Examiner
     from gradedescent.examiner.fixtures import Reference
+    from gradedescent.names import NotebookId
     from gradedescent.testing.grader_test import GraderTest
 
 EXAMINER = pytest.StashKey["Examiner"]()
 _RAISED = pytest.StashKey["BaseException"]()
-_PREFIX = "test_"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,13 +62,21 @@ def is_grader_test(item: pytest.Item) -> bool:
 
 
 def collected(
-    items: list[pytest.Item], run: Callable[[pytest.Item], BaseException | None]
-) -> dict[str, dict[str, list[GraderTest]]]:
-    """Return the grader tests among `items` by assignment and exercise; `run` runs one of them."""
+    items: list[pytest.Item],
+    run: Callable[[pytest.Item], BaseException | None],
+    notebooks: Mapping[Path, NotebookId],
+) -> dict[NotebookId, dict[str, list[GraderTest]]]:
+    """Return the grader tests among `items` by notebook and exercise; `run` runs one of them.
+
+    `notebooks` are those of the course, by their files of grader tests.
+
+    Raises `CourseError` for a mark that says something impossible, and a file that is for no notebook.
+    """
     from gradedescent.comparison.scope import ComparedParts
+    from gradedescent.errors import CourseError
     from gradedescent.testing.grader_test import GraderTest
 
-    found: dict[str, dict[str, list[GraderTest]]] = {}
+    found: dict[NotebookId, dict[str, list[GraderTest]]] = {}
     for item in items:
         mark = item.get_closest_marker("grades")
         if mark is None:
@@ -87,7 +95,10 @@ def collected(
             scope=ComparedParts(**mark.kwargs),
             words=_words(item.path),
         )
-        found.setdefault(item.path.stem.removeprefix(_PREFIX), {}).setdefault(test.exercise, []).append(test)
+        notebook = notebooks.get(item.path.resolve())
+        if notebook is None:
+            raise CourseError(f"{item.path} is named after no notebook of this course: call it test_NOTEBOOK.py")
+        found.setdefault(notebook, {}).setdefault(test.exercise, []).append(test)
     return found
 
 
@@ -196,10 +207,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     root = next(item.path for item in session.items if is_grader_test(item)).parent
     examiner = Examiner(Course(load(root)), replay=False)  # somebody watches the tests run
     session.config.stash[EXAMINER] = examiner
-    examiner.tests = collected(session.items, _reporting_run)
+    examiner.tests = collected(session.items, _reporting_run, examiner.course.by_tests())
     only = session.config.getoption("submission")
-    for assignment in sorted(examiner.tests):
-        _grade_one(examiner, assignment, Path(only) if only else None)
+    for notebook in sorted(examiner.tests):
+        _grade_one(examiner, notebook, Path(only) if only else None)
     return True
 
 
@@ -245,23 +256,23 @@ def quiet(config: pytest.Config) -> None:
     config.option.tbstyle = "native"
 
 
-def _grade_one(examiner: Examiner, assignment: str, only: Path | None) -> None:
-    """Grade the solution notebook, or one submission, of an assignment."""
+def _grade_one(examiner: Examiner, notebook_id: NotebookId, only: Path | None) -> None:
+    """Grade the solution notebook, or one that was handed in for it."""
     from gradedescent.errors import EngineError, RejectedNotebook
     from gradedescent.grading.run import run_job
     from gradedescent.jobs import Job
     from gradedescent.notebooks.intake import read_notebook
     from gradedescent.notebooks.repair import fingerprint, repaired
 
-    place = examiner.course.assignment(assignment)
-    source = examiner.material.source(assignment)
-    path = only or place.notebook
+    place = examiner.course.assignment(notebook_id.assignment)
+    source = examiner.material.source(notebook_id)
+    path = only or place.notebook(notebook_id.name).path
     try:
         notebook, notes = repaired(read_notebook(path, examiner.settings.notebook_size), source)
     except RejectedNotebook as error:
         if only is None or len(examiner.tests) == 1:
             pytest.exit(f"{path}: {error}", returncode=1)
-        return  # another assignment's notebook
+        return  # another one
     files = place.files(examiner.settings.ignore)
     job = Job(str(path), source, notebook, examiner.course.seed(fingerprint(notebook)), files, tuple(notes))
     try:

@@ -16,7 +16,7 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gradedescent.course import Assignment
+    from gradedescent.course import AssignmentNotebook
     from gradedescent.engine.own_words import OwnWords
     from gradedescent.engine.requests import Answer, CallRequest, StandIns
     from gradedescent.engine.zygote import Zygote
@@ -29,9 +29,9 @@ class Solution:
     """A `Callee`: the solution notebook run as far as its last solution cell, and then what is added."""
 
     def __init__(
-        self, assignment: Assignment, zygote: Zygote, files: Mapping[str, Any], size_limit: int, added: str = ""
+        self, notebook: AssignmentNotebook, zygote: Zygote, files: Mapping[str, Any], size_limit: int, added: str = ""
     ) -> None:
-        self.assignment = assignment
+        self.notebook = notebook
         self.zygote = zygote
         self.files = dict(files)
         self.size_limit = size_limit
@@ -46,15 +46,15 @@ class Solution:
         self.process = StudentProcess(self.zygote, self.files)
         self.process.own = self.own
         for name, source in self._cells():
-            self._run(source, f"cell {name!r} of {self.assignment.notebook}")
+            self._run(source, f"cell {name!r} of {self.notebook.path}")
         if self.added:
-            self._run(self.added, f"what is added to {self.assignment.notebook}")
+            self._run(self.added, f"what is added to {self.notebook.path}")
         return self.process
 
     def _cells(self) -> list[tuple[str, str]]:
         """Return the cells to run, without grade cells: ids and sources."""
-        cells = read_notebook(self.assignment.notebook, self.size_limit).cells
-        marked = {cell.name: cell for cell in source_notebook(self.assignment.notebook).cells}
+        cells = read_notebook(self.notebook.path, self.size_limit).cells
+        marked = {cell.name: cell for cell in source_notebook(self.notebook.path).cells}
         names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
         last = max(
             (i for i, name in enumerate(names) if name in marked and marked[name].solution), default=len(cells) - 1
@@ -79,7 +79,7 @@ class Solution:
             with contextlib.suppress(MissingName, StudentException):  # these are answers
                 answer.value()
         except (ProcessDied, BadValue) as error:
-            raise SolutionError(f"the solution of {self.assignment.name!r}: {error}") from error
+            raise SolutionError(f"the solution of {str(self.notebook.id)!r}: {error}") from error
         return answer
 
     @property

@@ -43,6 +43,8 @@ def advice(error: StudentException, function: str, arguments: Mapping[str, Any],
 
     What it quotes of the exception is what the student may read of it, and of the arguments what is `known`.
     """
+    if error.unbound:  # the message says what is missing, and it is no argument
+        return ""
     raised = Raised(error, function, {name: _quotable(value, known) for name, value in arguments.items()}, known)
     for rule in _RULES:
         said = error.evalue if isinstance(rule.advice, str) else error.shown
@@ -66,15 +68,32 @@ def _only_given(match: re.Match[str], _: Raised) -> str:
     )
 
 
-_MODULES = frozenset({"numpy", "math", "scipy", "h5py", "matplotlib", "plt", "copy", "random", "pandas", "pd"})
+_MODULES = frozenset(
+    {
+        "copy",
+        "h5py",
+        "math",
+        "matplotlib",
+        "np",
+        "numpy",
+        "pandas",
+        "pd",
+        "plt",
+        "random",
+        "scipy",
+        "sklearn",
+        "sns",
+        "sp",
+        "torch",
+    }
+)
 
 
 def _name(match: re.Match[str], raised: Raised) -> str:
     arguments = raised.arguments
     if match[1] in _MODULES:
-        return (
-            f"{match[1]} is a module's name, and no cell imports the module under it. NumPy goes by the name np here."
-        )
+        other = " NumPy goes by the name np here." if match[1] == "numpy" else ""
+        return f"{match[1]} is a module's name, and no cell imports the module under it.{other}"
     near = difflib.get_close_matches(match[1], arguments, 1)
     meant = f" Is {near[0]} meant?" if near else ""
     return f"{match[1]} has no value here: use the function's own arguments ({', '.join(arguments)}).{meant}"

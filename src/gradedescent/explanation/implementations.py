@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gradedescent.errors import CourseError
 from gradedescent.explanation.edits import edit_of
-from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.cells import plain_python, split_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -299,8 +299,7 @@ def solution_functions(path: Path) -> dict[str, SolutionFunction]:
     for cell in read_notebook(path, 2**30).cells:
         if cell.cell_type != "code":
             continue
-        lines = split_hidden(cell.source)[0].split("\n")
-        plain = ["" if line.startswith(("%", "!")) else line for line in lines]
+        plain = plain_python(split_hidden(cell.source)[0]).split("\n")
         try:
             body = ast.parse("\n".join(plain)).body
         except SyntaxError as error:

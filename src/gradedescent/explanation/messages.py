@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gradedescent.comparison.compare import agrees, describe, structure_differs
+from gradedescent.comparison.compare import agrees, structure_differs
+from gradedescent.comparison.describing import describe
 from gradedescent.comparison.quoting import quotable
 from gradedescent.comparison.rendering import shown
 from gradedescent.engine.disclosure import GAP, exception_shown

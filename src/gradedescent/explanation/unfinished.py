@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from gradedescent.engine.child import wire
 from gradedescent.errors import StudentException
 from gradedescent.explanation.own_source import left_none
@@ -38,6 +40,8 @@ def _is_none(value: Any) -> bool:
     match value:
         case None | wire.Handle(description="ndarray of dtype object"):
             return True
+        case np.ndarray():
+            return value.dtype.kind == "O" and value.size > 0 and all(map(_is_none, value.flat))
         case dict():
             return bool(value) and all(map(_is_none, value.values()))
         case list() | tuple():

@@ -14,10 +14,11 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
+    from gradedescent.results import CellScore, Example, Grid, NotebookScore, TestResult
 
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."
+BY_HAND = "A person gave these points"
 WORDS = {"passed": "passed", "failed": "not yet", "not_graded": "not graded", "manual": "waits for a person"}
 ICONS = {"passed": "✓", "failed": "✗", "not_graded": "?", "manual": "…"}
 
@@ -60,10 +61,12 @@ def exercise(cell: CellScore) -> Exercise:
         state, summary = "manual", MANUAL
     else:
         passed = sum(test.verdict == "passed" for test in cell.tests)
-        state = "passed" if cell.score == cell.max_score else "failed"
+        state = "passed" if cell.score >= cell.max_score else "failed"
         summary = f"{passed} of {len(cell.tests)} tests passed" if cell.tests else _sentence(cell.reason)
+        if cell.by_hand:
+            summary = f"{BY_HAND}; {summary}" if cell.tests else f"{BY_HAND}."
     earned = "–" if cell.score is None else points_text(cell.score)
-    share = (cell.score or 0.0) / cell.max_score if cell.max_score else 0.0
+    share = min(1.0, (cell.score or 0.0) / cell.max_score) if cell.max_score else 0.0
     points = f"{earned} of {points_text(cell.max_score)}"
     if state == "not_graded":
         return Exercise(cleaned(cell.cell, 100), state, points, share, summary, ())
@@ -104,10 +107,17 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") or not text else ".")
 
 
-def headline(graded: SubmissionScore) -> str:
-    """Return the sentence that opens a report."""
+def headline(graded: NotebookScore) -> str:
+    """Return the sentences that open a report."""
+    late = f" {points_text(graded.penalty)} points are taken off for handing it in late." if graded.penalty else ""
+    return _headline(graded) + late
+
+
+def _headline(graded: NotebookScore) -> str:
     if graded.status == "rejected":
         return f"This submission could not be graded: {cleaned(graded.error or '', 600)}."
+    if graded.absent:
+        return "This notebook was not handed in, so its cells earn nothing. The others of the assignment are graded."
     open_cells = [cell for cell in graded.cells if cell.verdict == "not_graded"]
     if open_cells or graded.status == "not_graded":
         return f"{len(open_cells)} of {len(graded.cells)} exercises could not be graded. {NOT_GRADED}"
@@ -115,7 +125,7 @@ def headline(graded: SubmissionScore) -> str:
         return "Every exercise passes all of its tests. Well done."
     if waiting := sum(cell.score is None for cell in graded.cells):
         return f"{waiting} of {len(graded.cells)} answers still wait for a person; the rest is graded."
-    done = sum(cell.score == cell.max_score for cell in graded.cells)
+    done = sum((cell.score or 0.0) >= cell.max_score for cell in graded.cells)
     return f"{done} of {len(graded.cells)} exercises are complete. Each of the others says what to look at."
 
 

@@ -18,10 +18,12 @@ WIDTH = 100
 def text_report(graded: SubmissionScore) -> str:
     """Return a submission's report."""
     title = f"{cleaned(graded.submission, 200)}: {points_text(graded.score)} of {points_text(graded.max_score)} points"
-    lines = [title, "=" * min(len(title), WIDTH), *textwrap.wrap(headline(graded), WIDTH)]
-    lines += [line for note in graded.notes for line in _wrapped(note, "! ")]
-    if graded.status != "rejected":
-        for cell in graded.cells:
+    lines = [title, "=" * min(len(title), WIDTH)]
+    for each in graded.notebooks:
+        lines += ["", cleaned(each.notebook.file, 200)] if len(graded.notebooks) > 1 else []
+        lines += textwrap.wrap(headline(each), WIDTH)
+        lines += [line for note in each.notes for line in _wrapped(note, "! ")]
+        for cell in each.cells if each.status != "rejected" else ():
             lines += ["", exercise_text(exercise(cell))]
     return "\n".join(lines) + "\n"
 

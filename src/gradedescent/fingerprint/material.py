@@ -27,7 +27,8 @@ from gradedescent.fingerprint.slicing import TestFile, closure, words
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from gradedescent.course import Assignment, Course
+    from gradedescent.course import AssignmentNotebook, Course
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceCell, SourceNotebook
     from gradedescent.settings import Settings
 
@@ -64,8 +65,8 @@ class Material:
         return asdict(self)
 
 
-def material(course: Course, assignment: Assignment, source: SourceNotebook, kept: Collection[str]) -> Material:
-    """Return the hashes of an assignment's material as it is now.
+def material(course: Course, notebook: AssignmentNotebook, source: SourceNotebook, kept: Collection[str]) -> Material:
+    """Return the hashes of a notebook's material as it is now.
 
     `source` are its cells as they were released, `kept` the files of which a student's own stay. Taking tests apart
     takes a while, so the last answer is kept in the cache, with a hash of the bytes that it came from.
@@ -73,20 +74,20 @@ def material(course: Course, assignment: Assignment, source: SourceNotebook, kep
     whole: dict[str, Any] = {
         "versions": _versions(),
         "settings": _hash([_settings(course.settings), sorted(kept)]),
-        "solution": _hash([_code(assignment.notebook), list(map(_released, source.cells)), _files(course, assignment)]),
+        "solution": _hash([_code(notebook.path), list(map(_released, source.cells)), _files(course, notebook)]),
     }
-    read = [assignment.notebook, assignment.tests, assignment.references, assignment.mistakes]
-    others = _other_files(course, assignment)
+    read = [notebook.path, notebook.tests, notebook.references, notebook.mistakes]
+    others = _other_files(course, notebook)
     inputs = [whole, repr(source), [str(path) for path in others], [_bytes_hash(path) for path in [*read, *others]]]
     key = _hash(inputs)
-    place = course.settings.cache / "material" / f"{assignment.name}-{course_hash(course)}.json"
+    place = cache_place(course, "material", notebook.id) / "hashes.json"
     try:
         known = json.loads(place.read_text(encoding="utf-8"))
         if known["key"] == key:
             return Material(**known["material"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # not kept yet, or not by us
-    found = Material(**whole, **_taken_apart(assignment, source, others))
+    found = Material(**whole, **_taken_apart(notebook, source, others))
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = place.with_suffix(f".{os.getpid()}")
@@ -95,33 +96,33 @@ def material(course: Course, assignment: Assignment, source: SourceNotebook, kep
     return found
 
 
-def course_hash(course: Course) -> str:
-    """Return a short hash that names this course among others of the machine."""
-    return _hash(str(course.settings.root))[:16]
+def cache_place(course: Course, kind: str, notebook: NotebookId) -> Path:
+    """Return where this machine keeps what it has learned of a notebook of this course, among others' of its name."""
+    return course.settings.cache / kind / _hash(str(course.settings.root))[:16] / notebook.assignment / notebook.name
 
 
-def everything(course: Course, assignment: Assignment) -> str:
+def everything(course: Course, notebook: AssignmentNotebook) -> str:
     """Return one hash of all that a verdict depends on besides the submission, this package's own text included.
 
     Libraries count by the names of their installed distributions, which hold their versions.
     """
     package = Path(__file__).parents[1]
-    read = [assignment.notebook, assignment.tests, assignment.references, *_other_files(course, assignment)]
+    read = [notebook.path, notebook.tests, notebook.references, *_other_files(course, notebook)]
     return _hash(
         [
             _versions(),
             _settings(course.settings),
             [[str(path), _bytes_hash(path)] for path in read],
-            _files(course, assignment),
+            _files(course, notebook),
             [[str(path.relative_to(package)), _bytes_hash(path)] for path in sorted(package.rglob("*.py"))],
             sorted(path.name for folder in site.getsitepackages() for path in Path(folder).glob("*-info")),
         ]
     )
 
 
-def _taken_apart(assignment: Assignment, source: SourceNotebook, others: list[Path]) -> dict[str, Any]:
+def _taken_apart(notebook: AssignmentNotebook, source: SourceNotebook, others: list[Path]) -> dict[str, Any]:
     """Return hashes of tests, references and mistakes: what is shared, and what is one exercise's own."""
-    tests = TestFile.read(assignment.tests)
+    tests = TestFile.read(notebook.tests)
     own: dict[str, list[Any]] = {name: [tests.of(name)] for name in sorted({*source.exercises, *tests.exercises})}
     for cell in source.graded:
         if cell.exercise is not None:
@@ -130,8 +131,8 @@ def _taken_apart(assignment: Assignment, source: SourceNotebook, others: list[Pa
         tests.shared,
         *([path.name, _python(path) if path.suffix == ".py" else _bytes_hash(path)] for path in others),
     ]
-    shared += _add_references(own, tests, assignment.references)
-    shared += _add_mistakes(own, assignment)
+    shared += _add_references(own, tests, notebook.references)
+    shared += _add_mistakes(own, notebook)
     return {"shared": _hash(shared), "exercises": {name: _hash(parts) for name, parts in own.items()}}
 
 
@@ -157,7 +158,8 @@ def _settings(settings: Settings) -> list[str]:
 
 
 def _released(cell: SourceCell) -> str:
-    """Return all of a released cell but the points of one whose exercise they belong to."""
+    """Return all of a released cell but its id, and the points of one whose exercise they belong to."""
+    cell = replace(cell, id="", binds=None)
     return repr(replace(cell, points=0.0, checksum=None) if cell.exercise is not None else cell)
 
 
@@ -172,8 +174,9 @@ def _code(notebook: Path) -> Any:
         return _bytes_hash(notebook)
 
 
-def _files(course: Course, assignment: Assignment) -> list[list[str]]:
+def _files(course: Course, notebook: AssignmentNotebook) -> list[list[str]]:
     """Return the files that students get next to the notebook: names and hashes."""
+    assignment = course.place(notebook.id.assignment)
     if not assignment.folder.is_dir():
         return []
     tops = assignment.files(course.settings.ignore).values()
@@ -181,9 +184,9 @@ def _files(course: Course, assignment: Assignment) -> list[list[str]]:
     return sorted([str(path.relative_to(assignment.folder)), _bytes_hash(path)] for path in files)
 
 
-def _other_files(course: Course, assignment: Assignment) -> list[Path]:
+def _other_files(course: Course, notebook: AssignmentNotebook) -> list[Path]:
     """Return what is next to the grader tests and may be read by them: conftest.py, data."""
-    folders = {assignment.references.parent, assignment.mistakes.parent, assignment.variants.parent}
+    folders = {notebook.references.parent, notebook.mistakes.parent, notebook.variants.parent}
     return [
         path
         for path in (sorted(course.tests.rglob("*")) if course.tests.is_dir() else [])
@@ -226,13 +229,13 @@ def _add_references(own: dict[str, list[Any]], tests: TestFile, path: Path) -> l
     return shared
 
 
-def _add_mistakes(own: dict[str, list[Any]], assignment: Assignment) -> list[Any]:
+def _add_mistakes(own: dict[str, list[Any]], solution: AssignmentNotebook) -> list[Any]:
     """Add to each exercise its mistakes and those that they, or the notebook, may call; return what all share."""
-    path = assignment.mistakes
+    path = solution.mistakes
     if not path.is_file():
         return []
     try:
-        functions = solution_functions(assignment.notebook)
+        functions = solution_functions(solution.path)
         found = read_implementations(path, "mistake", functions)
     except (CourseError, SubmissionError):
         return [_bytes_hash(path)]  # it fails every exercise

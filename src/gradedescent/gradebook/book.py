@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError, GraderError
 from gradedescent.gradebook.database import Database, concerns_one, reason
-from gradedescent.gradebook.entry import Cells, PenaltyError, Scored, ScoreWriter, SubmissionRow, untouched_cells
+from gradedescent.gradebook.entry import (
+    AssignmentRows,
+    Cells,
+    NotebookRow,
+    Scored,
+    ScoreWriter,
+    SubmissionRow,
+)
+from gradedescent.gradebook.lateness import PenaltyError, read_timestamp
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_notebook
+from gradedescent.notebooks.notebook import untouched_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from gradedescent.course import Assignment
+    from gradedescent.course import Assignment, AssignmentNotebook
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.notebook import Notebook
-    from gradedescent.results import SubmissionScore
+    from gradedescent.results import NotebookScore
     from gradedescent.settings import Settings
+    from gradedescent.submission import Submission
+
+TOGETHER = 500
+"""Submissions whose late penalties are computed anew in one transaction."""
 
 
 class Gradebook:
@@ -36,24 +52,49 @@ class Gradebook:
     def __exit__(self, *_: object) -> None:
         self.database.close()
 
-    def source(self, assignment: Assignment) -> SourceNotebook:
-        """Return the marked cells of a released assignment, as `generate` left them in the gradebook.
+    def sources(self, assignment: Assignment) -> dict[str, SourceNotebook]:
+        """Return the marked cells of each notebook of a released assignment; see `source`.
+
+        Raises `CourseError` as well where the gradebook has a notebook that the assignment no longer has.
+        """
+        found = {each.name: self.source(each) for each in assignment.notebooks}
+        more = self.database.transaction(lambda connection: self._names(connection, assignment.name), writes=False)
+        if gone := sorted(more - found.keys()):
+            raise CourseError(
+                f"{assignment.name!r} was released with {', '.join(gone)}, which {assignment.folder} no longer has:"
+                f" run `gradedescent generate {shlex.quote(assignment.name)}`"
+            )
+        return found
+
+    def source(self, notebook: AssignmentNotebook) -> SourceNotebook:
+        """Return the marked cells of a released notebook, as `generate` left them in the gradebook.
 
         They come in the order of the solution notebook; where that is not at hand, in the gradebook's. Raises
         `CourseError` when it was never generated, its solution notebook has other grade cells by now, or it is not
         written in Python.
         """
-        found = self.database.transaction(lambda connection: self._source(connection, assignment), writes=False)
-        if not assignment.notebook.is_file():
-            return SourceNotebook(assignment.name, tuple(found.values()))
-        written = source_notebook(assignment.notebook)
+        found = self.database.transaction(lambda connection: self._source(connection, notebook.id), writes=False)
+        if not notebook.path.is_file():
+            return SourceNotebook(notebook.id, tuple(found.values()))
+        written = source_notebook(notebook.path)
         worth = {cell.name: cell.points for cell in written.graded}
         if worth != {cell.name: cell.points for cell in found.values() if cell.grade or cell.task}:
             raise CourseError(
-                f"the grade cells of {assignment.notebook} are not those that were released (ids or points differ):"
-                f" run `gradedescent generate {assignment.name}`"
+                f"the grade cells of {notebook.path} are not those that were released (ids or points differ):"
+                f" run `gradedescent generate {shlex.quote(notebook.id.assignment)}`"
             )
-        return SourceNotebook(assignment.name, tuple(found[cell.name] for cell in written.cells if cell.name in found))
+        cells = (
+            replace(found[cell.name], id=cell.id, binds=cell.binds) for cell in written.cells if cell.name in found
+        )
+        return SourceNotebook(notebook.id, tuple(cells), written.outline)
+
+    def _names(self, connection: Connection, assignment: str) -> set[str]:
+        """Return the notebooks of an assignment."""
+        from sqlalchemy import select
+
+        notebooks, assignments = self._tables["notebook"], self._tables["assignment"]
+        wanted = select(notebooks.c.name).join(assignments).where(assignments.c.name == assignment)
+        return set(connection.scalars(wanted).all())
 
     def students(self, assignment: str) -> set[str]:
         """Return the students who have a submission of `assignment` in the gradebook."""
@@ -63,22 +104,23 @@ class Gradebook:
         rows = select(submitted.c.student_id).join(assignments).where(assignments.c.name == assignment)
         return set(self.database.transaction(lambda connection: connection.scalars(rows).all(), writes=False))
 
-    def by_hand(self, assignment: str) -> set[tuple[str, str]]:
-        """Return the cells to which a person gave a score: students and cells' names."""
+    def by_hand(self, assignment: str) -> set[tuple[str, str, str]]:
+        """Return the cells to which a person gave a score: students, notebooks and cells' names."""
         from sqlalchemy import select
 
-        names = ("assignment", "submitted_assignment", "submitted_notebook", "grade", "base_cell")
-        assignments, submitted, notebooks, grades, cells = (self._tables[name] for name in names)
+        names = ("assignment", "submitted_assignment", "submitted_notebook", "grade", "base_cell", "notebook")
+        assignments, submitted, parts, grades, cells, notebooks = (self._tables[name] for name in names)
         rows = (
-            select(submitted.c.student_id, cells.c.name)
+            select(submitted.c.student_id, notebooks.c.name, cells.c.name)
             .join(assignments, assignments.c.id == submitted.c.assignment_id)
-            .join(notebooks, notebooks.c.assignment_id == submitted.c.id)
-            .join(grades, grades.c.notebook_id == notebooks.c.id)
+            .join(parts, parts.c.assignment_id == submitted.c.id)
+            .join(grades, grades.c.notebook_id == parts.c.id)
             .join(cells, cells.c.id == grades.c.cell_id)
+            .join(notebooks, notebooks.c.id == cells.c.notebook_id)
             .where(assignments.c.name == assignment, grades.c.manual_score.isnot(None))
         )
         found = self.database.transaction(lambda connection: connection.execute(rows).all(), writes=False)
-        return {(row[0], row[1]) for row in found}
+        return {(row[0], row[1], row[2]) for row in found}
 
     def save_all(self, results: Sequence[Scored], config: Any) -> dict[str, GraderError]:
         """Write the results of one assignment's submissions in one transaction; return the errors by student.
@@ -92,10 +134,8 @@ class Gradebook:
         first = results[0].submission
 
         def work(connection: Connection) -> None:
-            cells = self._cells(connection, first.assignment, first.notebook.stem)
-            writer = ScoreWriter(self.database, connection, cells)
-            plugin = (lambda: self._late_penalty_plugin(config)) if _has_penalties(config) else None
-            writer.write_submissions(ready, plugin)
+            writer = ScoreWriter(self.database, connection, self._rows(connection, first.assignment))
+            writer.write_submissions(ready, self._plugin_of(config))
 
         try:
             self.database.transaction(work)
@@ -114,7 +154,38 @@ class Gradebook:
             refused |= self.save_all([result], config)
         return refused
 
-    def save_notebook(self, graded: SubmissionScore, name: str, student: str, notebook: Notebook | None) -> None:
+    def renew_penalties(
+        self, submissions: Sequence[Submission], there: Callable[[str], Collection[str]], config: Any
+    ) -> dict[str, tuple[float, float]]:
+        """Compute the late penalties of one assignment's submissions anew: dates, extensions and the rule may change.
+
+        Returns what was taken off before and is now, by student, where that differs. `there` returns the notebooks that
+        a student handed in. Raises `GraderError` where the database refuses or the course's plugin raises.
+        """
+        from sqlalchemy.exc import SQLAlchemyError
+
+        changed: dict[str, tuple[float, float]] = {}
+        for start in range(0, len(submissions), TOGETHER):
+            stamps = {each.student: read_timestamp(each) for each in submissions[start : start + TOGETHER]}
+            assignment = submissions[start].assignment
+
+            def work(
+                connection: Connection, stamps: Mapping[str, Any] = stamps, assignment: str = assignment
+            ) -> dict[str, tuple[float, float]]:
+                writer = ScoreWriter(self.database, connection, self._rows(connection, assignment))
+                return writer.renew_penalties(stamps, there, self._plugin_of(config))
+
+            try:
+                changed |= self.database.transaction(work)
+            except (SQLAlchemyError, PenaltyError) as error:
+                raise GraderError(f"the late penalties of {assignment!r} stay as they are: {reason(error)}") from error
+        return changed
+
+    def _plugin_of(self, config: Any) -> Callable[[], Any] | None:
+        """Return what returns nbgrader's late-penalty plugin, None where being late costs nothing."""
+        return (lambda: self._late_penalty_plugin(config)) if _has_penalties(config) else None
+
+    def save_notebook(self, graded: NotebookScore, notebook: Notebook | None) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
         `notebook` is what was run, None for a rejected submission. The late penalty is left to nbgrader. Raises
@@ -124,58 +195,69 @@ class Gradebook:
         from sqlalchemy.exc import SQLAlchemyError
 
         parts, submitted = self._tables["submitted_notebook"], self._tables["submitted_assignment"]
-        untouched = untouched_cells(notebook)
+        student, row = graded.submission, NotebookRow(graded, untouched_cells(notebook))
 
         def work(connection: Connection) -> None:
-            cells = self._cells(connection, graded.assignment, name)
+            rows = self._rows(connection, graded.notebook.assignment)
+            cells = rows.cells(graded.notebook)
             found = select(parts.c.id).join(submitted, submitted.c.id == parts.c.assignment_id)
-            theirs = submitted.c.assignment_id == cells.assignment, submitted.c.student_id == student
+            theirs = submitted.c.assignment_id == rows.assignment, submitted.c.student_id == student
             part = connection.scalar(found.where(*theirs, parts.c.notebook_id == cells.notebook))
             if part is None:
                 raise GraderError(f"the gradebook {self.database.name} has no submission of {student!r}")
-            ScoreWriter(self.database, connection, cells).write_scores([(part, graded, untouched)])
+            ScoreWriter(self.database, connection, rows).write_scores([(part, row)])
 
         try:
             self.database.transaction(work)
         except SQLAlchemyError as error:
             raise GraderError(f"the gradebook did not take the scores of {student!r}: {reason(error)}") from error
 
-    def _cells(self, connection: Connection, assignment: str, name: str) -> Cells:
-        """Return the rows of an assignment's notebook; raise `CourseError` where there are none."""
+    def _rows(self, connection: Connection, assignment: str) -> AssignmentRows:
+        """Return the rows of an assignment's notebooks and cells; raise `CourseError` where there are none."""
         from sqlalchemy import select
 
-        row = self._notebook(connection, assignment, name)
-        cells = self._tables["base_cell"]
-        found = select(cells.c.type, cells.c.name, cells.c.id).where(cells.c.notebook_id == row.id)
-        by_kind: dict[str, dict[str, str]] = defaultdict(dict)
-        for kind, cell, number in connection.execute(found):
-            by_kind[kind][cell] = number
-        tasks = by_kind["TaskCell"]
-        return Cells(
-            row.assignment_id, row.id, row.duedate, by_kind["GradeCell"] | tasks, by_kind["SolutionCell"] | tasks
+        assignments, notebooks, cells = (self._tables[name] for name in ("assignment", "notebook", "base_cell"))
+        about = (assignments.c.id, assignments.c.duedate, notebooks.c.id, notebooks.c.name)
+        wanted = select(*about).select_from(notebooks).join(assignments).where(assignments.c.name == assignment)
+        found = connection.execute(wanted.order_by(notebooks.c.name)).all()
+        if not found:
+            raise self._unknown(assignment)
+        numbers = [row[2] for row in found]
+        rows = connection.execute(
+            select(cells.c.notebook_id, cells.c.type, cells.c.name, cells.c.id).where(cells.c.notebook_id.in_(numbers))
+        )
+        kinds: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for notebook, kind, cell, number in rows:
+            kinds[notebook, kind][cell] = number
+        made = {}
+        for _, _, number, name in found:
+            tasks = kinds[number, "TaskCell"]
+            graded, commented = kinds[number, "GradeCell"] | tasks, kinds[number, "SolutionCell"] | tasks
+            made[name] = Cells(number, graded, commented)
+        return AssignmentRows(found[0][0], assignment, found[0][1], made)
+
+    def _unknown(self, assignment: str) -> CourseError:
+        return CourseError(
+            f"the gradebook {self.database.name} does not know the assignment {assignment!r}:"
+            f" run `gradedescent generate {shlex.quote(assignment)}` first"
         )
 
-    def _notebook(self, connection: Connection, assignment: str, name: str) -> Any:
-        """Return a notebook's row with its assignment's due date; raise `CourseError` where there is none."""
-        from sqlalchemy import select
-
-        notebooks, assignments = self._tables["notebook"], self._tables["assignment"]
-        about = (notebooks.c.id, notebooks.c.assignment_id, notebooks.c.kernelspec, assignments.c.duedate)
-        wanted = select(*about).select_from(notebooks).join(assignments)
-        row = connection.execute(wanted.where(assignments.c.name == assignment, notebooks.c.name == name)).one_or_none()
-        if row is None:
-            raise CourseError(
-                f"the gradebook {self.database.name} does not know the assignment {assignment!r}:"
-                f" run `gradedescent generate {assignment}` first"
-            )
-        return row
-
-    def _source(self, connection: Connection, assignment: Assignment) -> dict[str, SourceCell]:
+    def _source(self, connection: Connection, notebook_id: NotebookId) -> dict[str, SourceCell]:
         """Return a notebook's cells by name, in the gradebook's order."""
         from sqlalchemy import select
 
-        notebook = self._notebook(connection, assignment.name, assignment.notebook.stem)
-        _check_language(notebook.kernelspec, assignment)
+        notebooks, assignments = self._tables["notebook"], self._tables["assignment"]
+        about = select(notebooks.c.id, notebooks.c.kernelspec).select_from(notebooks).join(assignments)
+        which = assignments.c.name == notebook_id.assignment, notebooks.c.name == notebook_id.name
+        notebook = connection.execute(about.where(*which)).one_or_none()
+        if notebook is None:
+            if self._names(connection, notebook_id.assignment):
+                raise CourseError(
+                    f"{notebook_id.file} of {notebook_id.assignment!r} was not released: run"
+                    f" `gradedescent generate {shlex.quote(notebook_id.assignment)}`"
+                )
+            raise self._unknown(notebook_id.assignment)
+        _check_language(notebook.kernelspec, notebook_id)
         cells, sources = self._tables["base_cell"], self._tables["source_cell"]
 
         def named(kind: str) -> dict[str, float]:
@@ -219,9 +301,9 @@ def _has_penalties(config: Any) -> bool:
     return any(isinstance(section, dict) and said & section.keys() for section in config.values())
 
 
-def _check_language(kernelspec: str | None, assignment: Assignment) -> None:
+def _check_language(kernelspec: str | None, notebook: NotebookId) -> None:
     """Raise `CourseError` for a notebook that was written for a kernel of another language."""
     kernel = json.loads(kernelspec or "{}") or {}
     language = str(kernel.get("language") or "python").lower()
     if not language.startswith(("python", "ipython")):
-        raise CourseError(f"{assignment.notebook.name} is written in {language!r}: only Python notebooks can be graded")
+        raise CourseError(f"{notebook.file} is written in {language!r}: only Python notebooks can be graded")

@@ -44,7 +44,7 @@ _USED = {
     "solution_cells": "id",
     "task_cells": "id max_score",
     "source_cell": "name notebook_id cell_type locked source checksum",
-    "student": "id",
+    "student": "id first_name last_name email lms_user_id",
     "submitted_assignment": "id assignment_id student_id timestamp extension",
     "submitted_notebook": "id assignment_id notebook_id flagged late_submission_penalty",
     "grade": "id cell_id notebook_id auto_score manual_score extra_credit needs_manual_grade",
@@ -178,6 +178,12 @@ def _opening(settings: Settings) -> Iterator[None]:
         ) from error
     except SQLAlchemyError as error:
         raise GraderError(f"the gradebook {name} can't be opened: {reason(error)}") from error
+
+
+def is_there(settings: Settings) -> bool:
+    """Tell whether a gradebook was made; one on a server is taken to be there."""
+    url = rooted(settings.db_url, settings.root)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 
 
 def describe(settings: Settings) -> str:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from gradedescent.engine.cell_run import CellRun
 from gradedescent.engine.outputs import error_output
 from gradedescent.engine.student import ENDED, StudentProcess
+from gradedescent.engine.unbound import Unbound
 from gradedescent.errors import SubmissionError
-from gradedescent.notebooks.cells import split_hidden
+from gradedescent.notebooks.cells import split_hidden, without_hidden
+from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,20 @@ class Given:
 class NotebookRun:
     """A submission's notebook: what its cells did, and the process that hidden calls go to."""
 
-    def __init__(self, job: Job, zygote: Zygote, settings: Settings, given: Given) -> None:
+    def __init__(
+        self,
+        job: Job,
+        zygote: Zygote,
+        settings: Settings,
+        given: Given,
+        outside: frozenset[str] = frozenset(),
+        wanted: frozenset[str] = frozenset(),
+    ) -> None:
+        """`outside` are the grade cells with tests of their own whose hidden regions never enter the process.
+
+        `wanted` are the names that these tests read.
+        """
+        self._wanted = given.read | wanted
         self.job = job
         self.zygote = zygote
         self.settings = settings
@@ -56,15 +71,20 @@ class NotebookRun:
         self.notes: list[str] = []
         self._shown = False
         """Whether hidden calls have begun: what later passes do is shown nowhere, not even that they did it."""
-        self._undefined: dict[str, str] = {}
-        """What ended the cells of missing functions, in the last pass that may say so."""
+        self._unbound = Unbound()
+        """What ended the cells of missing names, in the last pass that may say so."""
         self.cpu = 0.0
         self._taken = 0.0
         """Seconds that processes which have ended have taken."""
         self._passes = 0
         self._kills = 0
         self._process: StudentProcess | None = None
-        self._graded = {cell.name: cell for cell in job.source.graded}
+        self._marked = {cell.name: cell for cell in job.source.cells}
+        self._kept = outside | {cell.name for cell in job.source.graded if cell.exercise is not None}
+        """Grade cells at which the namespace is kept; only their visible checks run in the process."""
+        inside = any(cell.grade and not cell.manual and cell.name not in self._kept for cell in job.source.graded)
+        self._all_hidden = not inside
+        """Whether no hidden region runs in the process: those of cells without points would be for nobody."""
         timeout = settings.cell_timeout if job.cell_timeout is None else job.cell_timeout
         self._cell_timeout = None if timeout is None or timeout < 0 else timeout
 
@@ -126,42 +146,54 @@ class NotebookRun:
         self.close()
         self._passes += 1
         self._process = process = StudentProcess(self.zygote, self.job.files)
+        for name in process.handed_out.left_out:
+            self._note(f"{cleaned(name, 80)} was left out: what the assignment hands out is in its place.")
         for cell, source in self._cells():
-            text = split_hidden(cell.source)[0] if source is not None and source.exercise else cell.source
+            hidden = source is not None and (source.name in self._kept or (source.locked and self._all_hidden))
+            text = split_hidden(cell.source)[0] if hidden else cell.source
             if cell.cell_type == "code" and text.strip():
                 run = self._run_cell(process, cell, text)
                 if process.died is not None:
                     return self._blame(cell, run)
-            if source is not None and source.exercise is not None:
-                process.keep_namespace(source.name, self.given.read)
+            if source is not None and source.name in self._kept:
+                process.keep_namespace(source.name, self._wanted)
         if self._shown:
-            process.undefined = self._undefined
-        self._undefined = process.undefined
+            process.own.unbound = self._unbound
+        self._unbound = process.own.unbound
         return True
 
     def _cells(self) -> Iterator[tuple[Cell, SourceCell | None]]:
-        """Yield the cells to run, each with what it is worth, if anything."""
-        cells = [(cell, self._graded.get(cell.grade_id or "")) for cell in self.job.notebook.cells]
-        last = max((place for place, (_, source) in enumerate(cells) if source is not None), default=len(cells) - 1)
+        """Yield the cells to run, each with what the instructor wrote in its place, if anything."""
+        cells = [(cell, self._marked.get(cell.grade_id or "")) for cell in self.job.notebook.cells]
+        graded = [
+            place for place, (_, source) in enumerate(cells) if source is not None and (source.grade or source.task)
+        ]
+        last = max(graded, default=len(cells) - 1)
         trailing = [cell for cell, _ in cells[last + 1 :] if cell.cell_type == "code" and cell.source.strip()]
         if self.settings.trailing_cells == "skip" and trailing:
             note = (
                 f"{_cells_in_words(len(trailing))} after the last graded one did not run: it decides no score, and the"
                 ' course says trailing_cells = "skip".'
             )
-            if note not in self.notes:
-                self.notes.append(note)
+            self._note(note)
             cells = cells[: last + 1]
         yield from cells
 
     def _run_cell(self, process: StudentProcess, cell: Cell, text: str) -> CellRun | None:
         """Run a cell, or take note of what it would have defined where it is left out."""
         if cell.id in self.left_out:
-            process.note_definitions(text, self.left_out[cell.id])
+            how = self.left_out[cell.id].removeprefix(ENDED)
+            process.own.unbound.note(without_hidden(text), f"its process ({how})", self._number(cell))
             return None
         left = self.left
         timeout = left if self._cell_timeout is None else min(self._cell_timeout, left)
-        run = process.run_cell(text, timeout, given=text in self.given.texts) if left > 0 else self._too_late()
+        given = text in self.given.texts
+        shown = without_hidden(text) if given and text != split_hidden(text)[0] else None
+        if left > 0:
+            run = process.run_cell(text, timeout, given=given, shown=shown, number=self._number(cell))
+        else:
+            run = self._too_late()
+            process.own.unbound.note(text if shown is None else shown, f"no time: {run.reason}", self._number(cell))
         if not self._shown:
             self.runs.setdefault(cell.id, run)
         return run
@@ -176,12 +208,19 @@ class NotebookRun:
         how = (run.reason if run is not None else None) or str(self._process.died)
         self.left_out[cell.id] = how
         if not self._shown:
-            number = 1 + [each.id for each in self.job.notebook.cells].index(cell.id)
             how = how.removeprefix(ENDED)
             self.notes.append(
-                f"Cell {number} ended the notebook's process ({how}). The other cells ran again without it."
+                f"Cell {self._number(cell)} ended the notebook's process ({how}). The other cells ran again without it."
             )
         return self.left <= 0
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _number(self, cell: Cell) -> int:
+        """Return a cell's place in the notebook, from 1."""
+        return 1 + [each.id for each in self.job.notebook.cells].index(cell.id)
 
     def _too_late(self) -> CellRun:
         """Return what a cell did that the notebook's time did not reach."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
+from gradedescent.names import NotebookId
+from gradedescent.notebooks.names import bound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +34,17 @@ class SourceCell:
     task: bool = False
     points: float = 0.0
     checksum: str | None = None
+    id: str = ""
+    """The id that nbformat gives it, "" where that is not known."""
+    binds: tuple[str, ...] | None = None
+    """What its solution binds; None where the solution is not known, only what was handed out."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that students bind in it, as far as that is known."""
+        if self.binds is not None:
+            return self.binds
+        return tuple(sorted(bound(self.source))) if self.solution and self.cell_type == "code" else ()
 
     @property
     def manual(self) -> bool:
@@ -44,11 +58,22 @@ class SourceCell:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceNotebook:
-    """What the grader knows of an assignment's notebook: its marked cells, in order."""
+class Place:
+    """A cell of the solution notebook, in its order: a marked one by its name, another by its text."""
 
-    assignment: str
+    name: str | None
+    cell_type: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNotebook:
+    """What the grader knows of a notebook of an assignment: its marked cells, in order."""
+
+    id: NotebookId
     cells: tuple[SourceCell, ...]
+    outline: tuple[Place, ...] = ()
+    """All cells, in order; empty where the solution notebook is not at hand."""
 
     def __getitem__(self, name: str) -> SourceCell:
         return {cell.name: cell for cell in self.cells}[name]
@@ -62,6 +87,11 @@ class SourceNotebook:
     def exercises(self) -> list[str]:
         """The exercises with grader tests, in order."""
         return [cell.exercise for cell in self.cells if cell.exercise is not None]
+
+    @property
+    def self_tested(self) -> list[SourceCell]:
+        """The grade cells with tests of their own, in order."""
+        return [cell for cell in self.cells if cell.grade and not cell.manual and cell.exercise is None]
 
     @property
     def max_score(self) -> float:
@@ -94,6 +124,54 @@ def split_hidden(source: str) -> tuple[str, str]:
     return "\n".join(visible), "\n".join(hidden)
 
 
+def visible_lines(source: str) -> frozenset[int]:
+    """Return the lines of a cell, from 1, that students see."""
+    numbered = "\n".join(f"{number} {line}" for number, line in enumerate(source.split("\n"), 1))
+    return frozenset(int(line.split(" ")[0]) for line in split_hidden(numbered)[0].split("\n") if line)
+
+
+def without_hidden(source: str) -> str:
+    """Return a cell with the lines of its hidden regions empty, each other line in its place."""
+    visible = visible_lines(source)
+    return "\n".join(line if number in visible else "" for number, line in enumerate(source.split("\n"), 1))
+
+
+_MAGIC = re.compile(r"(?P<indent>\s*)(?P<bound>[\w, ]+=\s*)?[%!](?!=)")
+_RUNS_ITS_CELL = ("%%time", "%%timeit", "%%capture", "%%prun")
+"""Magics of a whole cell that run it as it is."""
+
+
+def plain_python(source: str) -> str:
+    """Return a cell without IPython's magics, each other line in its place; nothing where a magic takes all of it.
+
+    A name that a magic binds is bound to None.
+    """
+    lines = source.split("\n")
+    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].startswith("%%"):
+        if not lines[first].startswith(_RUNS_ITS_CELL):
+            return "\n" * (len(lines) - 1)
+        lines[first] = ""
+    if _is_python("\n".join(lines)):
+        return "\n".join(lines)
+    return "\n".join(map(_without_magic, lines))
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _without_magic(line: str) -> str:
+    if found := _MAGIC.match(line):
+        return f"{found['indent']}{found['bound'] or ''}{'None' if found['bound'] else 'pass'}"
+    asks = line.startswith("?") or (line.rstrip().endswith("?") and "#" not in line)
+    return "" if asks else line
+
+
 @cache
 def hidden_exercise(source: str) -> str | None:
     """Return the exercise that a grade cell's hidden region names with `grade("…")`, None where it holds other code."""
@@ -112,7 +190,7 @@ def hidden_exercise(source: str) -> str | None:
 
 
 def source_notebook(path: Path) -> SourceNotebook:
-    """Return the marked cells of a solution notebook on disk.
+    """Return the marked cells of a solution notebook on disk, in its assignment's folder.
 
     Raises `CourseError` for a file that is no notebook, a repeated or missing id, and points below 0.
     """
@@ -122,15 +200,18 @@ def source_notebook(path: Path) -> SourceNotebook:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CourseError(f"{path} is not a notebook: {error}") from error
     found: dict[str, SourceCell] = {}
+    outline: list[Place] = []
     for cell in cells:
         meta = nbgrader_metadata(cell)
         if not any(meta.get(kind) for kind in ("grade", "solution", "locked", "task")):
+            outline.append(Place(None, str(cell.get("cell_type")), plain_lines("".join(cell.get("source", "")))))
             continue
         made = _source_cell(cell, meta, path)
         if made.name in found:
             raise CourseError(f"cell id {made.name!r} stands twice in {path}: ids must be unique")
         found[made.name] = made
-    return SourceNotebook(path.stem, tuple(found.values()))
+        outline.append(Place(made.name, made.cell_type))
+    return SourceNotebook(NotebookId(path.parent.name, path.stem), tuple(found.values()), tuple(outline))
 
 
 def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> SourceCell:
@@ -139,7 +220,7 @@ def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> Sour
         raise CourseError(f"a cell of {path} is marked for nbgrader and has no grade_id")
     if isinstance(points, bool) or not isinstance(points, int | float) or points < 0:
         raise CourseError(f"cell {name!r} has points {points!r}: points must be a number >= 0 ({path})")
-    source = "".join(cell["source"])
+    source = plain_lines("".join(cell["source"]))
     grade, solution = bool(meta.get("grade")), bool(meta.get("solution"))
     return SourceCell(
         name=name,
@@ -151,7 +232,14 @@ def _source_cell(cell: dict[str, Any], meta: dict[str, Any], path: Path) -> Sour
         task=bool(meta.get("task")),
         points=float(points),
         checksum=meta.get("checksum"),
+        id=str(cell.get("id", "")),
+        binds=tuple(sorted(bound(source))) if solution and cell["cell_type"] == "code" else (),
     )
+
+
+def plain_lines(text: str) -> str:
+    """Return a text whose lines end as Python's do, whichever system they were written on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def points_text(points: float) -> str:

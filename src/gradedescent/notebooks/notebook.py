@@ -77,6 +77,8 @@ class Notebook:
     metadata: Mapping[str, Any]
     minor: int = 5
     """The version of nbformat 4 that it is in."""
+    notes: tuple[str, ...] = ()
+    """What had to be mended to read it, a sentence each; not in the file."""
 
     def to_json(self) -> Json:
         """Return the notebook in nbformat 4's form."""
@@ -98,6 +100,16 @@ def checksum(cell: Cell) -> str:
     if grade:
         parts.append(float(mark["points"]))
     return hashlib.md5("".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
+
+
+def untouched_cells(notebook: Notebook | None) -> frozenset[str]:
+    """Return the solution cells that were left as they were, which nbgrader tells from a checksum."""
+    cells = notebook.cells if notebook is not None else ()
+    return frozenset(
+        cell.grade_id
+        for cell in cells
+        if cell.grade_id is not None and cell.mark.get("solution") and cell.mark.get("checksum") == checksum(cell)
+    )
 
 
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gradedescent.calls.call import Call
+    from gradedescent.names import NotebookId
     from gradedescent.replay.tree import Key, Script
 
 MOST_STEPS = 50_000
@@ -20,22 +21,24 @@ MOST_STEPS = 50_000
 class Scripts:
     """What is known of tests, by test and variation."""
 
-    def __init__(self, file: Callable[[str], Path | None] = lambda _: None, most_steps: int = MOST_STEPS) -> None:
-        """`file` says where an assignment's scripts are kept between runs, None for nowhere."""
+    def __init__(
+        self, file: Callable[[NotebookId], Path | None] = lambda _: None, most_steps: int = MOST_STEPS
+    ) -> None:
+        """`file` says where a notebook's scripts are kept between runs, None for nowhere."""
         self.most_steps = most_steps
         self._file = file
         self._known: dict[Key, Script] = {}
         self._steps = 0
-        self._read: set[str] = set()
-        self._changed: set[str] = set()
+        self._read: set[NotebookId] = set()
+        self._changed: set[NotebookId] = set()
 
     def get(self, key: Key) -> Script | None:
         """Return the script, None where the test has not been met."""
-        assignment = key[0]
-        if assignment not in self._read:
-            self._read.add(assignment)
-            if (path := self._file(assignment)) is not None:
-                self._known = {**store.load(path, assignment), **self._known}
+        notebook = key[0]
+        if notebook not in self._read:
+            self._read.add(notebook)
+            if (path := self._file(notebook)) is not None:
+                self._known = {**store.load(path, notebook), **self._known}
         return self._known.get(key)
 
     def keep(self, key: Key, script: Script, calls: Sequence[Call] = ()) -> None:
@@ -58,8 +61,8 @@ class Scripts:
 
     def save(self) -> None:
         """Write what was learned since it was read."""
-        for assignment in self._changed:
-            if (path := self._file(assignment)) is not None:
-                own = {key: script for key, script in self._known.items() if key[0] == assignment}
-                store.save(path, {**store.load(path, assignment), **own})
+        for notebook in self._changed:
+            if (path := self._file(notebook)) is not None:
+                own = {key: script for key, script in self._known.items() if key[0] == notebook}
+                store.save(path, {**store.load(path, notebook), **own})
         self._changed.clear()

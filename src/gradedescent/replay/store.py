@@ -1,8 +1,8 @@
-"""Scripts in a file, so that what was learned of an assignment's tests outlives a run.
+"""Scripts in a file, so that what was learned of a notebook's tests outlives a run.
 
 A script holds hidden inputs and says which answers pass. So the folder belongs to the grader alone, a file that anybody
 else could have written is not read, and no student process may open it (Landlock). It is only of use with the material
-that it was learned from, whose hash is the file's name, in a folder of the assignment's.
+that it was learned from, whose hash is the file's name, in a folder of the notebook's.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ from gradedescent.replay.tree import Script, Step
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gradedescent.names import NotebookId
     from gradedescent.replay.tree import Key
 
-FORMAT = 1
+FORMAT = 2
 MOST_BYTES = 32 * 2**20
-"""The largest file that is written; an assignment whose tests ask for more learns them anew in each run."""
+"""The largest file that is written; a notebook whose tests ask for more learns them anew in each run."""
 _PLAIN = (dict, list, tuple, str, bytes, int, float, bool, complex, type(None), np.ndarray)
 
 
-def load(path: Path, assignment: str) -> dict[Key, Script]:
+def load(path: Path, notebook: NotebookId) -> dict[Key, Script]:
     """Return the scripts in a file; none where there is none, or it is not ours alone."""
     try:
         with path.open("rb") as file:
@@ -39,13 +40,13 @@ def load(path: Path, assignment: str) -> dict[Key, Script]:
             kept = wire.unpack(file.read())
         if kept[0] != FORMAT:
             return {}
-        return {(assignment, exercise, test, number): _opened(script) for exercise, test, number, script in kept[1]}
+        return {(notebook, exercise, test, number): _opened(script) for exercise, test, number, script in kept[1]}
     except (OSError, wire.WireError, ValueError, TypeError, IndexError, KeyError):
         return {}
 
 
 def save(path: Path, scripts: dict[Key, Script]) -> None:
-    """Write the scripts of an assignment; what can't be written is learned anew."""
+    """Write the scripts of a notebook; what can't be written is learned anew."""
     kept = [
         [exercise, test, number, _closed(script)]
         for (_, exercise, test, number), script in scripts.items()
@@ -87,9 +88,13 @@ def _closed(script: Script) -> list[Any]:
         for digest, after in step.next.items():
             ahead[digest] = len(steps)
             steps.append(after)
-        asked = None if request is None else [request.name, request.arguments, request.seed, request.handle]
+        asked = None if request is None else _asked(request)
         found.append([asked, ahead])
     return [script.examples, found]
+
+
+def _asked(request: CallRequest) -> list[Any]:
+    return [request.name, request.arguments, request.seed, request.handle, None, request.printed]
 
 
 def _opened(data: list[Any]) -> Script:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.names import NotebookId
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from gradedescent.calls.conversation import Conversation
     from gradedescent.engine.requests import CallRequest
 
-Key = tuple[str, str, str, int]
-"""Whose script it is: assignment, exercise, test and variation."""
+Key = tuple[NotebookId, str, str, int]
+"""Whose script it is: notebook, exercise, test and variation."""
 
 
 @dataclass(slots=True)

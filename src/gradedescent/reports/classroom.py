@@ -41,7 +41,10 @@ class TestReport:
 class ExerciseReport:
     """How a class did in one exercise."""
 
+    notebook: str
+    cell: str
     name: str
+    """What pages and tables call it: its cell, with the notebook's name where there are several."""
     max_score: float
     scores: list[float] = field(default_factory=list)
     waiting: int = 0
@@ -112,7 +115,8 @@ class ClassReport:
             "ungraded": list(self.ungraded),
             "exercises": [
                 {
-                    "name": exercise.name,
+                    "name": exercise.cell,
+                    "notebook": exercise.notebook,
                     "max_score": exercise.max_score,
                     "mean": exercise.mean,
                     "complete": exercise.complete,
@@ -133,10 +137,13 @@ def class_report(
     assignment: str, max_score: float, results: dict[str, SubmissionScore], ungraded: Sequence[str] = ()
 ) -> ClassReport:
     """Return the report of `results`, by student; `ungraded` are students who handed in and have no result."""
-    exercises: dict[str, ExerciseReport] = {}
+    exercises: dict[tuple[str, str], ExerciseReport] = {}
     for graded in results.values():
-        for cell in graded.cells if graded.status != "rejected" else ():
-            _count(exercises.setdefault(cell.cell, ExerciseReport(cell.cell, cell.max_score)), cell)
+        for part in graded.notebooks:
+            notebook = part.notebook.name
+            for cell in part.cells if part.status != "rejected" else ():
+                new = ExerciseReport(notebook, cell.cell, graded.labelled(part, cell.cell), cell.max_score)
+                _count(exercises.setdefault((notebook, cell.cell), new), cell)
     return ClassReport(
         assignment,
         max_score,
@@ -144,7 +151,7 @@ def class_report(
         tuple((name, graded.error or "") for name, graded in sorted(results.items()) if graded.status == "rejected"),
         tuple(name for name, graded in sorted(results.items()) if graded.status == "not_graded"),
         tuple(sorted(ungraded)),
-        tuple(exercises.values()),
+        tuple(sorted(exercises.values(), key=lambda exercise: exercise.notebook)),
     )
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gradedescent.results import CellScore, Status, SubmissionScore
+    from gradedescent.results import CellScore, NotebookScore, Status, SubmissionScore
 
-Kind = Literal["rejected", "not_graded", "changed", "undefined", "out_of_time", "unwritten"]
+Kind = Literal["rejected", "not_graded", "missing", "changed", "noticed", "undefined", "out_of_time", "unwritten"]
 
 
 class Words(NamedTuple):
@@ -30,10 +30,20 @@ KINDS: dict[Kind, Words] = {
     "not_graded": Words(
         "grader failed", "The grader failed", "Nobody lost a point; the next `gradedescent autograde` tries again."
     ),
+    "missing": Words(
+        "notebook missing",
+        "Missing notebooks",
+        "Its cells earn nothing; the others are graded. It can be handed in later.",
+    ),
     "changed": Words(
         "checks changed",
         "Changed or removed checks",
         "The original cells were put back before grading, so the change earned nothing.",
+    ),
+    "noticed": Words(
+        "see notes",
+        "Recovered, left out or guessed",
+        "Nobody lost a point by it. Look at what was taken for what.",
     ),
     "undefined": Words(
         "nothing defined",
@@ -51,6 +61,10 @@ KINDS: dict[Kind, Words] = {
 
 _OF_THE_RUN = re.compile(r"^Cell \d+ ended the notebook's process|after the last graded one did not run")
 """Notes that say what became of a run, not what the student changed."""
+_CHANGED = re.compile(
+    r"was changed, which it may not be|was missing; it was added back|had become a|is not part of this assignment"
+)
+"""Notes of changes to the instructor's cells; others say what was recovered, left out or guessed."""
 _OUT_OF_TIME = re.compile(
     r"did not (return|finish) within|calls took more than .+ seconds together|could not be interrupted"
     r"|was interrupted|seconds were over before this cell"
@@ -143,7 +157,7 @@ class Overview:
         for sign in self.signs:
             if sign.kind == kind:
                 texts.setdefault((sign.student, sign.assignment), []).append(sign.text)
-        joint = " " if kind == "changed" else ", "
+        joint = " " if kind in {"changed", "noticed"} else ", "
         return [(*place, joint.join(found)) for place, found in texts.items()]
 
     @cached_property
@@ -156,8 +170,18 @@ def standing(assignment: str, student: str, result: SubmissionScore | None) -> S
     """Return what an overview keeps of a result; None is a submission that no run has graded yet."""
     if result is None:
         return Standing(assignment, student, None)
-    signs = tuple(Sign(kind, student, assignment, text) for kind, text in _signs(result))
-    made = {(cell.cell, test.mistake): test.hint for cell in result.cells for test in cell.tests if test.mistake}
+    signs = tuple(
+        Sign(kind, student, assignment, result.labelled(each, text) if text and not each.absent else text)
+        for each in result.notebooks
+        for kind, text in _signs(each)
+    )
+    made = {
+        (result.labelled(each, cell.cell), test.mistake): test.hint
+        for each in result.notebooks
+        for cell in each.cells
+        for test in cell.tests
+        if test.mistake
+    }
     mistakes = tuple((exercise, name, hint) for (exercise, name), hint in made.items())
     return Standing(assignment, student, result.status, result.score, result.max_score, signs, mistakes)
 
@@ -182,14 +206,17 @@ def overview(course: str, standings: Iterable[Standing]) -> Overview:
     )
 
 
-def _signs(result: SubmissionScore) -> Iterator[tuple[Kind, str]]:
-    """Yield what stands out in one result."""
+def _signs(result: NotebookScore) -> Iterator[tuple[Kind, str]]:
+    """Yield what stands out in a notebook's result."""
     if result.status == "rejected":
         yield "rejected", result.error or ""
         return
+    if result.absent:
+        yield "missing", " ".join(result.notes)
+        return
     for note in result.notes:
         if not _OF_THE_RUN.search(note):
-            yield "changed", note
+            yield "changed" if _CHANGED.search(note) else "noticed", note
     tested = [cell for cell in result.cells if cell.tests]
     if tested and all(_all_say(cell, _UNDEFINED) for cell in tested):
         yield "undefined", ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gradedescent.calls.call import Call
     from gradedescent.calls.conversation import Conversation
+    from gradedescent.names import NotebookId
     from gradedescent.testing.grader_test import GraderTest
 
 MOST_SHRINKS = 120
@@ -42,7 +43,7 @@ class TestRun:
     __test__ = False  # not for pytest to collect
 
     test: GraderTest
-    assignment: str
+    notebook: NotebookId
     seed: int
     """Seeds each call's generators, the test's own, and what Hypothesis draws."""
     conversation: Conversation

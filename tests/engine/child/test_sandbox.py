@@ -205,7 +205,7 @@ def test_what_a_notebook_may_do_works(student, code):
 
 FORBIDDEN = {
     "Popen": "import subprocess\nsubprocess.Popen(['true'])",
-    "os.system": "import os\nassert os.system('true') == 0",
+    "system": "import ctypes\nassert ctypes.CDLL(None).system(b'true') == 0",
     "multiprocessing": "import multiprocessing as m\np = m.get_context('fork').Process(target=print); p.start()",
     "posix_spawn": "import os\nos.posix_spawn('/bin/true', ['true'], {})",
     "vfork": "import ctypes\nassert ctypes.CDLL(None, use_errno=True).syscall(58) >= 0",

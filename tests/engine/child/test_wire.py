@@ -12,6 +12,7 @@ from gradedescent.engine.child import wire
 from gradedescent.engine.child.wire import WireError
 
 KINDS = "?bhilqBHILQefdFDSU"
+TIMES = ["M8[ns]", "M8[D]", "M8[25s]", "m8[us]", "m8"]
 
 
 numbers = st.one_of(
@@ -77,7 +78,7 @@ def test_plain_data_arrives_as_it_was(value):
     assert_same(value, wire.unpack(wire.pack(value)))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *TIMES])
 def test_every_kind_of_array_and_of_numpy_scalar_travels(kind):
     array = np.zeros((2, 3), kind)
 
@@ -161,7 +162,7 @@ def test_a_handle_stands_for_what_stays():
         kept.append(value)
         return wire.Handle(len(kept), "x" * 500)
 
-    data = wire.pack([object(), np.ma.ones(2), np.array([None])], keep)
+    data = wire.pack([object(), {keep}, np.array([object()])], keep)
 
     assert wire.unpack(data) == [wire.Handle(number, "x" * 200) for number in (1, 2, 3)]
     assert len(kept) == 3
@@ -197,16 +198,12 @@ LOOP.append(LOOP)
 REFUSED = {
     "an object": (object(), "a object is not plain data"),
     "a generator": ((n for n in ()), "a generator is not plain data"),
-    "a set": ({1}, "a set is not plain data"),
-    "an object array": (np.array([None]), "an array of dtype object is not plain data"),
-    "a structured array": (np.zeros(1, "i4,f4"), "is not plain data"),
-    "dates": (np.array(["2020"], "M8[D]"), "an array of dtype datetime64[D] is not plain data"),
-    "a masked array": (np.ma.ones(2), "a masked array is not plain data"),
-    "a masked number": (np.ma.masked, "a masked array is not plain data"),
-    "a numpy scalar": (np.datetime64("2020"), "a numpy scalar of dtype datetime64[Y] is not plain data"),
+    "a set of objects": ({len}, "a set can't travel: a builtin_function_or_method is not plain data"),
+    "an array of objects": (np.array([object()]), "a array of objects can't travel: a object is not plain data"),
+    "raw bytes": (np.zeros(1, "V4"), "an array of dtype |V4 is not plain data"),
     "half a surrogate pair": ("\ud800", "surrogates not allowed"),
-    "a million-digit integer": (10**1_000_000, "an integer of 3321929 bits is longer than 32768"),
-    "one inside": ([10**1_000_000], "an integer of 3321929 bits is longer than 32768"),
+    "a million-digit integer": (10**1_000_000, "an integer of 3321929 bits is longer than 1048576"),
+    "one inside": ([10**1_000_000], "an integer of 3321929 bits is longer than 1048576"),
     "an array too large": (np.broadcast_to(np.float64(1), (2**24,)), "134217728 bytes, more than 67108864"),
     "a list inside itself": (LOOP, "nested more than 64 levels deep"),
     "deep tuples": (nested(70, CONTAINERS["tuple"]), "nested more than 64 levels deep"),

@@ -1,5 +1,5 @@
-# Puts the grade cells before the answers.
-# Expected: 0
+# Puts the grade cells before the answers, which are right.
+# Expected: 30
 
 
 def edit(notebook):

@@ -6,7 +6,6 @@ code in its own process and must hold nothing worth reading.
 
 from __future__ import annotations
 
-import base64
 import builtins
 import io
 import os
@@ -17,120 +16,28 @@ from IPython.core import async_helpers, page
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.error import StdinNotImplementedError
+from IPython.core.error import StdinNotImplementedError, UsageError
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import LSString, SList
 from traitlets import Type
 from traitlets.config import Config
+
+from gradedescent.engine.child import commands, elsewhere, figures
+from gradedescent.engine.child.cell_outputs import Outputs, Stream, mime_bundle
+from gradedescent.engine.child.clean_shell import CleanShell, hide_source
 
 if TYPE_CHECKING:
     import ast
     from collections.abc import Callable
 
-STREAM_LINES = 1000
-"""Most lines kept of a cell's streams, as nbgrader's LimitOutput."""
-OUTPUTS = 1000
-"""Most outputs kept of a cell."""
-
-
-class Outputs:
-    """The outputs of the cell that runs: nbformat dictionaries, capped while they arrive."""
-
-    def __init__(self, byte_limit: int) -> None:
-        self.byte_limit = byte_limit
-        self.clear()
-
-    def clear(self) -> None:
-        """Forget everything, for the next cell or for `clear_output`."""
-        self.items: list[dict[str, Any]] = []
-        self.bytes = 0
-        self.truncated = False
-        self.clear_pending = False
-        self.displays: dict[str, list[dict[str, Any]]] = {}
-
-    def stream(self, name: str, text: str) -> None:
-        """Append to stream `name`, joined to the output before it where that is the same stream."""
-        if self._closed(len(text)):
-            return
-        last = self.items[-1] if self.items else None
-        if last is not None and last["output_type"] == "stream" and last["name"] == name:
-            last["parts"].append(text)
-        else:
-            self.items.append({"output_type": "stream", "name": name, "parts": [text]})
-
-    def append(self, output: dict[str, Any], size: int) -> None:
-        """Append any other output of about `size` bytes."""
-        if not self._closed(size):
-            self.items.append(output)
-
-    def _closed(self, size: int) -> bool:
-        """Tell whether the cell's allowance is used up; note it once."""
-        if self.clear_pending:
-            self.clear()
-        if self.truncated:
-            return True
-        self.bytes += size
-        if self.bytes > self.byte_limit or len(self.items) >= OUTPUTS:
-            self.truncated = True
-            note = f"... Output truncated: more than {self.byte_limit} bytes or {OUTPUTS} outputs ...\n"
-            self.items.append({"output_type": "stream", "name": "stderr", "parts": [note]})
-        return self.truncated
-
-    def finished(self) -> list[dict[str, Any]]:
-        """Return the outputs as nbformat has them."""
-        return [
-            {"output_type": "stream", "name": item["name"], "text": _truncated("".join(item["parts"]))}
-            if item["output_type"] == "stream"
-            else item
-            for item in self.items
-        ]
-
-
-def _truncated(text: str) -> str:
-    lines = text.split("\n", STREAM_LINES)
-    if len(lines) > STREAM_LINES:
-        lines[-1] = "... Output truncated ..."
-    return "\n".join(lines)
-
-
-class Stream(io.TextIOBase):
-    """A `sys.stdout` that appends to a cell's outputs."""
-
-    encoding = "utf-8"
-
-    def __init__(self, name: str, outputs: Outputs) -> None:
-        self.name = name
-        self.outputs = outputs
-
-    def write(self, text: str) -> int:
-        """Append `text`; the rest of a flood is dropped as it comes."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        if text:
-            self.outputs.stream(self.name, text)
-        return len(text)
-
-    def writable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def isatty(self) -> bool:
-        """Say no."""
-        return False
-
-
-class DroppingStream(io.TextIOBase):
-    """A `sys.stdout` for hidden calls: what they print is nobody's to see."""
-
-    encoding = "utf-8"
-
-    def write(self, text: str) -> int:
-        """Drop `text`."""
-        return len(text)
-
-    def writable(self) -> bool:
-        """Say yes."""
-        return True
+_INSTALLERS = frozenset({"conda", "mamba", "micromamba", "pip", "uv"})
+"""Line magics that a kernel hands to a program."""
+_SCRIPTS = frozenset({"bash", "sh", "script"})
+_INTERPRETERS = frozenset({"cmd", "perl", "pypy", "pypy3", "python", "python2", "python3", "ruby"})
+"""Cell magics that hand a cell to a program: a shell, or another language."""
+_SHOWN_INLINE = frozenset({None, "agg", "auto", "inline", "pdf", "ps", "svg"})
+"""What ``%matplotlib`` may ask for without a window."""
 
 
 class _DisplayHook(DisplayHook):  # type: ignore[misc] # IPython is not typed for us
@@ -190,19 +97,17 @@ class _DisplayPublisher(DisplayPublisher):  # type: ignore[misc] # as above
             self.shell.outputs.clear()
 
 
-def mime_bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    """Return `data` with bytes as base64 text, and its size in bytes."""
-    bundle = {
-        mime: base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
-        for mime, value in data.items()
-    }
-    return bundle, sum(len(value) if isinstance(value, str) else 200 for value in bundle.values())
-
-
 class _Compiler(CachingCompiler):  # type: ignore[misc] # as above
     """Parses a cell once, though it is asked for the tree twice."""
 
     _parsed: tuple[str, int, ast.AST] | None = None
+    shown: str | None = None
+    """The cell that is compiled as students see it, where it has lines that they don't."""
+
+    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> Any:
+        """Keep a cell's text for tracebacks, as students see it."""
+        name = super().cache(transformed_code, number, raw_code)
+        return name if self.shown is None else hide_source(name, self.shown)
 
     def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
         """Return the tree of a cell."""
@@ -240,8 +145,12 @@ class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
 
     compiler_class = Type(_Compiler)
     outputs: Outputs
+    clean: CleanShell
+    """What is put back before an instructor's cell runs."""
     cell_count = 1
     """Number of the cell that runs."""
+    interrupted = False
+    """Whether the cell that runs is past its time."""
 
     def should_run_async(self, raw_cell: str, **options: Any) -> bool:
         """Tell whether a cell awaits something; compiling it to find out is left out where it can't."""
@@ -267,9 +176,76 @@ class StudentShell(InteractiveShell):  # type: ignore[misc] # as above
     def ask_exit(self) -> None:
         """Answer `quit()` and `exit()`, which don't end a notebook."""
 
+    def showtraceback(self, *args: Any, **options: Any) -> None:
+        """Show what was raised; of an interrupted cell, which has no time left for a traceback, the type alone."""
+        kind = sys.exc_info()[0]
+        if self.interrupted and kind is not None:
+            self._showtraceback(kind, "", [kind.__name__])
+        else:
+            super().showtraceback(*args, **options)
+
+    def drop_figures(self) -> None:
+        """Drop the figures that an interrupted cell leaves open: to draw them could take as long as the cell."""
+        if self.interrupted:
+            figures.drop_open()
+
+    def transform_ast(self, node: ast.AST) -> ast.AST:
+        """Return a cell's tree without what only another platform has."""
+        return elsewhere.without_platform(super().transform_ast(node), self.user_ns)
+
     def system(self, cmd: str) -> None:
-        """Answer `!command`, which the sandbox would refuse in words that help nobody."""
-        raise PermissionError(f"a submission can't start other programs: {cmd[:80]}")
+        """Answer `!command` and its like: what can be done without a program is, for the rest there is a sentence."""
+        self.user_ns["_exit_code"] = commands.run(self.var_expand(cmd, depth=1), sys.stdout, sys.stderr)
+
+    system_piped = system_raw = system
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> SList | LSString:
+        """Answer `x = !command` with the lines that it wrote; with none, where it can't be had."""
+        written = io.StringIO()
+        commands.run(self.var_expand(cmd, depth=depth + 1), written, sys.stderr)
+        return SList(written.getvalue().splitlines()) if split else LSString(written.getvalue())
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """Run a line magic. One that is not here, or an extension, is said to be missing, and the cell goes on."""
+        if magic_name in _INSTALLERS:
+            return self.system(f"{magic_name} {line}")
+        try:
+            return super().run_line_magic(magic_name, line, _stack_depth + 1)  # which looks for the cell's own names
+        except UsageError as error:
+            if "not found" not in str(error):
+                raise
+            sys.stderr.write(f"UsageError: {error}\n")
+        except ImportError as error:
+            if magic_name not in {"load_ext", "reload_ext"}:
+                raise
+            sys.stderr.write(f"[gradedescent] The extension {line} is not here: {error}.\n")
+        return None
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        """Run a cell magic; one that hands its cell to a program runs what can be had without."""
+        if magic_name not in _SCRIPTS | _INTERPRETERS:
+            return super().run_cell_magic(magic_name, line, cell)
+        words = line.split()
+        kept = {option: words[place + 1] for place, option in enumerate(words[:-1]) if option in {"--out", "--err"}}
+        program = next((word for word in words if magic_name == "script"), magic_name).split("/")[-1]
+        out, err = (io.StringIO() if option in kept else None for option in ("--out", "--err"))
+        if program in _SCRIPTS:
+            self.user_ns["_exit_code"] = commands.run(cell, out or sys.stdout, err or sys.stderr)
+        else:
+            (err or sys.stderr).write(f"[gradedescent] {program} did not run: {commands.NO_PROGRAM}.\n")
+        for option, stream in (("--out", out), ("--err", err)):
+            if stream is not None:
+                self.user_ns[kept[option]] = stream.getvalue()
+        return None
+
+    def enable_matplotlib(self, gui: str | None = None) -> Any:
+        """Answer `%matplotlib`; what needs a window is shown inline."""
+        if gui not in _SHOWN_INLINE:
+            figures.say_inline(f"%matplotlib {gui}")
+            gui = "inline"
+        made = super().enable_matplotlib(gui)
+        figures.without_windows()  # it may have imported pyplot
+        return made
 
     def enable_gui(self, gui: Any = None) -> None:
         """There is no event loop to enable."""
@@ -298,14 +274,16 @@ def make_shell(output_bytes: int) -> StudentShell:
     )
     shell.input_transformer_manager = _Transformers(shell.compile)
     shell.outputs = Outputs(output_bytes)
+    shell.events.register("post_execute", shell.drop_figures)  # before matplotlib registers what draws them
     shell.db = {}  # what %cd and %bookmark note; IPython would keep it in a file
     shell.hooks.show_in_pager = page.as_hook(lambda *_args, **_options: None)  # `f?` shows nothing, as in nbclient
-    builtins.input = _no_input  # student code may not wait for a person
+    builtins.input = no_input  # student code may not wait for a person
     os.environ["PAGER"] = "cat"
     return shell
 
 
-def _no_input(_prompt: object = "") -> str:
+def no_input(_prompt: object = "") -> str:
+    """Answer `input()`: nobody is there to type."""
     raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
@@ -316,7 +294,9 @@ def run_cell(shell: StudentShell, source: str) -> tuple[list[dict[str, Any]], in
     """
     outputs = shell.outputs
     outputs.clear()
+    shell.interrupted = False
     shell.cell_count = shell.execution_count
+    figures.without_windows()  # where an earlier cell has imported pyplot
     sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
     result = shell.run_cell(source, store_history=True)
     return outputs.finished(), shell.cell_count, bool(result.success)
@@ -334,3 +314,4 @@ def warm(shell: StudentShell, sources: list[str], quietly: Callable[[], None]) -
     async_helpers._asyncio_event_loop = None  # noqa: SLF001 - the only place that IPython keeps it
     shell.outputs.clear()
     quietly()
+    shell.clean = CleanShell(shell)

@@ -9,8 +9,7 @@ may ask the worker, which answers before the call's own answer is due.
 
 from __future__ import annotations
 
-import builtins
-import contextlib
+import ast
 import json
 import os
 import random
@@ -21,17 +20,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gradedescent.engine.child import figures, wire
+from gradedescent.engine.child import figures, refusals, wire
 from gradedescent.engine.child import shell as ipython
+from gradedescent.engine.child.cell_outputs import DroppingStream
 from gradedescent.engine.child.channel import ConnectionClosed
+from gradedescent.engine.child.instructor import Tests
+from gradedescent.engine.child.objects import Objects
+from gradedescent.engine.child.parts import import_for_values
+from gradedescent.engine.child.printing import HiddenOutput
+from gradedescent.engine.child.raised import TEXT_LIMIT, describe, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gradedescent.engine.child.channel import Channel
-
-TEXT_LIMIT = 2000
-"""Most characters of an exception's text that travel."""
 
 
 class Server:
@@ -48,13 +50,16 @@ class Server:
         """Names that a cell of the instructor's bound last."""
         self.namespaces: dict[str, dict[str, Any]] = {}
         """The notebook's bindings as they were at some cells."""
+        self.random_states: dict[str, tuple[Any, Any]] = {}
+        """The generators as they were at those cells."""
         self.notebook_random: tuple[Any, Any] | None = None
         """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
         signal.signal(signal.SIGINT, self.on_interrupt)
+        import_for_values(lambda: ("pandas", "scipy"))  # what a grader test sends, the function gets
 
     def on_interrupt(self, _signal: int, _frame: Any) -> None:
         """End the student's code that runs past its time; between two requests there is nothing to end."""
-        self.interrupted = True
+        self.interrupted = self.shell.interrupted = True
         if self.running:
             raise KeyboardInterrupt
 
@@ -81,12 +86,16 @@ class Server:
             "enter": self.enter_namespace,
             "call": self.call,
             "value": self.value,
+            "object": Objects(self).answer,
         }
         while True:
             try:
                 request = wire.unpack(self.channel.receive())
             except ConnectionClosed:
                 return
+            if request["op"] in ("given", "judge") and "given" not in answers:  # an instructor's process it is then
+                tests = Tests(self)
+                answers |= {"given": tests.given, "judge": tests.judge}
             answer = self.packed(answers[request["op"]](request))
             self.channel.send(wire.pack({"number": request["number"], "answer": answer}))
 
@@ -119,17 +128,29 @@ class Server:
         self.notebook_random = None
         before = dict(self.shell.user_ns)
         try:
-            outputs, count, succeeded = self.interruptible(lambda: ipython.run_cell(self.shell, request["source"]))
+            outputs, count, succeeded = self.interruptible(lambda: self.ran(request))
         except KeyboardInterrupt:  # it came while IPython itself was at work
             outputs, count, succeeded = self.shell.outputs.finished(), self.shell.execution_count, False
         after = self.shell.user_ns
         bound = {name for name, value in after.items() if name not in before or before[name] is not value}
-        self.given = self.given | bound if request["given"] else self.given - bound
+        if request["given"]:  # what a student's function binds while it is checked stays the student's
+            code = self.shell.transform_cell(request["source"]) if bound else ""
+            self.given = self.given | (bound & stored_names(code, bound))
+        else:
+            self.given = self.given - bound
         return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
+
+    def ran(self, request: dict[str, Any]) -> tuple[list[dict[str, Any]], int | None, bool]:
+        """Run a cell; one of the instructor's in a shell that is as it was before any student code ran."""
+        if not request["given"]:
+            return ipython.run_cell(self.shell, request["source"])
+        with self.shell.clean.for_instructor(request["shown"]):
+            return ipython.run_cell(self.shell, request["source"])
 
     def keep_namespace(self, request: dict[str, Any]) -> dict[str, Any]:
         """Keep a copy of the bindings, without values of the instructor's cells that the solution does not read."""
         left_out = self.given - set(request["read"])
+        self.random_states[request["name"]] = np.random.get_state(), random.getstate()
         self.namespaces[request["name"]] = {
             name: value
             for name, value in self.shell.user_ns.items()
@@ -162,7 +183,7 @@ class Server:
                     function = getattr(function, part)
             else:
                 function = namespace[request["name"]]
-            args, kwargs = wire.unpack(request["arguments"])
+            args, kwargs = wire.unpack(request["arguments"], self.own_class)
             arguments = [self.resolved(value) for value in args]
             keywords = {name: self.resolved(value) for name, value in kwargs.items()}
         except (KeyError, AttributeError):
@@ -170,7 +191,8 @@ class Server:
         hidden = {name: namespace[name] for name in request["stand_ins"] if name in namespace}
         self.notebook_random = self.notebook_random or (np.random.get_state(), random.getstate())
         stdout, stderr = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = ipython.DroppingStream()
+        sys.stdout = printed = HiddenOutput(request["printed"])
+        sys.stderr = DroppingStream()
         show = figures.show_nothing()
         namespace.update({name: self.stand_in(name, request["number"]) for name in request["stand_ins"]})
         if request["seed"] is not None:
@@ -181,7 +203,7 @@ class Server:
         else:
             self.restore_random()
         try:
-            answer = {"value": self.interruptible(lambda: function(*arguments, **keywords))}
+            answer = {"value": printed.answer(self.interruptible(lambda: function(*arguments, **keywords)))}
             if request.get("random_state") is not None:
                 answer["random_state"] = np.random.get_state()
         except KeyboardInterrupt:
@@ -214,6 +236,12 @@ class Server:
             raise KeyboardInterrupt
         return reply
 
+    def own_class(self, name: str, fields: list[str]) -> type | None:
+        """Return the notebook's class of that name where its named tuples or dataclasses have these fields."""
+        found = self.shell.user_ns.get(name)
+        known = getattr(found, "_fields", None) or getattr(found, "__dataclass_fields__", None)
+        return found if isinstance(found, type) and known is not None and list(known) == fields else None
+
     def resolved(self, value: Any) -> Any:
         """Return the object that a handle stands for, anything else as it is."""
         return self.kept[value.number] if isinstance(value, wire.Handle) else value
@@ -241,34 +269,29 @@ class Server:
         return function
 
 
-def refusal(reply: dict[str, Any]) -> Exception:
-    """Return what the solution's function raised, as the student's own would have; `RuntimeError` for what can't be."""
-    kind, text = getattr(builtins, reply.get("ename", ""), None), reply.get("evalue", "")
-    if isinstance(kind, type) and issubclass(kind, Exception):
-        for argument in (text, text.strip("'")):  # a KeyError's text is its key's repr
-            with contextlib.suppress(TypeError):
-                if str(kind(argument)) == text:
-                    return kind(argument)
-    return RuntimeError(reply["refused"])
-
-
-def describe(error: BaseException) -> dict[str, str]:
-    """Return an exception's type and text, and the student's line that raised it, as short strings."""
+def stored_names(code: str, bound: set[str]) -> set[str]:
+    """Return the names that a cell's own code binds; all that were `bound` where that can't be told from it."""
     try:
-        text = str(error)[:TEXT_LIMIT].encode("utf-8", "replace").decode()  # half a surrogate pair can't travel
-    except BaseException:  # noqa: BLE001 - a student's __str__ may raise anything
-        text = ""
-    line = ""
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_globals.get("__name__") == "__main__":
-            line = f"in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return {"ename": type(error).__name__[:200], "evalue": text, "where": line[:200]}
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+            case ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.alias(name="*") | ast.Name(id="get_ipython" | "exec" | "globals"):
+                return bound
+            case ast.alias(name=name, asname=other):
+                found.add(other or name.split(".")[0])
+    return found
 
 
 def run(channel: Channel, shell: ipython.StudentShell) -> None:
     """Serve until the worker hangs up, then end without any clean-up that student code could have planted."""
+    refusals.put_into_words()
     try:
         Server(channel, shell).serve()
     finally:

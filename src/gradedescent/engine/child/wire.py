@@ -1,60 +1,58 @@
 """Plain data as bytes, as it travels between a worker and a student process.
 
 A value is a msgpack document. Values beyond msgpack's own types are extensions: tuples, complex numbers, large
-integers, numpy scalars, arrays, and handles for objects that stay in the child. Decoding never unpickles and never runs
-code that the sender chose; whatever does not fit raises `WireError`.
+integers, numpy scalars, arrays, handles for objects that stay in the child, and the parts of everything else (see
+`parts`). Decoding never unpickles and never runs code that the sender chose; whatever does not fit raises `WireError`.
 This module is imported by both sides and must never hold a secret.
 """
 
 from __future__ import annotations
 
-import functools
-import math
-import re
 import struct
-import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgpack
 import numpy as np
 
+from gradedescent.engine.child import kinds, labelled  # noqa: F401 - `labelled` adds its kinds
+from gradedescent.engine.child.arrays import ARRAY_KINDS, FRAME_LIMIT, array_body, decode_array
+from gradedescent.engine.child.kinds import DataObject, NamedTuple
+from gradedescent.engine.child.parts import KINDS, Handle, Parts, WireError, apart, check_hashed, together
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FRAME_LIMIT = 64 * 2**20
-"""Largest frame in bytes that either side accepts."""
+    Found = Callable[[str, list[str]], type | None]
+    """Returns the class of this name, with these fields, that a value is to be an object of."""
+
+__all__ = [
+    "FRAME_LIMIT",
+    "Handle",
+    "NamedTuple",
+    "WireError",
+    "check_size",
+    "holds_handle",
+    "pack",
+    "surely_fits",
+    "unpack",
+]
+
 ENVELOPE = 64
 """Bytes of a frame that are left for what an answer travels in: its number, its length."""
 QUESTION = 4096
 """Bytes of a frame that are left for what comes with a stand-in's answer: numpy's random state."""
 DEPTH_LIMIT = 64
 """Deepest nesting of containers."""
+PARTS_DEPTH = 8
+"""Deepest nesting of what a cell of a column holds, and other parts of what is no container."""
 ITEM_LIMIT = 1_000_000
 """Most items in one value, those of all its containers together."""
-INT_BYTES = 4096
+INT_BYTES = 2**17
 """Largest integer beyond 64 bits, in bytes."""
-NDIM_LIMIT = 32
 
-_TUPLE, _COMPLEX, _BIGINT, _ARRAY, _SCALAR, _HANDLE = range(1, 7)
-_ARRAY_KINDS = frozenset("?bhilqBHILQefdFDSU")
-_DTYPE = re.compile(r"[<|][biufcSU][0-9]{1,9}")
+_TUPLE, _COMPLEX, _BIGINT, _ARRAY, _SCALAR, _HANDLE, _PARTS = range(1, 8)
+_LISTS = {list, tuple, NamedTuple, set, frozenset}
 _KEY_TYPES = (str, int, float, bool, bytes, type(None))
-
-
-class WireError(ValueError):
-    """A value or frame that the wire does not carry, with a sentence that names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """Stands for an object that stays in the process it lives in.
-
-    `number` names it there; `description` says what it is, in words for a message.
-    """
-
-    number: int
-    description: str
 
 
 def pack(value: Any, keep: Callable[[Any], Handle] | None = None) -> bytes:
@@ -101,11 +99,18 @@ class _Packer:
 
     def extension(self, value: Any, depth: int) -> Any:  # noqa: C901 - a table of types
         if isinstance(value, np.ndarray):
-            return self.array(value)
+            return self.array(value, depth)
         if isinstance(value, tuple):
+            named = None if type(value) is tuple else kinds.named_tuple_apart(value)
+            if named is not None:
+                return self.parts(value, named, depth)
             return msgpack.ExtType(_TUPLE, self.pack(list(value), depth + 1))
         if isinstance(value, np.generic):
-            return self.numpy_scalar(value)
+            return self.numpy_scalar(value, depth)
+        if isinstance(value, complex):
+            return msgpack.ExtType(_COMPLEX, struct.pack(">dd", value.real, value.imag))
+        if (found := apart(value)) is not None:
+            return self.parts(value, found, depth)
         if isinstance(value, dict):
             return {key: value[key] for key in value}
         if isinstance(value, list):
@@ -113,39 +118,62 @@ class _Packer:
         for plain in (bool, int, float, str, bytes):
             if isinstance(value, plain):
                 return plain(value)  # type: ignore[arg-type] # plain is the type that value has
-        if isinstance(value, complex):
-            return msgpack.ExtType(_COMPLEX, struct.pack(">dd", value.real, value.imag))
         if isinstance(value, bytearray | memoryview):
             return bytes(value)
         if isinstance(value, Handle):
             return _handle(value)
+        if (found := kinds.dataclass_apart(value)) is not None:
+            return self.parts(value, found, depth)
         if hasattr(type(value), "__array__"):
-            return self.array(np.asarray(value))
+            return self.array(np.asarray(value), depth)
         return self.kept(value, f"a {type(value).__name__}")
+
+    def parts(self, value: Any, found: Parts, depth: int) -> Any:
+        """Return a value that was taken apart; a handle where a part can't travel and its kind stays then."""
+        packer, values = _Packer(self.keep if found.kind == "named tuple" else None), found.values
+        try:
+            if found.kind in {"set", "frozenset"}:  # in an order of their own, or equal sets would be different bytes
+                values = (sorted(values[0], key=lambda item: packer.pack(item, depth + 1)),)
+            return msgpack.ExtType(_PARTS, packer.pack([found.kind, *values], depth + 1))
+        except WireError as error:
+            if KINDS[found.kind].stays and self.keep is not None:
+                return _handle(self.keep(value))
+            of = "" if KINDS[found.kind].make is None else f"a {found.kind} can't travel: "  # a column has no name
+            raise WireError(f"{of}{error}") from None
 
     def kept(self, value: Any, description: str) -> Any:
         if self.keep is None:
             raise WireError(f"{description} is not plain data")
         return _handle(self.keep(value))
 
-    def numpy_scalar(self, value: np.generic) -> Any:
+    def numpy_scalar(self, value: np.generic, depth: int) -> Any:
         if value.dtype.char in "gG":
             value = np.float64(value) if value.dtype.char == "g" else np.complex128(value)
-        if value.dtype.char not in _ARRAY_KINDS:
+        if value.dtype.names is not None:
+            return self.parts(value, kinds.records_apart(value), depth)
+        if value.dtype.char not in ARRAY_KINDS:
             return self.kept(value, f"a numpy scalar of dtype {value.dtype}")
-        return msgpack.ExtType(_SCALAR, _array_body(np.asarray(value)))
+        return msgpack.ExtType(_SCALAR, array_body(np.asarray(value)))
 
-    def array(self, value: np.ndarray[Any, Any]) -> Any:
+    def array(self, value: np.ndarray[Any, Any], depth: int) -> Any:
         if isinstance(value, np.ma.MaskedArray):
-            return self.kept(value, "a masked array")
+            return self.parts(value, Parts(*kinds.masked_apart(value)), depth)
         value = np.asarray(value)
         if value.dtype.char in "gG":
             value = value.astype(np.float64 if value.dtype.char == "g" else np.complex128)
-        if value.dtype.char not in _ARRAY_KINDS:
-            return self.kept(value, f"an array of dtype {value.dtype}")
+        if value.dtype.char not in ARRAY_KINDS:
+            return self.odd_array(value, depth)
         if value.nbytes > FRAME_LIMIT:
             raise WireError(f"an array of shape {value.shape} has {value.nbytes} bytes, more than {FRAME_LIMIT}")
-        return msgpack.ExtType(_ARRAY, _array_body(value))
+        return msgpack.ExtType(_ARRAY, array_body(value))
+
+    def odd_array(self, value: np.ndarray[Any, Any], depth: int) -> Any:
+        """Return an array with fields, or of objects."""
+        if value.dtype.names is not None:
+            return self.parts(value, kinds.records_apart(value), depth)
+        if value.dtype.char == "O":
+            return self.parts(value, kinds.objects_apart(value), depth)
+        return self.kept(value, f"an array of dtype {value.dtype}")
 
 
 def _handle(handle: Handle) -> Any:
@@ -157,21 +185,6 @@ def _bigint(value: int) -> Any:
     if size > INT_BYTES:
         raise WireError(f"an integer of {value.bit_length()} bits is longer than {INT_BYTES * 8}")
     return msgpack.ExtType(_BIGINT, value.to_bytes(size, "big", signed=True))
-
-
-def _array_body(value: np.ndarray[Any, Any]) -> bytes:
-    dtype = value.dtype.str
-    if dtype[0] == ">":
-        dtype = value.dtype.newbyteorder("<").str
-        value = value.astype(dtype)
-    return _packed_head(dtype, value.shape) + value.tobytes()
-
-
-@functools.lru_cache(1024)
-def _packed_head(dtype: str, shape: tuple[int, ...]) -> bytes:
-    """Return what stands before an array's data: the length of the rest (one byte), then dtype and shape."""
-    head = bytes(msgpack.packb([dtype, list(shape)]))
-    return bytes([len(head)]) + head
 
 
 def surely_fits(value: Any, depth: int = 3) -> bool:
@@ -186,9 +199,12 @@ def surely_fits(value: Any, depth: int = 3) -> bool:
     return kind in (float, int, bool, type(None))
 
 
-def unpack(data: bytes | bytearray) -> Any:
-    """Return the value that `pack` made `data` from; raise `WireError` for anything else."""
-    value = _Unpacker().unpack(data, 0)
+def unpack(data: bytes | bytearray, find: Found = lambda _, __: None) -> Any:
+    """Return the value that `pack` made `data` from; raise `WireError` for anything else.
+
+    `find` is asked for the classes of named tuples and dataclasses; where it knows none, the value is one of ours.
+    """
+    value = _Unpacker(find).unpack(data, 0)
     _check_nesting(value)
     return value
 
@@ -196,7 +212,8 @@ def unpack(data: bytes | bytearray) -> Any:
 class _Unpacker:
     """One call of `unpack`: counts what it builds, for one byte can stand for an object of a hundred."""
 
-    def __init__(self) -> None:
+    def __init__(self, find: Found) -> None:
+        self.find = find
         self.items = 0
         self.extension_bytes = 0
 
@@ -232,10 +249,13 @@ class _Unpacker:
     def pairs(self, items: list[tuple[Any, Any]]) -> dict[Any, Any]:
         self.counted(items)
         made = {}
+        odd = False
         for found, value in items:
-            key = found.item() if isinstance(found, np.generic) else found
-            if not isinstance(key, _KEY_TYPES) or (isinstance(key, int) and abs(key) >= 2**64):
-                raise WireError(f"a dict has a key of type {type(key).__name__}")
+            key = found.item() if isinstance(found, np.generic) and found.dtype.kind not in "mM" else found
+            if odd or not isinstance(key, _KEY_TYPES) or (isinstance(key, int) and abs(key) >= 2**64):
+                if not odd:
+                    check_hashed([key for key, _ in items], "a dict has a key")
+                odd = True
             made[key] = value
         return made
 
@@ -258,9 +278,9 @@ class _Unpacker:
                 raise WireError(f"an integer has {len(body)} bytes, the limit is {INT_BYTES}")
             return int.from_bytes(body, "big", signed=True)
         if code == _ARRAY:
-            return _decode_array(body)
+            return decode_array(body)
         if code == _SCALAR:
-            array = _decode_array(body)
+            array = decode_array(body)
             if array.shape != ():
                 raise WireError(f"a numpy scalar has shape {array.shape}")
             return array[()]
@@ -269,70 +289,51 @@ class _Unpacker:
                 case [int(number), str(description)] if not isinstance(number, bool):
                     return Handle(number, description[:200])
             raise WireError("a handle has no number and description")
+        if code == _PARTS:
+            return self.made(self.unpack(body, depth + 1))
         raise WireError(f"unknown extension {code}")
 
+    def made(self, found: Any) -> Any:
+        """Return what parts are of."""
+        match found:
+            case [str(name), *values] if name in KINDS:
+                kind = KINDS[name]
+            case _:
+                raise WireError("a value is of an unknown kind")
+        _check_nesting(values, DEPTH_LIMIT if kind.nests else PARTS_DEPTH)
+        if kind.cost:
+            self.items += kind.cost * sum(len(part) if type(part) is list else 1 for part in values)
+            self.counted([])
+        made = together(Parts(name, tuple(values)))
+        if type(made) in (NamedTuple, DataObject):
+            own = self.find(values[0], values[1])
+            return made if own is None else kinds.of_class(own, made)
+        return made
 
-def _check_nesting(value: Any) -> None:
+
+def _check_nesting(value: Any, limit: int = DEPTH_LIMIT) -> None:
     """Raise `WireError` for what msgpack itself lets through: deep nesting, and its own type for points in time."""
     level: list[Any] = [[value]]
-    for _ in range(DEPTH_LIMIT + 1):
-        inner = []
+    for _ in range(limit + 1):
+        inner: list[Any] = []
         for items in level:
-            kinds = set(map(type, items))
-            if msgpack.Timestamp in kinds:
+            types = set(map(type, items))
+            if msgpack.Timestamp in types:
                 raise WireError("a point in time is not plain data")
-            if kinds & {list, tuple}:
-                inner += [item for item in items if type(item) in (list, tuple)]
-            if dict in kinds:
+            if types & _LISTS:
+                inner += [item for item in items if type(item) in _LISTS]
+            if dict in types:
                 inner += [list(item.values()) for item in items if type(item) is dict]
+            if DataObject in types:
+                inner += [list(vars(item).values()) for item in items if type(item) is DataObject]
         if not inner:
             return
         level = inner
-    raise WireError(f"a value is nested more than {DEPTH_LIMIT} levels deep")
-
-
-def _decode_array(body: bytes) -> np.ndarray[Any, Any]:
-    start = 1 + body[0] if body else 0
-    dtype, shape, size = _array_head(body[1:start])
-    if size != len(body) - start:
-        raise WireError(f"an array of shape {shape} and dtype {dtype} can't have {len(body) - start} bytes")
-    if not size:
-        return np.empty(shape, dtype.newbyteorder("="))
-    if dtype.kind == "U":
-        points = np.frombuffer(body, "<u4", -1, offset=start)
-        if np.any((points > sys.maxunicode) | ((points >= 0xD800) & (points < 0xE000))):
-            raise WireError("an array of text holds what is no character")  # numpy would fail at its first use
-    return np.ndarray(shape, dtype, body, start).astype(dtype.newbyteorder("="), copy=True)
-
-
-@functools.lru_cache(1024)
-def _array_head(head: bytes) -> tuple[np.dtype[Any], tuple[int, ...], int]:
-    """Return an array's dtype, shape and size in bytes, as `_packed_head` wrote them."""
-    try:
-        match msgpack.unpackb(head, raw=False, max_array_len=NDIM_LIMIT):
-            case [str(name), list(shape)] if len(name) <= 16:
-                pass
-            case _:
-                raise WireError("an array has a malformed head")
-    except (ValueError, msgpack.UnpackException):
-        raise WireError("an array has a malformed head") from None
-    if not all(type(n) is int and 0 <= n <= FRAME_LIMIT for n in shape):
-        raise WireError(f"an array has an impossible shape {str(shape)[:80]}")
-    try:
-        dtype = np.dtype(name) if _DTYPE.fullmatch(name) else None
-    except (TypeError, ValueError):
-        dtype = None
-    if dtype is None or dtype.char not in _ARRAY_KINDS:
-        raise WireError(f"an array has dtype {name!r}")
-    count = math.prod(shape)
-    if count and not dtype.itemsize:
-        raise WireError(f"an array of shape {str(shape)[:80]} has values of no size")
-    size = dtype.itemsize * count
-    return dtype, tuple(shape), size
+    raise WireError(f"a value is nested more than {limit} levels deep")
 
 
 def holds_handle(value: Any) -> bool:
-    """Tell whether plain data has an object in it that stays in its process."""
+    """Tell whether plain data has an object in it that stays in its process. Only lists, tuples and dicts can have."""
     match value:
         case Handle():
             return True

@@ -1,0 +1,1 @@
+"""What becomes of a course of nbgrader's when Gradedescent grades it."""

@@ -1,0 +1,1 @@
+"""A gradebook's scores in the files that learning platforms take."""

@@ -1,0 +1,1 @@
+"""What can be known of a course's source without running it."""

@@ -1,0 +1,1 @@
+"""A course, or an assignment, that works at once: what `gradedescent new` makes."""
