@@ -59,11 +59,17 @@ class VisibleChecks:
     trials: tuple[Trial, ...]
 
     def run(self, examiner: Examiner) -> VisibleResults:
-        """Run all; raises `CourseError` where the solution itself fails a visible check."""
+        """Run all but those of exercises without visible checks, which promise nothing.
+
+        Raises `CourseError` where the solution itself fails a visible check.
+        """
         found: dict[Trial, str | None] = {}
         by_exercise: dict[str, list[Trial]] = {}
+        source = examiner.material.source(self.notebook)
+        checked = {cell.exercise for cell in source.cells if cell.exercise and _tree(split_hidden(cell.source)[0]).body}
         for trial in self.trials:
-            by_exercise.setdefault(trial.exercise, []).append(trial)
+            if trial.exercise in checked:
+                by_exercise.setdefault(trial.exercise, []).append(trial)
         with _Kernel(examiner, self.notebook) as kernel:
             for exercise, trials in by_exercise.items():
                 said = {trial: kernel.said(exercise, trial.definition) for trial in trials}
