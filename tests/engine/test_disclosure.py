@@ -333,7 +333,7 @@ class TestInAProcess:
     @pytest.mark.parametrize(
         ("code", "why"),
         [
-            ("{f: x}", ": a dict has a key of type function"),
+            ("{f: x}", ": a dict has a key of type …"),
             ("2 ** (9 * 10 ** 6) + x", ": an integer of … bits is longer than 1048576"),
             ("type('T', (), {'__array__': lambda self: 1 / 0})()", ": division by zero"),
             ("type('T', (), {'__array__': lambda self: [][x]})()", ": list index out of range"),
