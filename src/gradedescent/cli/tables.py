@@ -149,7 +149,7 @@ def students(people: People) -> Table:
 def audit(found: Audit) -> Table:
     """Return a table with a line for each exercise of an audit."""
     table = Table(title=found.assignment, title_justify="left", title_style="bold", header_style="bold")
-    table.add_column("Exercise")
+    table.add_column("Exercise", no_wrap=True)  # the other headings break instead
     for name in (
         "Mistakes caught",
         "Variants accepted",
