@@ -39,22 +39,36 @@ def read_result(course: Course, place: Assignment, submission: Submission) -> Su
     return SubmissionScore(submission.student, place.name, tuple(found))
 
 
+def read_totals_of(course: Course, place: Assignment) -> Mapping[str, Total]:
+    """Return what the gradebook has of an assignment, by student; nothing where there is no gradebook."""
+    if not is_there(course.settings):
+        return {}
+    database = Database(course.settings)
+    try:
+        return read_totals(database, place.name)[0]
+    finally:
+        database.close()
+
+
+def read_result_of(
+    course: Course, place: Assignment, submission: Submission, total: Total | None
+) -> SubmissionScore | None:
+    """Return a submission's result with the points that the gradebook has; None where not all of it is graded yet."""
+    found = read_result(course, place, submission)
+    return found if found is None or total is None else as_in_gradebook(found, total)
+
+
 def read_results(
     course: Course, place: Assignment, student: str | None = None
 ) -> Iterator[tuple[str, SubmissionScore | None]]:
     """Yield each student's result in an assignment, or only one's; None where no run has graded all of it yet.
 
-    The points are the gradebook's: a person's scores, extra credit and late penalties are in them.
+    The points are the gradebook's: a person's scores, extra credit
+    and late penalties are in them.
     """
-    totals: Mapping[str, Total] = {}
-    if is_there(course.settings):
-        database = Database(course.settings)
-        totals, _ = read_totals(database, place.name)
-        database.close()
+    totals = read_totals_of(course, place)
     for submission in course.submissions(place, student):
-        found = read_result(course, place, submission)
-        total = totals.get(submission.student)
-        yield submission.student, found if found is None or total is None else as_in_gradebook(found, total)
+        yield submission.student, read_result_of(course, place, submission, totals.get(submission.student))
 
 
 def as_in_gradebook(graded: SubmissionScore, total: Total) -> SubmissionScore:
