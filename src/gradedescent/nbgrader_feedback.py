@@ -63,9 +63,13 @@ class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc] # nbgrader
 
     def copy_files(self) -> None:
         """Copy each student's pages; one sentence names those that the exchange can't bring."""
-        folders = sorted({Path(path).parent for path in glob.glob(f"{self.src_path}/*.html")})  # noqa: PTH207 - as nbgrader
+        wanted: str = self.src_path
+        left: list[str] = []
+        found = glob.glob(f"{wanted}/*.html")  # noqa: PTH207 - as nbgrader
+        folders = sorted({Path(path).parent for path in found})
         excluded = set(filter(None, self.coursedir.student_id_exclude.split(",")))
-        left, wanted = [], self.src_path
+        wanted: str = self.src_path
+        left = []
         for folder in folders:
             student = folder.parent.name
             if student in excluded:

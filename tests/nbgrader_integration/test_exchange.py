@@ -1,4 +1,4 @@
-"""Through nbgrader's exchange and back: what README tells an instructor and docs/exchange.md a student, by the commands."""
+"""Through nbgrader's exchange and back, by the commands that README and docs/exchange.md tell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Round:
         for home in self.homes.values():
             home.mkdir()
             (home / "nbgrader_config.py").write_text(
-                f"c = get_config()\nc.CourseDirectory.course_id = {COURSE!r}\nc.Exchange.root = {str(self.exchange)!r}\n"
+                f"c = get_config()\nc.CourseDirectory.course_id = {COURSE!r}\n"
+                f"c.Exchange.root = {str(self.exchange)!r}\n"
                 f"c.Exchange.cache = {str(home / 'cache')!r}\n"
             )
 
