@@ -197,3 +197,26 @@ def test_a_notebook_that_something_else_graded_has_nbgraders_page(written):
     path.write_text(kept)
 
     assert "Score:" in written.page("bo").read_text()
+
+
+def test_what_a_person_gave_is_on_the_page(written):
+    """Points, extra credit, a comment to the code, and what is taken off, as the gradebook has them."""
+    with written.room.gradebook() as gradebook:
+        answer = gradebook.find_grade("why", NAME, NAME, "bo")
+        answer.manual_score, answer.needs_manual_grade = 1.5, False
+        gradebook.find_grade("half", NAME, NAME, "bo").extra_credit = 0.25
+        gradebook.find_comment("write_half", NAME, NAME, "bo").manual_comment = "Neat <b>work</b>."
+        gradebook.find_submission_notebook(NAME, NAME, "bo").late_submission_penalty = 0.75
+        gradebook.db.commit()
+    done = in_this_process(written.room, "feedback", NAME)
+    report = json.loads(in_this_process(written.room, "report", NAME, "--json").stdout)
+    page = written.page("bo").read_text()
+
+    assert done.returncode == 0, done.stderr
+    assert "<strong>3</strong> of 9 points" in page
+    assert "0.75 points are taken off for handing it in late" in page
+    assert "A person gave these points" in page
+    assert "0.25 of the points are extra credit" in page
+    assert "Neat &lt;b&gt;work&lt;/b&gt;." in page
+    assert "abs" in page
+    assert report["mean"] == pytest.approx((3 + 4 + 0) / 3)

@@ -73,13 +73,14 @@ def read_results(
 
 def as_in_gradebook(graded: SubmissionScore, total: Total) -> SubmissionScore:
     """Return a result with the points that the gradebook has."""
-    known = {(cell.notebook, cell.cell): cell.score for cell in total.cells}
+    known = {(cell.notebook, cell.cell): cell for cell in total.cells}
 
     def cell_as_known(notebook: str, cell: CellScore) -> CellScore:
-        score = known.get((notebook, cell.cell), cell.score)
-        if score is None or score == cell.score:
+        found = known.get((notebook, cell.cell))
+        if found is None or found.score is None or (found.score, found.extra) == (cell.score, 0.0):
             return cell
-        return replace(cell, score=score, by_hand=cell.verdict != "not_graded")
+        by_hand = cell.verdict != "not_graded" and found.score - found.extra != cell.score
+        return replace(cell, score=found.score, by_hand=by_hand, extra=found.extra)
 
     return replace(
         graded,
@@ -88,6 +89,9 @@ def as_in_gradebook(graded: SubmissionScore, total: Total) -> SubmissionScore:
                 each,
                 cells=tuple(cell_as_known(each.notebook.name, cell) for cell in each.cells),
                 penalty=total.penalties.get(each.notebook.name, 0.0),
+                comments=tuple(
+                    (cell, text) for (name, cell), text in total.comments.items() if name == each.notebook.name
+                ),
             )
             for each in graded.notebooks
         ),

@@ -10,6 +10,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from gradedescent.feedback.own_work import own_work
 from gradedescent.feedback.page import pages
 from gradedescent.files import set_aside
 from gradedescent.names import NotebookId
@@ -31,7 +32,9 @@ _LONGEST = 1000
 
 def page_paths(course: Course, submission: Submission, graded: SubmissionScore) -> dict[Path, str]:
     """Return the pages of a graded submission by where they go."""
-    made = pages(graded, student=submission.student)
+    place = course.place(submission.assignment)
+    work = {each.name: own_work(each.path, course.autograded(each.id, submission.student)) for each in place.notebooks}
+    made = pages(graded, student=submission.student, work=work)
     return {
         course.feedback(NotebookId(submission.assignment, name), submission.student): text
         for name, text in made.items()
