@@ -10,6 +10,7 @@ import pytest
 from fixtures.classroom import cell as plain
 from fixtures.classroom import graded_cell, solution
 from fixtures.scores import page, scored
+from gradedescent.feedback.highlighting import highlighted
 from gradedescent.feedback.own_work import MOST_LINES, ExerciseText, OwnWork, own_work
 from gradedescent.feedback.page import pages
 from gradedescent.results import CellScore, TestResult
@@ -49,7 +50,7 @@ def graded(*cells, **more):
     return scored("ada", "numbers", "graded", sum(each.max_score for each in cells), 0.1, cells=cells, **more)
 
 
-FAILED = CellScore("double", 0.0, 4.0, (TestResult("t", "It doubles.", "failed", "It fails at return x * undefined."),))
+FAILED = CellScore("double", 0.0, 4.0, (TestResult("t", "It doubles.", "failed", "It raised (in double, line 2)."),))
 WHY = CellScore("why", None, 2.0, manual=True)
 
 
@@ -74,10 +75,19 @@ def test_the_students_code_is_shown_with_its_line_marked(tmp_path):
     assert "← here" in html.split('class="line marked"')[1].split("</pre>")[0]
 
 
-def test_a_line_that_is_only_part_of_the_quoted_one_is_not_marked(tmp_path):
-    html = shown(graded(FAILED), work(tmp_path, write_double="def double(x):\n    return x\n    return x * undefined"))
+def test_a_line_is_marked_only_in_the_cell_of_its_function():
+    """Another cell has a line of that number as well."""
+    said = ["It raised NameError (in double, line 2)"]
+    cells = [("def helper(x):", "    return x"), ("def double(x):", "    return y")]
 
-    assert html.count('class="line marked"') == 1
+    assert [[marked for _, marked in cell] for cell in highlighted(cells, said)] == [[False, False], [False, True]]
+
+
+def test_blank_lines_at_the_start_are_counted():
+    """As in the numbers of tracebacks."""
+    (cell,) = highlighted([("", "", "def double(x):", "    return None")], ["line 4 still says None"])
+
+    assert [marked for _, marked in cell] == [False, False, False, True]
 
 
 def test_hostile_code_answers_and_comments_are_text(tmp_path):
@@ -148,7 +158,7 @@ def test_a_notebook_that_can_not_be_read_costs_only_its_part(tmp_path, content):
 
 
 def test_a_very_long_answer_is_cut(tmp_path):
-    found = work(tmp_path, write_double="x = 1\n" * 5000).exercises["double"].code
+    (found,) = work(tmp_path, write_double="x = 1\n" * 5000).exercises["double"].code
 
     assert len(found) == MOST_LINES + 1
     assert found[-1] == f"# … and {5000 - MOST_LINES} more lines"

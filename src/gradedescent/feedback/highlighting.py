@@ -10,32 +10,41 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHORTEST = 6
-"""Of a line that is recognized in a sentence: `x = 1` could stand in any."""
+_IN_FUNCTION = re.compile(r"\(in ([^,()]+), line (\d+)\)")
+"""Where something was raised: the function, and the line of its cell."""
+_ALONE = re.compile(r"\bline (\d+)(?=(?: of its cell)? (?:still says|reads)|: `)")
+"""A line of the exercise's cell."""
 
 
-def highlighted(lines: Sequence[str], said: Sequence[str]) -> list[tuple[Markup, bool]]:
-    """Return each line as escaped HTML, and whether one of the sentences in `said` quotes it."""
+def highlighted(cells: Sequence[Sequence[str]], said: Sequence[str]) -> list[list[tuple[Markup, bool]]]:
+    """Return each cell's lines as escaped HTML, each with whether a sentence in `said` points at it."""
+    return [
+        [(html, number in _told(lines, said, only=len(cells) == 1)) for number, html in enumerate(_coloured(lines), 1)]
+        for lines in cells
+    ]
+
+
+def _coloured(lines: Sequence[str]) -> list[Markup]:
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    if not lines:
-        return []
     lexer = PythonLexer(stripnl=False, ensurenl=False)
-    made = highlight("\n".join(lines), lexer, HtmlFormatter(nowrap=True)).split("\n")
-    if len(made) < len(lines):  # a lexer that loses lines colours nothing
+    made = highlight("\n".join(lines), lexer, HtmlFormatter(nowrap=True)).removesuffix("\n").split("\n")
+    if len(made) != len(lines):  # a lexer that loses lines would have others marked
         made = [str(escape(line)) for line in lines]
-    return [
-        (Markup(html), _quoted(line, said))  # noqa: S704 - pygments has escaped it
-        for html, line in zip(made, lines, strict=False)
-    ]
+    return [Markup(html) for html in made]  # noqa: S704 - escaped, by pygments or above
 
 
-def _quoted(line: str, said: Sequence[str]) -> bool:
-    """Tell whether a sentence quotes a line, whole: not as a part of a longer one."""
-    text = " ".join(line.split())
-    if len(text) < _SHORTEST:
-        return False
-    pattern = rf"(?<![\w.]){re.escape(text)}(?![\w.(\[])"
-    return any(re.search(pattern, " ".join(each.split())) for each in said)
+def _told(lines: Sequence[str], said: Sequence[str], *, only: bool) -> set[int]:
+    """Return the numbers of a cell's lines that sentences point at; `only` says that the exercise has no other cell."""
+    text = "\n".join(lines)
+    found = set()
+    for each in said:
+        for name, number in _IN_FUNCTION.findall(each):
+            unnamed = name.startswith("<") and only
+            if unnamed or re.search(rf"^\s*(async\s+)?def\s+{re.escape(name)}\b", text, re.MULTILINE):
+                found.add(int(number))
+        if only:
+            found |= {int(number) for number in _ALONE.findall(each)}
+    return found

@@ -31,8 +31,8 @@ class ExerciseText:
     """The instructor's heading above it."""
     cells: tuple[str, ...] = ()
     """The cells that students write in for it, by name, with itself where it is one."""
-    code: tuple[str, ...] = ()
-    """The lines of the student's code."""
+    code: tuple[tuple[str, ...], ...] = ()
+    """The lines of each of the student's cells of code, from the first: sentences name them by number."""
     answer: tuple[str, ...] = ()
     """The lines of the student's written answer."""
 
@@ -68,8 +68,8 @@ def own_work(source: Path, graded: Path) -> OwnWork:
             found[name] = ExerciseText(
                 _plain(heading),
                 (*(each for each in waiting if each != name), name),
-                _lines([each for each in own if each.get("cell_type") == "code"]),
-                _lines([each for each in own if each.get("cell_type") == "markdown"]),
+                tuple(lines for each in own if each.get("cell_type") == "code" and (lines := _lines(each))),
+                tuple(line for each in own if each.get("cell_type") == "markdown" for line in _lines(each)),
             )
             waiting = []
     return OwnWork(_plain(title), found)
@@ -97,9 +97,9 @@ def _plain(heading: str) -> str:
     return cleaned(_MARKUP.sub("", heading), 120).strip()
 
 
-def _lines(cells: list[Any]) -> tuple[str, ...]:
-    """Return what was written in some cells, a blank line between them, made safe to look at."""
-    lines = "\n\n".join(text for cell in cells if (text := _text(cell).strip("\n"))).expandtabs(4).splitlines()
-    shown = [cleaned(line, LONGEST_LINE).rstrip() for line in lines[:MOST_LINES]]
+def _lines(cell: Any) -> tuple[str, ...]:
+    """Return what was written in a cell, made safe to look at."""
+    lines = _text(cell).rstrip().expandtabs(4).split("\n")
+    shown = tuple(cleaned(line, LONGEST_LINE).rstrip() for line in lines[:MOST_LINES])
     left = len(lines) - MOST_LINES
-    return (*shown, f"# … and {left} more lines") if left > 0 else tuple(shown)
+    return () if shown == ("",) else (*shown, f"# … and {left} more lines") if left > 0 else shown

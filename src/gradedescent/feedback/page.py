@@ -33,7 +33,7 @@ class Shown:
     said: Exercise
     title: str
     anchor: str
-    code: list[tuple[Markup, bool]]
+    code: list[list[tuple[Markup, bool]]]
     answer: str
     comments: list[str]
     open: bool
