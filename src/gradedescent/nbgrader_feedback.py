@@ -61,15 +61,15 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc] # nbconvert is not t
 class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc] # nbgrader ships no types
     """Releases the pages of those who handed in through the exchange; nbgrader's own stops at the first who did not."""
 
+    src_path: str
+
     def copy_files(self) -> None:
         """Copy each student's pages; one sentence names those that the exchange can't bring."""
-        wanted: str = self.src_path
+        wanted = self.src_path
         left: list[str] = []
         found = glob.glob(f"{wanted}/*.html")  # noqa: PTH207 - as nbgrader
         folders = sorted({Path(path).parent for path in found})
         excluded = set(filter(None, self.coursedir.student_id_exclude.split(",")))
-        wanted: str = self.src_path
-        left = []
         for folder in folders:
             student = folder.parent.name
             if student in excluded:

@@ -162,3 +162,17 @@ def test_a_very_long_answer_is_cut(tmp_path):
 
     assert len(found) == MOST_LINES + 1
     assert found[-1] == f"# … and {5000 - MOST_LINES} more lines"
+
+
+SLOW = replace(FAILED, tests=(TestResult("t", "It doubles.", "failed", "double did not return within 5 seconds."),))
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ("def double(x):\n    while x:\n        pass", "Does the loop in line 2 come to an end for every input?"),
+        ("def double(x):\n    return double(x)", "Does every loop come to an end, for every input?"),
+    ],
+)
+def test_a_timeout_asks_for_the_loop(tmp_path, code, asked):
+    assert asked in shown(graded(SLOW), work(tmp_path, write_double=code))

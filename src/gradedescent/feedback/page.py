@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gradedescent.feedback.highlighting import highlighted
 from gradedescent.feedback.own_work import ExerciseText, OwnWork
-from gradedescent.feedback.report import environment, exercise, headline
+from gradedescent.feedback.report import LOOPS, environment, exercise, headline
 from gradedescent.notebooks.cells import points_text
 from gradedescent.text import cleaned
 
@@ -85,8 +85,8 @@ def _page(graded: SubmissionScore, own: NotebookScore, student: str, work: OwnWo
 
 
 def _shown(number: int, cell: CellScore, own: NotebookScore, work: OwnWork) -> Shown:
-    said = exercise(cell)
     text = work.exercises.get(cell.cell, ExerciseText(cells=(cell.cell,)))
+    said = _naming_loop(exercise(cell), text)
     headings = [other.heading for other in work.exercises.values()]
     title = text.heading if headings.count(text.heading) == 1 else ""
     quoted = [*said.hints, *(message for finding in said.failed for message in finding.messages)]
@@ -100,3 +100,18 @@ def _shown(number: int, cell: CellScore, own: NotebookScore, work: OwnWork) -> S
         comments,
         said.state != "passed" or bool(comments or cell.by_hand or cell.extra),
     )
+
+
+def _naming_loop(said: Exercise, text: ExerciseText) -> Exercise:
+    """Return what is said of an exercise, with the loop named where it asks for one and the code has only one."""
+    loops = [
+        (number, line.strip())
+        for lines in text.code
+        for number, line in enumerate(lines, 1)
+        if line.lstrip().startswith("while ")
+    ]
+    if LOOPS not in said.hints or len(loops) != 1:
+        return said
+    (number, line) = loops[0]
+    asked = f"Does the loop in line {number} come to an end for every input? It says `{line}`"
+    return replace(said, hints=tuple(asked if hint == LOOPS else hint for hint in said.hints))

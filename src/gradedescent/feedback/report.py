@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."
 ALL_RIGHT = "Every exercise passes all of its tests. Well done."
+LOOPS = "Does every loop come to an end, for every input?"
+"""What is asked where a call took too long and nothing else explains it."""
+_TOO_LONG = re.compile(r" did not return within [\d.]+ seconds?\.| calls took more than [\d.]+ seconds? together\.")
 BY_HAND = "A person gave these points"
 WORDS = {"passed": "passed", "failed": "not yet", "not_graded": "not graded", "manual": "waits for a person"}
 ICONS = {"passed": "✓", "failed": "✗", "not_graded": "?", "manual": "…"}
@@ -86,6 +89,8 @@ def exercise(cell: CellScore) -> Exercise:
     if state == "not_graded":
         return Exercise(cleaned(cell.cell, 100), state, points, share, summary, ())
     hints = dict.fromkeys(cleaned(test.hint, 600) for test in cell.tests if test.verdict == "failed" and test.hint)
+    if not hints and any(test.verdict == "failed" and _TOO_LONG.search(test.message) for test in cell.tests):
+        hints = {LOOPS: None}
     return Exercise(cleaned(cell.cell, 100), state, points, share, summary, _findings(cell), tuple(hints))
 
 
