@@ -46,6 +46,7 @@ def course_secret(root: Path) -> bytes:
 def _write(path: Path, made: bytes) -> None:
     """Write the secret in one step, unless another command has been quicker."""
     path.parent.mkdir(exist_ok=True)
+    (path.parent / ".gitignore").write_text("*\n")  # a secret that is committed is none
     descriptor, temporary = tempfile.mkstemp(dir=path.parent)  # of mode 600
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from fixtures.browser import chromium_page, jupyter_server
 from fixtures.commands import in_this_process
 from fixtures.documents import blocks
 from gradedescent.course import Course
@@ -75,6 +76,26 @@ def test_it_is_adopted_as_it_is_and_graded(course):
             page = course.root / "feedback" / "right" / place.name / f"{each.name}.html"
             assert page.is_file(), each.id
     assert in_this_process(course, "doctor").returncode == 0
+
+
+@pytest.mark.slow
+def test_formgrader_grades_it_too(course, tmp_path):
+    """Its button gives a late comer what the command gave the others, and its page of a notebook opens."""
+    assignment, worth = list(POINTS[course.name].items())[-1]
+    course.hand_in("late", "source")
+
+    with jupyter_server(course.root, tmp_path) as server, chromium_page() as page:
+        page.goto(f"{server}/formgrader/manage_submissions/{assignment}")
+        row = page.locator("tr", has=page.locator("td.student-id", has_text="late"))
+        row.locator("td.autograde a").click()
+        page.locator(".modal-body", has_text="Successfully").wait_for(timeout=120_000)
+        row.locator("td.score", has_text="/").wait_for()
+        said = row.locator("td.score").text_content()
+
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        found = {each.student.id: each.score for each in gradebook.assignment_submissions(assignment)}
+    assert found["late"] == found["right"] == worth
+    assert said.startswith(f"{worth:g} / ")
 
 
 def test_the_document_shows_what_adopt_prints(course):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fixtures.student import call, define
 from gradedescent.engine import own_words, usual_texts
-from gradedescent.engine.child.wire import FRAME_LIMIT, ITEM_LIMIT, WireError, pack, unpack
+from gradedescent.engine.child.wire import FRAME_LIMIT, INT_BYTES, ITEM_LIMIT, WireError, pack, unpack
 from gradedescent.engine.disclosure import exception_shown, object_shown, text_shown, type_shown
 from gradedescent.engine.own_words import NOTHING, Known, OwnWords, sizes
 from gradedescent.errors import BadValue, StudentException
@@ -284,7 +284,7 @@ def test_the_sizes_of_arguments_are_those_of_arrays_and_lists():
 def test_the_limits_of_the_wire_are_as_the_catalogue_has_them():
     """It has them as figures, since a student's code could send others."""
     nested = functools.reduce(lambda inner, _: [inner], range(200), 1)
-    for value in (10**9_999 * 10**9_999, nested, np.empty(FRAME_LIMIT // 8 + 1)):
+    for value in (1 << 8 * INT_BYTES, nested, np.empty(FRAME_LIMIT // 8 + 1)):
         with pytest.raises(WireError) as refusal:
             unpack(pack(value))
         assert text_shown("", str(refusal.value), NOTHING)
@@ -333,8 +333,8 @@ class TestInAProcess:
     @pytest.mark.parametrize(
         ("code", "why"),
         [
-            ("{(x, 1): 2}", ": a dict has a key of type tuple"),
-            ("2 ** (9 * 10 ** 5) + x", ": an integer of … bits is longer than 32768"),
+            ("{f: x}", ": a dict has a key of type …"),
+            ("2 ** (9 * 10 ** 6) + x", ": an integer of … bits is longer than 1048576"),
             ("type('T', (), {'__array__': lambda self: 1 / 0})()", ": division by zero"),
             ("type('T', (), {'__array__': lambda self: [][x]})()", ": list index out of range"),
             ("type('T', (dict,), {'__iter__': lambda self: {}[x]})()", ""),

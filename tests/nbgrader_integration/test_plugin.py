@@ -212,7 +212,7 @@ class TestFaultsOfTheGrader:
     """What an instructor did wrong costs no student a point."""
 
     def test_a_grader_test_that_is_edited_counts_at_once(self, room):
-        """The worker that had collected the old test is replaced; a wrong test leaves its cell to a person."""
+        """The worker that had collected the old test is replaced; a wrong test leaves its cell's score to a person."""
         room.submit(room.submission(**RIGHT))
         room.autograde()
         before = room.scores()
@@ -224,7 +224,7 @@ class TestFaultsOfTheGrader:
         grades = room.rows()["ada"]["grades"]
         assert before == ALL
         assert "through no fault of the student's" in result["log"]
-        assert grades["double"] == (None, None, None, True)
+        assert grades["double"] == (4.0, None, None, True)
         assert grades["half"] == (3.0, None, None, False)
 
     def test_points_that_were_changed_but_not_released_stop_the_run(self, room):

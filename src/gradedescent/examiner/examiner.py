@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -58,6 +59,8 @@ class Examiner:
         """
         self.course = course
         self.settings = course.settings
+        # Hypothesis would keep what it learns of a course's code in the folder where it runs: the course's.
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(course.settings.cache / "hypothesis"))
         self.zygote = zygote or LoneZygote(**course.for_fork_server())
         self.material = CourseMaterial(course, self.zygote)
         self._mutants = MutantRunner(self.material)

@@ -165,3 +165,11 @@ class TestChangedArguments:
         sorts = "def top(values):\n    values.sort()\n    return values[-1]"
 
         assert changed.scores("changed", {"top": sorts}) == {"top": 1.0, "kept": 0.0, "fooled": 1.0}
+
+    def test_a_data_frame_is_changed_in_place(self, grader):
+        test = "frame = pd.DataFrame({'a': [1, 3]})\nadd(frame)\n...\nassert frame['b'].tolist() == [2, 6]"
+        solution = "def add(frame):\n    frame['b'] = 2 * frame['a']"
+        grader.course.write("frames", [Given("import pandas as pd"), Answer("add", solution), Test("add", test)])
+
+        assert grader.plan("frames").outside == {"add"}
+        assert grader.scores("frames", {}) == {"add": 1.0}

@@ -21,7 +21,7 @@ def apply_change(argument: Any, value: Any) -> bool:
         argument.clear()
         argument.update(value)
         return True
-    if type(argument) is type(value) and type(argument).__module__.startswith("pandas."):
+    if type(argument) is type(value) and type(argument).__module__.partition(".")[0] == "pandas":
         type(argument).__init__(argument, value)
         return True
     return False

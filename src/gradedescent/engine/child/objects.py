@@ -172,7 +172,7 @@ class Objects:
         before = {
             place: self._try_pack(value)
             for place, value in [*enumerate(args), *kwargs.items()]
-            if isinstance(value, _MUTABLE) or type(value).__module__.startswith("pandas.")
+            if isinstance(value, _MUTABLE) or type(value).__module__.partition(".")[0] == "pandas"
         }
         args = [self._resolved(value) for value in args]
         return (args, {name: self._resolved(value) for name, value in kwargs.items()}), {
