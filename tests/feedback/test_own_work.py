@@ -175,4 +175,7 @@ SLOW = replace(FAILED, tests=(TestResult("t", "It doubles.", "failed", "double d
     ],
 )
 def test_a_timeout_asks_for_the_loop(tmp_path, code, asked):
-    assert asked in shown(graded(SLOW), work(tmp_path, write_double=code))
+    html = shown(graded(SLOW), work(tmp_path, write_double=code))
+
+    assert asked in html
+    assert html.count('class="line marked"') == code.count("while")

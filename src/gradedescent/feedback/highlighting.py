@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _IN_FUNCTION = re.compile(r"\(in ([^,()]+), line (\d+)\)")
 """Where something was raised: the function, and the line of its cell."""
-_ALONE = re.compile(r"\bline (\d+)(?=(?: of its cell)? (?:still says|reads)|: `)")
+_ALONE = re.compile(r"\bline (\d+)(?=(?: of its cell)? (?:still says|reads)|: `| come to an end)")
 """A line of the exercise's cell."""
 
 

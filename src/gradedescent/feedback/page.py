@@ -105,13 +105,9 @@ def _shown(number: int, cell: CellScore, own: NotebookScore, work: OwnWork) -> S
 def _naming_loop(said: Exercise, text: ExerciseText) -> Exercise:
     """Return what is said of an exercise, with the loop named where it asks for one and the code has only one."""
     loops = [
-        (number, line.strip())
-        for lines in text.code
-        for number, line in enumerate(lines, 1)
-        if line.lstrip().startswith("while ")
+        number for lines in text.code for number, line in enumerate(lines, 1) if line.lstrip().startswith("while ")
     ]
     if LOOPS not in said.hints or len(loops) != 1:
         return said
-    (number, line) = loops[0]
-    asked = f"Does the loop in line {number} come to an end for every input? It says `{line}`"
+    asked = f"Does the loop in line {loops[0]} come to an end for every input?"
     return replace(said, hints=tuple(asked if hint == LOOPS else hint for hint in said.hints))
