@@ -56,6 +56,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     trailing_cells: Literal["run", "skip"] = "run"
     """Whether cells after the last graded one run; they decide no score."""
+    traps: Literal["fail", "report"] = "fail"
+    """Whether a mistake that the visible checks pass, and that is not marked for the hidden tests, fails an audit."""
     order: tuple[str, ...] = ()
     """Assignments in the order in which the course takes them; others follow by name."""
     preload: tuple[str, ...] = ()
@@ -176,6 +178,8 @@ def _check(settings: Settings) -> None:
         raise ConfigurationError(f"order is {settings.order!r}: it must be a list of assignments' names")
     if settings.trailing_cells not in {"run", "skip"}:
         raise ConfigurationError(f'trailing_cells is {settings.trailing_cells!r}: it must be "run" or "skip"')
+    if settings.traps not in {"fail", "report"}:
+        raise ConfigurationError(f'traps is {settings.traps!r}: it must be "fail" or "report"')
     if not isinstance(settings.scheduler, str):
         raise ConfigurationError(
             f"scheduler is {settings.scheduler!r}: it must be local, auto or a scheduler's address"

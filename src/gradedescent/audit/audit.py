@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.audit.findings import Audit, ExerciseAudit, Survivor, Trap
 from gradedescent.audit.search import Search, Searched
 from gradedescent.audit.trial import Kind, Trial, Tried
+from gradedescent.audit.visible import VisibleChecks, VisibleResults
 from gradedescent.errors import CourseError, GraderError
 from gradedescent.explanation.implementations import (
     Implementation,
@@ -19,6 +21,7 @@ from gradedescent.explanation.implementations import (
 from gradedescent.explanation.mutants import bare, mutants
 from gradedescent.names import labelled
 from gradedescent.notebooks.cells import source_notebook
+from gradedescent.results import cell_score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -26,100 +29,6 @@ if TYPE_CHECKING:
     from gradedescent.backends.local import LocalBackend
     from gradedescent.course import Assignment, AssignmentNotebook
     from gradedescent.names import NotebookId
-
-
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """A mutant that every test passed."""
-
-    exercise: str
-    description: str
-    diff: str
-    example: str | None
-    """An input on which it departs from the solution; None where none was found."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as `gradedescent audit --json` prints it."""
-        return {
-            "exercise": self.exercise,
-            "mutation": self.description,
-            "diff": self.diff,
-            "example": self.example,
-        }
-
-
-@dataclass(slots=True)
-class ExerciseAudit:
-    """What an audit found of one exercise; names are those of mistakes and variants."""
-
-    name: str
-    caught: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-    told: dict[str, str | None] = field(default_factory=dict)
-    """What a student who made a mistake reads: the mistake's own name, another's, or None for no certain word."""
-    accepted: list[str] = field(default_factory=list)
-    rejected: dict[str, str] = field(default_factory=dict)
-    """Right variants that a test failed, and the test's sentence."""
-    killed: dict[str, int] = field(default_factory=dict)
-    """How many mutants each test was the first to kill."""
-    survived: list[Survivor] = field(default_factory=list)
-    no_difference: list[Survivor] = field(default_factory=list)
-
-    @property
-    def mutants(self) -> int:
-        """How many mutants were tried."""
-        return sum(self.killed.values()) + len(self.survived) + len(self.no_difference)
-
-    @property
-    def mistaken(self) -> dict[str, str]:
-        """The mistakes for which the feedback would name another."""
-        return {name: told for name, told in self.told.items() if told is not None and told != name}
-
-    @property
-    def by_name(self) -> int:
-        """How many mistakes the feedback names correctly."""
-        return sum(told == name for name, told in self.told.items())
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing was missed, rejected, mistaken for another, or survived."""
-        return not (self.missed or self.rejected or self.survived or self.mistaken)
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What an audit found of one assignment."""
-
-    assignment: str
-    exercises: tuple[ExerciseAudit, ...]
-    seconds: float
-
-    @property
-    def sound(self) -> bool:
-        """Whether every exercise's tests are."""
-        return all(exercise.sound for exercise in self.exercises)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as `gradedescent audit --json` prints it, one object an assignment."""
-        exercises = self.exercises
-        return {
-            "assignment": self.assignment,
-            "mistakes": {
-                "caught": sum(len(exercise.caught) for exercise in exercises),
-                "missed": [name for exercise in exercises for name in exercise.missed],
-                "mistaken": {name: told for exercise in exercises for name, told in exercise.mistaken.items()},
-            },
-            "variants": {
-                "accepted": sum(len(exercise.accepted) for exercise in exercises),
-                "rejected": [name for exercise in exercises for name in exercise.rejected],
-            },
-            "mutants": {
-                "killed": sum(sum(exercise.killed.values()) for exercise in exercises),
-                "survived": [survivor.to_json() for exercise in exercises for survivor in exercise.survived],
-                "no_difference": sum(len(exercise.no_difference) for exercise in exercises),
-            },
-            "seconds": round(self.seconds, 2),
-        }
 
 
 def make_trials(
@@ -156,7 +65,18 @@ def _trials_of(notebook: AssignmentNotebook, only: Collection[str], *, thorough:
         for each in found:
             if each.exercise in wanted:
                 definition = f"{preamble}\n\n\n{each.definition}"
-                trials.append(Trial(notebook.id, each.exercise, kind, each.name, definition, thorough))
+                trials.append(
+                    Trial(
+                        notebook.id,
+                        each.exercise,
+                        kind,
+                        each.name,
+                        definition,
+                        thorough,
+                        seen=each.seen,
+                        hidden=each.hidden,
+                    )
+                )
 
     add("mistake", mistakes.preamble, mistakes.all)
     add("variant", mistakes.preamble, mistakes.bases)
@@ -209,15 +129,28 @@ def run_audit(
 ) -> Audit:
     """Return what came of the trials; `advance` is called after each. Raises `GraderError` when one says nothing."""
     started = time.monotonic()
-    several = len(place.notebooks)
+    several, fail = len(place.notebooks), backend.settings.traps == "fail"
     found = {
-        (trial.notebook, trial.exercise): ExerciseAudit(labelled(trial.notebook.name, trial.exercise, several))
+        (trial.notebook, trial.exercise): ExerciseAudit(
+            labelled(trial.notebook.name, trial.exercise, several), traps_fail=fail
+        )
         for trial in trials
     }
     survivors: list[Trial] = []
-    for tried in _run_jobs(backend, trials):
-        _note(found[tried.trial.notebook, tried.trial.exercise], tried, survivors)
+    met = [trial for trial in trials if trial.kind != "mutant" or trial.thorough]
+    visible: dict[Trial, str | None] = {}
+    tried: dict[Trial, Tried] = {}
+    checks = [
+        VisibleChecks(each.id, tuple(trial for trial in met if trial.notebook == each.id)) for each in place.notebooks
+    ]
+    for outcome in _run_jobs(backend, [*checks, *trials]):
+        if isinstance(outcome, VisibleResults):
+            visible |= outcome.said
+            continue
+        tried[outcome.trial] = outcome
+        _note(found[outcome.trial.notebook, outcome.trial.exercise], outcome, survivors)
         advance()
+    _note_visible(place, backend, found, visible, tried)
     order = {trial: position for position, trial in enumerate(trials)}
     searched = sorted(_run_jobs(backend, [Search(trial) for trial in survivors]), key=lambda each: order[each.trial])
     for each in searched:
@@ -240,7 +173,7 @@ def _run_jobs(backend: LocalBackend, jobs: list[Any]) -> Iterable[Any]:
         if isinstance(outcome, Tried) and outcome.trial.kind != "mutant" and outcome.fault:
             raise GraderError(f"{outcome.trial.kind} {outcome.trial.name!r} can't be tried: {outcome.fault}")
         if isinstance(outcome, Searched) and outcome.error:
-            raise GraderError(f"mutant {outcome.trial.name!r} can't be searched: {outcome.error}")
+            raise GraderError(f"{outcome.trial.kind} {outcome.trial.name!r} can't be searched: {outcome.error}")
         yield outcome
 
 
@@ -261,6 +194,53 @@ def _note(exercise: ExerciseAudit, tried: Tried, survivors: list[Trial]) -> None
         case _:
             killer = tried.killed_by or "its definition"
             exercise.killed[killer] = exercise.killed.get(killer, 0) + 1
+
+
+def _note_visible(
+    place: Assignment,
+    backend: LocalBackend,
+    found: dict[tuple[NotebookId, str], ExerciseAudit],
+    visible: dict[Trial, str | None],
+    tried: dict[Trial, Tried],
+) -> None:
+    """Note what the visible checks let through and the hidden tests don't, and the right variants that they reject."""
+    passed = []
+    for trial, said in visible.items():
+        exercise = found[trial.notebook, trial.exercise]
+        hidden_alone = said is None and not tried[trial].passed
+        match trial.kind:
+            case "variant" if said is not None:
+                exercise.rejected.setdefault(trial.name, f"the visible checks: {said}")
+                exercise.accepted[:] = [name for name in exercise.accepted if name != trial.name]
+            case "mistake" if said is not None and trial.hidden:
+                exercise.needless[trial.name] = said
+            case "mistake" if hidden_alone:
+                passed.append(trial)
+            case "mutant":
+                exercise.unnoticed = [*(exercise.unnoticed or ()), *([trial.name] if hidden_alone else ())]
+    for trial, points, example in _priced(place, backend, passed, tried):
+        exercise = found[trial.notebook, trial.exercise]
+        trap = Trap(exercise.name, trial.name, points, trial.seen, example, trial.hidden)
+        (exercise.left if trial.hidden else exercise.traps).append(trap)
+
+
+def _priced(
+    place: Assignment, backend: LocalBackend, traps: list[Trial], tried: dict[Trial, Tried]
+) -> Iterator[tuple[Trial, float, str | None]]:
+    """Yield traps with the points that each costs and an input that tells, the most frequent first."""
+    points = {
+        (each.id, cell.exercise): cell.points for each in place.notebooks for cell in source_notebook(each.path).cells
+    }
+    # A quick trial ends at the first test that fails: these few run to their end, to say what they cost.
+    whole = {replace(trial, thorough=True): trial for trial in traps if not trial.thorough}
+    results = {trial: tried[trial].results for trial in traps}
+    results |= {whole[each.trial]: each.results for each in _run_jobs(backend, list(whole))}
+    searches = [Search(trial) for trial in traps if not trial.hidden]
+    examples = {each.trial: each.example for each in _run_jobs(backend, searches)}
+    for trial in sorted(traps, key=lambda trial: (-trial.seen, trial.name)):
+        of = points[trial.notebook, trial.exercise]
+        score = cell_score(trial.exercise, of, list(results[trial])).score or 0.0
+        yield trial, of - score, examples.get(trial)
 
 
 def _diff(before: str, after: str) -> str:

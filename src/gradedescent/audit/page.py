@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gradedescent.feedback.report import environment
+from gradedescent.notebooks.cells import points_text
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from gradedescent.audit.audit import Audit
+    from gradedescent.audit.findings import Audit
 
 
 def page(audit: Audit) -> str:
     """Return the page; whatever text the audit holds is shown as text."""
-    return environment().get_template("audit.html").render(audit=audit, diff=_coloured, coded=_coded)
+    return (
+        environment().get_template("audit.html").render(audit=audit, diff=_coloured, coded=_coded, points=points_text)
+    )
 
 
 def _coloured(diff: str) -> Markup:

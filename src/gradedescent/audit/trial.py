@@ -39,6 +39,10 @@ class Trial:
     """Whether to check which hint a student would get, or to search long where a mutant differs."""
     base: str = ""
     """What a mutant is a mutation of, to show the difference."""
+    seen: int = 0
+    """How often a mistake was seen."""
+    hidden: str = ""
+    """Why a mistake is left to the hidden tests, where it is."""
 
     def run(self, examiner: Examiner) -> Tried:
         """Run it against the exercise's tests: up to the first failure where nothing is to be explained."""

@@ -13,7 +13,7 @@ from gradedescent.cli.options import chosen, engine_options, open_course, report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gradedescent.audit.audit import Audit
+    from gradedescent.audit.findings import Audit, ExerciseAudit
 
 
 @click.command("audit")
@@ -42,10 +42,11 @@ def command(
 
     Runs the named mistakes of grader_tests/mistakes, the right variants of grader_tests/variants and small mutations of
     the solution against the grader tests of all assignments, or of those named. For a mutant that passes, the audit
-    searches for an input on which it differs from the solution.
+    searches for an input on which it differs from the solution. All but mutants with --quick also run against the
+    exercise's visible checks: a mistake that passes them and costs points is a trap.
 
-    The exit status is 0 when every mistake is caught and named correctly or not at all, every variant accepted, and
-    every mutant with a known difference killed; 1 otherwise, 2 when the grader itself failed.
+    The exit status is 0 when every mistake is caught and named correctly or not at all, every variant accepted, every
+    mutant with a known difference killed, and no mistake is a trap; 1 otherwise, 2 when the grader itself failed.
 
     With --show nothing runs: it prints a mistake's whole function and its diff against the right version it edits.
     """
@@ -106,6 +107,37 @@ def _said(audit: Audit) -> list[object]:
             lines += [f"  {escape(line)}" for line in survivor.diff.splitlines()]
             lines.append("  differs from the solution for")
             lines += [f"    {escape(line)}" for line in (survivor.example or "").splitlines()]
+        lines += _said_of_checks(exercise)
+    left = sum(len(exercise.left) for exercise in audit.exercises)
+    if left:
+        lines.append(
+            f"{left} mistake{'s pass' if left > 1 else ' passes'} the visible checks and"
+            f" {'are' if left > 1 else 'is'} marked as meant for the hidden tests."
+        )
     verdict = "[green]sound[/]" if audit.sound else "[red]to fix[/]"
     lines.append(f"{audit.assignment}: {verdict}, in {audit.seconds:.1f} s.\n")
+    return lines
+
+
+def _said_of_checks(exercise: ExerciseAudit) -> list[object]:
+    """Return what a terminal shows of an exercise's visible checks."""
+    from rich.markup import escape
+
+    from gradedescent.notebooks.cells import points_text
+
+    lines: list[object] = []
+    for trap in exercise.traps:
+        seen = f", seen {trap.seen} times" if trap.seen > 1 else ""
+        lines.append(
+            f"[red]trap[/] {exercise.name}: the visible checks pass [bold]{trap.mistake}[/], and the hidden tests take"
+            f" {points_text(trap.points)} points{seen}"
+        )
+        if trap.example is not None:
+            lines.append("  a check with this input would tell")
+            lines += [f"    {escape(line)}" for line in trap.example.splitlines()]
+    for name, said in exercise.needless.items():
+        lines.append(
+            f"[red]needless[/] {exercise.name}: [bold]{name}[/] is marked as meant for the hidden tests, and a visible"
+            f" check catches it: {escape(said)}"
+        )
     return lines

@@ -17,7 +17,7 @@ from gradedescent.text import cleaned
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from gradedescent.audit.audit import Audit
+    from gradedescent.audit.findings import Audit
     from gradedescent.platforms.collecting import Find
     from gradedescent.platforms.people import People
     from gradedescent.regrading import Move
@@ -149,8 +149,16 @@ def students(people: People) -> Table:
 def audit(found: Audit) -> Table:
     """Return a table with a line for each exercise of an audit."""
     table = Table(title=found.assignment, title_justify="left", title_style="bold", header_style="bold")
-    table.add_column("Exercise")
-    for name in ("Mistakes caught", "Variants accepted", "Mutants", "killed", "survived", "no difference found"):
+    table.add_column("Exercise", no_wrap=True)  # the other headings break instead
+    for name in (
+        "Mistakes caught",
+        "Variants accepted",
+        "Mutants",
+        "killed",
+        "survived",
+        "no difference found",
+        "Traps",
+    ):
         table.add_column(name, justify="right")
     for exercise in found.exercises:
         table.add_row(
@@ -161,6 +169,7 @@ def audit(found: Audit) -> Table:
             f"{sum(exercise.killed.values())}",
             f"{len(exercise.survived)}",
             f"{len(exercise.no_difference)}",
+            f"{len(exercise.traps)}",
         )
     return table
 

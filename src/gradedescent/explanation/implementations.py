@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["mistake", "variant"]
 _OPTIONS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "mistake": {"hint": str, "seen": int, "earns": (int, float)},
+    "mistake": {"hint": str, "seen": int, "earns": (int, float), "hidden": str},
     "variant": {},
 }
 
@@ -50,6 +50,8 @@ class Implementation:
     """How often the mistake was seen, to order those that can't be told apart."""
     earns: float = 0.0
     """The share of a failed test's points that this mistake still earns, from 0 to 1."""
+    hidden: str = ""
+    """Why the visible checks don't have to catch it; empty where they do."""
     base: str = ""
     """The text of which it is an edit; empty for a whole function."""
 
@@ -216,6 +218,8 @@ def _options(keywords: list[ast.keyword], kind: Kind, where: str) -> dict[str, A
             raise CourseError(f"{where}: a {kind} does not take {name}={value!r}")
     if kind == "mistake" and not options.get("hint"):
         raise CourseError(f"{where}: a mistake needs a hint")
+    if not options.get("hidden", "-").strip():
+        raise CourseError(f"{where}: hidden= says why the visible checks don't have to catch it, and is empty")
     if not 0 <= options.get("earns", 0.0) < 1:
         raise CourseError(f"{where} earns {options['earns']!r}: a share from 0 up to, but not, 1")
     return options

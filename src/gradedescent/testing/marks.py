@@ -27,14 +27,17 @@ def grades(exercise: str, *, keys: tuple[str, ...] = (), outputs: int | None = N
     return mark
 
 
-def mistake(exercise: str, *, hint: str, seen: int = 0, earns: float = 0.0) -> Callable[[Function], Function]:
+def mistake(
+    exercise: str, *, hint: str, seen: int = 0, earns: float = 0.0, hidden: str = ""
+) -> Callable[[Function], Function]:
     """Mark a function in `grader_tests/mistakes/` as a wrong version of `exercise` that people write.
 
     `hint` tells a student who wrote it where to look; `seen` is how often it was seen, to choose among mistakes that
-    give the same; `earns` is the share (0 up to 1) of a failed test's points that it earns all the same. The arguments
-    are plain values: the file is read, not run (see `gradedescent.explanation.implementations`).
+    give the same; `earns` is the share (0 up to 1) of a failed test's points that it earns all the same; `hidden`
+    says why the exercise's visible checks don't have to catch it. The arguments are plain values: the file is read, not
+    run (see `gradedescent.explanation.implementations`).
     """
-    del exercise, hint, seen, earns
+    del exercise, hint, seen, earns, hidden
     return lambda function: function
 
 
@@ -51,7 +54,14 @@ class RightVersion:
         return self.function(*args, **kwargs)
 
     def mistake(
-        self, name: str, pieces: Mapping[str, str | None], *, hint: str, seen: int = 0, earns: float = 0.0
+        self,
+        name: str,
+        pieces: Mapping[str, str | None],
+        *,
+        hint: str,
+        seen: int = 0,
+        earns: float = 0.0,
+        hidden: str = "",
     ) -> None:
         """Name a mistake that is this version but for `pieces` of its body, each replaced wherever it occurs.
 
