@@ -33,6 +33,7 @@ CONTENTS = {
         "docs/authoring",
         "docs/operating",
         "docs/platforms",
+        "docs/exchange",
         "docs/course",
         "docs/students",
     ],

@@ -54,6 +54,8 @@ def test_the_line_alone_plugs_everything_in(said):
     assert c.Autograde.autograde_preprocessors == AUTOGRADE
     assert c.HTMLExporter.preprocessors == ["gradedescent.feedback.inert.InertOutputs"]
     assert c.HTMLExporter.filters == {"markdown2html": "gradedescent.feedback.inert.markdown_to_html"}
+    assert c.GenerateFeedback.exporter_class == "gradedescent.nbgrader_feedback.FeedbackExporter"
+    assert c.ExchangeFactory.release_feedback == "gradedescent.nbgrader_feedback.ReleaseFeedback"
     assert (configuration.not_plugged_in(c), configuration.demand(c)) == ([], None)
     assert said() == []
 
@@ -64,6 +66,17 @@ def test_nbgraders_own_lists_are_known(option):
     ours = [name.split(".")[-1] for name in configuration._OF_NBGRADER[option]]
 
     assert [each.__name__ for each in getattr(Autograde(), option)] == ours
+
+
+def test_an_exchange_and_pages_of_the_courses_own_stay():
+    def change(c):
+        c.ExchangeFactory.release_feedback = "mine.ReleaseFeedback"
+        c.GenerateFeedback.exporter_class = "mine.Pages"
+
+    c = configured(change)
+
+    assert c.ExchangeFactory.release_feedback == "mine.ReleaseFeedback"
+    assert c.GenerateFeedback.exporter_class == "mine.Pages"
 
 
 def test_twice_is_as_once():

@@ -21,6 +21,11 @@ _INERT = "gradedescent.feedback.inert.InertOutputs"
 _RECORD = "gradedescent"
 """The part of a graded notebook's metadata that holds its result."""
 _MARKDOWN = "gradedescent.feedback.inert.markdown_to_html"
+_HANDS_BACK = {
+    ("GenerateFeedback", "exporter_class"): "gradedescent.nbgrader_feedback.FeedbackExporter",
+    ("ExchangeFactory", "release_feedback"): "gradedescent.nbgrader_feedback.ReleaseFeedback",
+}
+"""What stands in the place of nbgrader's own where a course has set nothing else."""
 
 _OURS = {_REPAIR, _EXECUTE, _SAVE}
 _OF_NBGRADER = {
@@ -61,7 +66,7 @@ _reported: set[str] = set()
 
 
 def configure(c: Any) -> None:
-    """Have nbgrader's autograde, its API and formgrader grade through Gradedescent, and show students' work inert.
+    """Have nbgrader's autograde, its API and formgrader grade and hand back through Gradedescent, and show work inert.
 
     What the course has set stays where it goes together with that: preprocessors of its own keep their order, and so do
     filters. What does not is left out, and a sentence on stderr says so, once a process. It belongs at the end of the
@@ -85,6 +90,9 @@ def configure(c: Any) -> None:
             " students write"
         )
     c.HTMLExporter["filters"] = {**filters, "markdown2html": _MARKDOWN}
+    for (section, option), name in _HANDS_BACK.items():
+        if option not in c[section]:
+            c[section][option] = name
 
 
 def not_plugged_in(config: Any) -> list[str]:

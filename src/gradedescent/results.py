@@ -93,6 +93,8 @@ class CellScore:
     manual: bool = False
     by_hand: bool = False
     """Whether a person's points are in the score, as the gradebook has it."""
+    extra: float = 0.0
+    """Extra credit in the score, as the gradebook has it."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the score as `gradedescent grade --json` prints it."""
@@ -123,6 +125,8 @@ class NotebookScore:
     """Whether it was not handed in, where others of its assignment were: nothing of it is kept."""
     penalty: float = 0.0
     """What is taken off for being late, as the gradebook has it."""
+    comments: tuple[tuple[str, str], ...] = ()
+    """What a person wrote to a cell, by its name, as the gradebook has it."""
 
     @property
     def score(self) -> float:

@@ -28,7 +28,8 @@ def course(hostile_course):
         done = in_this_process(course, verb, "target")
         assert done.returncode == 0, done.stderr
     (course.root / "feedback").rename(course.root / "ours")
-    nbgrader_in_this_process(course, "generate_feedback", "target")
+    theirs = "--GenerateFeedback.exporter_class=nbconvert.exporters.HTMLExporter"
+    nbgrader_in_this_process(course, "generate_feedback", "target", theirs)
     (course.root / "feedback").rename(course.root / "nbgraders")
     return course
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from fixtures.browser import chromium_page
 from fixtures.scores import page as feedback_page
 from fixtures.scores import scored
+from gradedescent.feedback.own_work import ExerciseText, OwnWork
+from gradedescent.feedback.page import pages
 from gradedescent.reports.classroom import class_report
 from gradedescent.reports.overview import overview, standing
 from gradedescent.reports.page import index
 from gradedescent.reports.page import page as class_page
-from gradedescent.results import CellScore, Example, Grid, TestResult
+from gradedescent.results import CellScore, Example, Grid, SubmissionScore, TestResult
 
 
 def results():
@@ -36,6 +39,19 @@ def results():
     }
 
 
+def own_work_page():
+    """Return a page with all that a student wrote, and a person's words."""
+    code = ("def step(x):", '    """Step."""', "    while x:  # on", "        x = f'{x}'.lower()", "    return None")
+    text = ExerciseText("Exercise 1: step", ("step",), (code, ("import numpy as np",)), ("An answer.",))
+    said = replace(
+        results()["cy"].notebooks[0], comments=(("step", "Neat."), ("gone", "Well.")), notes=("Line 1.",), penalty=1.0
+    )
+    done = CellScore("start", 1.0, 1.0, (TestResult("a", "It is right.", "passed"),))
+    result = SubmissionScore("cy", "lesson", (replace(said, cells=(*said.cells, done)),))
+    (made,) = pages(result, student="cy", work={"lesson": OwnWork("Steps", {"step": text})}).values()
+    return made
+
+
 PAGES = {
     "index": lambda: index(
         overview("maths", [standing("lesson", *each) for each in [*results().items(), ("ed", None)]]),
@@ -43,6 +59,7 @@ PAGES = {
     ),
     "class": lambda: class_page(class_report("lesson", 10.0, results(), ["ed"])),
     "feedback": lambda: feedback_page(results()["bo"], student="bo"),
+    "own work": own_work_page,
 }
 
 

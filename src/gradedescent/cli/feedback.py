@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradedescent.cli.options import course_option, open_course
+from gradedescent.cli.options import LISTED, course_option, open_course
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,18 +20,23 @@ if TYPE_CHECKING:
 @click.command("feedback")
 @click.argument("assignments", nargs=-1, required=True, metavar="ASSIGNMENT…")
 @click.option("--student", metavar="ID", help="Only this student's page.")
+@click.option("--release", is_flag=True, help="Also hand the pages out through nbgrader's exchange.")
 @course_option
-def command(assignments: tuple[str, ...], student: str | None, root: Path | None) -> None:
+def command(assignments: tuple[str, ...], student: str | None, release: bool, root: Path | None) -> None:
     """Write the feedback pages of each graded submission, one a notebook, where `nbgrader release_feedback` looks.
 
     A page names each test, its verdict and what was wrong with the student's result. Inputs and expected values stay
     hidden, but for tests marked `reveal`, whose failures show both. feedback/index.html is for the instructor: the
     whole class, with links to all pages. Run `gradedescent autograde` first.
+
+    Next to a page go timestamp.txt and submission_secret.txt, by which nbgrader's exchange brings it to its student,
+    where the submission has them. --release hands these pages out, as `nbgrader release_feedback` does.
     """
     from gradedescent.errors import CourseError
 
     course = open_course(root)
     seen: dict[str, list[Standing]] = {}
+    released: list[str] = []
     for name in dict.fromkeys(assignments):
         seen[name] = _write_pages(course, name, student)
         missing = [each.student for each in seen[name] if each.status is None]
@@ -44,26 +49,52 @@ def command(assignments: tuple[str, ...], student: str | None, root: Path | None
         count = written * len(course.assignment(name).notebooks)
         pages = "1 feedback page" if count == 1 else f"{count} feedback pages"
         click.echo(f"{name}: {pages} in {course.path('feedback').name}/")
+        sentences = _released(course, name, student) if release else _without_exchange(course, name, student)
+        released.extend(sentences)
+    for sentence in released:
+        click.echo(sentence)
     index = _write_index(course, seen if student is None else {})
     click.echo(f"Open {index.relative_to(course.settings.root)} to see the class.")
 
 
 def _write_pages(course: Course, name: str, student: str | None) -> list[Standing]:
     """Write the pages of an assignment; return what the class's page keeps of each submission."""
-    from gradedescent.coordination.class_results import read_results
-    from gradedescent.feedback.page import pages
-    from gradedescent.files import put_in_place, set_aside
-    from gradedescent.names import NotebookId
+    from gradedescent.coordination.class_results import read_result_of, read_totals_of
+    from gradedescent.coordination.feedback_pages import set_aside_pages
+    from gradedescent.files import put_in_place
     from gradedescent.reports.overview import standing
 
+    place = course.assignment(name)
+    totals = read_totals_of(course, place)
     seen, written = [], []
-    for each, graded in read_results(course, course.assignment(name), student):
-        for notebook, text in pages(graded, student=each).items() if graded is not None else ():
-            written.append(course.feedback(NotebookId(name, notebook), each))
-            set_aside(written[-1], text)
-        seen.append(standing(name, each, graded))
+    for submission in course.submissions(place, student):
+        graded = read_result_of(course, place, submission, totals.get(submission.student))
+        if graded is not None:
+            written += set_aside_pages(course, submission, graded)
+        seen.append(standing(name, submission.student, graded))
     put_in_place(written)
     return seen
+
+
+def _without_exchange(course: Course, name: str, student: str | None) -> list[str]:
+    """Return a sentence that names who gets no page through the exchange, where others do."""
+    from gradedescent.coordination.feedback_pages import not_released, releasable
+
+    ready, left = releasable(course, name, student)
+    return [f"{name}: {not_released(left, LISTED)}"] if ready and left else []
+
+
+def _released(course: Course, name: str, student: str | None) -> list[str]:
+    """Hand an assignment's pages out through nbgrader's exchange; return what to say of it."""
+    from gradedescent.coordination.feedback_pages import not_released, releasable
+    from gradedescent.nbgrader_feedback import release_feedback
+
+    ready, left = releasable(course, name, student)
+    if ready:
+        release_feedback(course, name, student)
+    said = "1 student's feedback" if len(ready) == 1 else f"the feedback of {len(ready)} students"
+    sentences = [f"{name}: {said} is released; each gets it with `nbgrader fetch_feedback {shlex.quote(name)}`"]
+    return (sentences if ready else []) + ([f"{name}: {not_released(left, LISTED)}"] if left else [])
 
 
 def _write_index(course: Course, seen: Mapping[str, list[Standing]]) -> Path:

@@ -27,7 +27,7 @@ def command(assignments: tuple[str, ...], summary: bool, as_json: bool, folder: 
     """Show how the class did: scores, the pass rate of every test, and the mistakes that were made.
 
     Reads what `gradedescent autograde` or nbgrader's autograde wrote, of all assignments or of those named. Scores are
-    those of the autograded notebooks: points that a person gave are in the gradebook.
+    the gradebook's, with what a person gave and what is taken off for being late.
     """
     from gradedescent.cli import tables
 

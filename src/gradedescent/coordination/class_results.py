@@ -39,33 +39,48 @@ def read_result(course: Course, place: Assignment, submission: Submission) -> Su
     return SubmissionScore(submission.student, place.name, tuple(found))
 
 
+def read_totals_of(course: Course, place: Assignment) -> Mapping[str, Total]:
+    """Return what the gradebook has of an assignment, by student; nothing where there is no gradebook."""
+    if not is_there(course.settings):
+        return {}
+    database = Database(course.settings)
+    try:
+        return read_totals(database, place.name)[0]
+    finally:
+        database.close()
+
+
+def read_result_of(
+    course: Course, place: Assignment, submission: Submission, total: Total | None
+) -> SubmissionScore | None:
+    """Return a submission's result with the points that the gradebook has; None where not all of it is graded yet."""
+    found = read_result(course, place, submission)
+    return found if found is None or total is None else as_in_gradebook(found, total)
+
+
 def read_results(
     course: Course, place: Assignment, student: str | None = None
 ) -> Iterator[tuple[str, SubmissionScore | None]]:
     """Yield each student's result in an assignment, or only one's; None where no run has graded all of it yet.
 
-    The points are the gradebook's: a person's scores, extra credit and late penalties are in them.
+    The points are the gradebook's: a person's scores, extra credit
+    and late penalties are in them.
     """
-    totals: Mapping[str, Total] = {}
-    if is_there(course.settings):
-        database = Database(course.settings)
-        totals, _ = read_totals(database, place.name)
-        database.close()
+    totals = read_totals_of(course, place)
     for submission in course.submissions(place, student):
-        found = read_result(course, place, submission)
-        total = totals.get(submission.student)
-        yield submission.student, found if found is None or total is None else as_in_gradebook(found, total)
+        yield submission.student, read_result_of(course, place, submission, totals.get(submission.student))
 
 
 def as_in_gradebook(graded: SubmissionScore, total: Total) -> SubmissionScore:
     """Return a result with the points that the gradebook has."""
-    known = {(cell.notebook, cell.cell): cell.score for cell in total.cells}
+    known = {(cell.notebook, cell.cell): cell for cell in total.cells}
 
     def cell_as_known(notebook: str, cell: CellScore) -> CellScore:
-        score = known.get((notebook, cell.cell), cell.score)
-        if score is None or score == cell.score:
+        found = known.get((notebook, cell.cell))
+        if found is None or found.score is None or (found.score, found.extra) == (cell.score, 0.0):
             return cell
-        return replace(cell, score=score, by_hand=cell.verdict != "not_graded")
+        by_hand = cell.verdict != "not_graded" and found.score - found.extra != cell.score
+        return replace(cell, score=found.score, by_hand=by_hand, extra=found.extra)
 
     return replace(
         graded,
@@ -74,6 +89,9 @@ def as_in_gradebook(graded: SubmissionScore, total: Total) -> SubmissionScore:
                 each,
                 cells=tuple(cell_as_known(each.notebook.name, cell) for cell in each.cells),
                 penalty=total.penalties.get(each.notebook.name, 0.0),
+                comments=tuple(
+                    (cell, text) for (name, cell), text in total.comments.items() if name == each.notebook.name
+                ),
             )
             for each in graded.notebooks
         ),

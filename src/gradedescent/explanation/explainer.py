@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradedescent.comparison.quoting import quoting
 from gradedescent.engine.own_words import NOTHING
-from gradedescent.errors import StudentException
+from gradedescent.errors import MissingName, StudentException
 from gradedescent.explanation import messages
 from gradedescent.explanation.advice import advice
 from gradedescent.explanation.mistakes import suspicions, told
@@ -41,7 +41,7 @@ class Explainer:
 
     def failed(self, result: TestResult, run: TestRun, error: BaseException, calls: Sequence[Call]) -> TestResult:
         """Return a failed test's result with what the student reads of its failure."""
-        own = [call for call in calls if call.of_notebook]
+        own = [call for call in calls if call.of_notebook and not _is_unwritten(error)]
         with quoting(lambda: run.known(run.failing.calls if run.failing else None)):
             example = messages.in_words(own, self.named) if run.drawn else None
             if run.test.reveal:
@@ -92,3 +92,10 @@ class Explainer:
             return result
         known = call.answer.known() if call.answer is not None else NOTHING
         return replace(result, hint=advice(call.error, call.name, self.named(call), known))
+
+
+def _is_unwritten(error: BaseException) -> bool:
+    """Tell whether there is no function yet that an input could be an example for."""
+    return isinstance(error, MissingName) or (
+        isinstance(error, StudentException) and " is not written yet: " in str(error)
+    )

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."
+ALL_RIGHT = "Every exercise passes all of its tests. Well done."
+LOOPS = "Does every loop come to an end, for every input?"
+"""What is asked where a call took too long and nothing else explains it."""
+_TOO_LONG = re.compile(r" did not return within [\d.]+ seconds?\.| calls took more than [\d.]+ seconds? together\.")
 BY_HAND = "A person gave these points"
 WORDS = {"passed": "passed", "failed": "not yet", "not_graded": "not graded", "manual": "waits for a person"}
 ICONS = {"passed": "✓", "failed": "✗", "not_graded": "?", "manual": "…"}
@@ -52,6 +56,16 @@ class Exercise:
     hints: tuple[str, ...] = ()
     """Where to look, each hint once however many tests it explains."""
 
+    @property
+    def failed(self) -> list[Finding]:
+        """What failed; the first tells most."""
+        return [finding for finding in self.findings if finding.verdict != "passed"]
+
+    @property
+    def passed(self) -> list[Finding]:
+        """What passed."""
+        return [finding for finding in self.findings if finding.verdict == "passed"]
+
 
 def exercise(cell: CellScore) -> Exercise:
     """Return what a report says of a graded cell."""
@@ -63,14 +77,20 @@ def exercise(cell: CellScore) -> Exercise:
         passed = sum(test.verdict == "passed" for test in cell.tests)
         state = "passed" if cell.score >= cell.max_score else "failed"
         summary = f"{passed} of {len(cell.tests)} tests passed" if cell.tests else _sentence(cell.reason)
+        if any(test.credit and test.verdict == "failed" for test in cell.tests):
+            summary += "; a mistake that was recognized earns a part of its test's points"
         if cell.by_hand:
             summary = f"{BY_HAND}; {summary}" if cell.tests else f"{BY_HAND}."
+    if cell.extra:
+        summary = f"{summary.rstrip('.')}; {points_text(cell.extra)} of the points are extra credit."
     earned = "–" if cell.score is None else points_text(cell.score)
     share = min(1.0, (cell.score or 0.0) / cell.max_score) if cell.max_score else 0.0
     points = f"{earned} of {points_text(cell.max_score)}"
     if state == "not_graded":
         return Exercise(cleaned(cell.cell, 100), state, points, share, summary, ())
     hints = dict.fromkeys(cleaned(test.hint, 600) for test in cell.tests if test.verdict == "failed" and test.hint)
+    if not hints and any(test.verdict == "failed" and _TOO_LONG.search(test.message) for test in cell.tests):
+        hints = {LOOPS: None}
     return Exercise(cleaned(cell.cell, 100), state, points, share, summary, _findings(cell), tuple(hints))
 
 
@@ -121,12 +141,13 @@ def _headline(graded: NotebookScore) -> str:
     open_cells = [cell for cell in graded.cells if cell.verdict == "not_graded"]
     if open_cells or graded.status == "not_graded":
         return f"{len(open_cells)} of {len(graded.cells)} exercises could not be graded. {NOT_GRADED}"
-    if graded.score == graded.max_score:
-        return "Every exercise passes all of its tests. Well done."
     if waiting := sum(cell.score is None for cell in graded.cells):
         return f"{waiting} of {len(graded.cells)} answers still wait for a person; the rest is graded."
+    if all((cell.score or 0.0) >= cell.max_score for cell in graded.cells):
+        by_hand = any(cell.by_hand for cell in graded.cells)
+        return "Every exercise has all of its points. Well done." if by_hand else ALL_RIGHT
     done = sum((cell.score or 0.0) >= cell.max_score for cell in graded.cells)
-    return f"{done} of {len(graded.cells)} exercises are complete. Each of the others says what to look at."
+    return f"{done} of {len(graded.cells)} exercises are complete. Start with the first one below."
 
 
 @cache

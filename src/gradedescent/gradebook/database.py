@@ -48,7 +48,7 @@ _USED = {
     "submitted_assignment": "id assignment_id student_id timestamp extension",
     "submitted_notebook": "id assignment_id notebook_id flagged late_submission_penalty",
     "grade": "id cell_id notebook_id auto_score manual_score extra_credit needs_manual_grade",
-    "comment": "id cell_id notebook_id auto_comment",
+    "comment": "id cell_id notebook_id auto_comment manual_comment",
 }
 """The tables and columns that we, or nbgrader's sum of a notebook's scores, read or write."""
 

@@ -24,6 +24,8 @@ class CellTotal:
     max_score: float
     flagged: bool
     """Whether a person is to look at it."""
+    extra: float = 0.0
+    """Extra credit, which is in the score."""
 
 
 @dataclass(slots=True)
@@ -35,6 +37,8 @@ class Total:
     cells: list[CellTotal] = field(default_factory=list)
     penalties: dict[str, float] = field(default_factory=dict)
     """What `penalty` adds up, by notebook."""
+    comments: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What a person wrote, by notebook and cell."""
 
     @property
     def score(self) -> float:
@@ -92,7 +96,19 @@ def _read(database: Database, connection: Connection, assignment: str) -> tuple[
             student, notebook = notebook_of[part]
             score = auto if manual is None else manual
             score = None if score is None else score + (extra or 0.0)
-            found[student].cells.append(CellTotal(notebook, name, score, worth[cell], bool(flagged)))
+            found[student].cells.append(CellTotal(notebook, name, score, worth[cell], bool(flagged), extra or 0.0))
+    notes = database.tables["comment"]
+    said = (
+        select(notes.c.notebook_id, cells.c.name, notes.c.manual_comment)
+        .join(cells, cells.c.id == notes.c.cell_id)
+        .join(notebooks, notebooks.c.id == cells.c.notebook_id)
+        .join(assignments, assignments.c.id == notebooks.c.assignment_id)
+        .where(assignments.c.name == assignment, notes.c.manual_comment.is_not(None))
+    )
+    for part, name, text in connection.execute(said):
+        if part in notebook_of and text.strip():
+            student, notebook = notebook_of[part]
+            found[student].comments[notebook, name] = text
     return found, sum(worth.values())
 
 

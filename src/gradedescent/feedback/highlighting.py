@@ -1,0 +1,50 @@
+"""A student's code as HTML: coloured, with the lines marked that the diagnosis speaks of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_IN_FUNCTION = re.compile(r"\(in ([^,()]+), line (\d+)\)")
+"""Where something was raised: the function, and the line of its cell."""
+_ALONE = re.compile(r"\bline (\d+)(?=(?: of its cell)? (?:still says|reads)|: `| come to an end)")
+"""A line of the exercise's cell."""
+
+
+def highlighted(cells: Sequence[Sequence[str]], said: Sequence[str]) -> list[list[tuple[Markup, bool]]]:
+    """Return each cell's lines as escaped HTML, each with whether a sentence in `said` points at it."""
+    return [
+        [(html, number in _told(lines, said, only=len(cells) == 1)) for number, html in enumerate(_coloured(lines), 1)]
+        for lines in cells
+    ]
+
+
+def _coloured(lines: Sequence[str]) -> list[Markup]:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    lexer = PythonLexer(stripnl=False, ensurenl=False)
+    made = highlight("\n".join(lines), lexer, HtmlFormatter(nowrap=True)).removesuffix("\n").split("\n")
+    if len(made) != len(lines):  # a lexer that loses lines would have others marked
+        made = [str(escape(line)) for line in lines]
+    return [Markup(html) for html in made]  # noqa: S704 - escaped, by pygments or above
+
+
+def _told(lines: Sequence[str], said: Sequence[str], *, only: bool) -> set[int]:
+    """Return the numbers of a cell's lines that sentences point at; `only` says that the exercise has no other cell."""
+    text = "\n".join(lines)
+    found = set()
+    for each in said:
+        for name, number in _IN_FUNCTION.findall(each):
+            unnamed = name.startswith("<") and only
+            if unnamed or re.search(rf"^\s*(async\s+)?def\s+{re.escape(name)}\b", text, re.MULTILINE):
+                found.add(int(number))
+        if only:
+            found |= {int(number) for number in _ALONE.findall(each)}
+    return found
