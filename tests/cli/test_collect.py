@@ -18,7 +18,9 @@ NOTEBOOK = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
 
 @pytest.fixture
 def course(small_course):
-    """A course with an assignment `numbers`, nothing handed in."""
+    """A course with an assignment `numbers`, nothing handed in; a notebook has a MiB at most, ten with outputs."""
+    with (small_course.root / "nbgrader_config.py").open("a") as file:
+        file.write("c.Gradedescent.notebook_size = 2**20\n")
     folder = small_course.root / "source" / "numbers"
     folder.mkdir(parents=True)
     (folder / "numbers.ipynb").write_text(NOTEBOOK)
@@ -128,7 +130,7 @@ def link(name):
         ("-rf/numbers.ipynb", "can't name a student"),
         ("=1+1/numbers.ipynb", "begins a formula in a spreadsheet"),
         ((link("bo/numbers.ipynb"), "/etc/passwd"), "a link or a device"),
-        (("bo/numbers.ipynb", "x" * (21 * 2**20)), "more than 20 MiB"),
+        (("bo/numbers.ipynb", "x" * (11 * 2**20)), "more than 10 MiB"),
     ],
 )
 def test_an_entry_that_is_no_honest_file_is_named_and_left_out(course, entry, says):
@@ -213,7 +215,7 @@ def test_a_bomb_is_cut_off_at_the_limit(course):
 
     done = collect(course, made)
 
-    assert "more than 20 MiB" in done.output
+    assert "more than 10 MiB" in done.output
     assert handed_in(course) == []
 
 

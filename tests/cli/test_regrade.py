@@ -122,7 +122,7 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
 
 
 def test_a_test_that_the_solution_fails(lesson):
-    """Nobody's score is taken; the next run, with the fixed test, grades what could not be graded."""
+    """Scores stay as they were; the next run, with the fixed test, grades what could not be graded."""
     tests = lesson.root / "grader_tests" / "test_lesson.py"
     tests.write_text(tests.read_text().replace("== 0, ", "== 1, "))
 
@@ -131,7 +131,7 @@ def test_a_test_that_the_solution_fails(lesson):
     tests.write_text(tests.read_text().replace("== 1, ", "== 0, "))
     fixed = run(lesson, "regrade", "lesson", "--yes")
 
-    assert "10 → not graded" in broken
-    assert owed == {"ada": (None, None), "bo": (None, None), "cleo": (None, 9.0)}
+    assert "10 → not graded (10 stays)" in broken
+    assert owed == {"ada": (10.0, None), "bo": (10.0, None), "cleo": (10.0, 9.0)}
     assert "not graded → 10" in fixed
     assert scores(lesson) == {"ada": (10.0, None), "bo": (2.5, None), "cleo": (2.5, 9.0)}

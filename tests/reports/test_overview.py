@@ -45,7 +45,9 @@ def found():
     lesson = {
         "ada": graded(10.0, TestResult("t", "It is right.", "passed")),
         "bo": graded(0.0, failed("it differs", "sign_wrong")),
-        "cy": graded(0.0, failed("it differs", "sign_wrong"), notes=(f"Cell {HOSTILE} was changed.",)),
+        "cy": graded(
+            0.0, failed("it differs", "sign_wrong"), notes=(f"Cell {HOSTILE} was changed, which it may not be.",)
+        ),
         "di": graded(0.0, failed("step did not return within 5 seconds.")),
         "ed": graded(0.0, failed("step is not written yet: it raises NotImplementedError.")),
         "fu": graded(0.0, failed("The notebook defines no function 'step'.")),

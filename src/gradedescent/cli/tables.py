@@ -92,7 +92,8 @@ def moves(
     for move in found:
         total = f"{points_text(move.before)} → {points_text(move.after)}"
         for number, (notebook, cell, before, after) in enumerate(move.cells):
-            hand = " (a person's stands)" if (move.student, notebook, cell) in by_hand else ""
+            stays = f" ({_score(before)} stays)" if after is None and before is not None else ""
+            hand = " (a person's stands)" if (move.student, notebook, cell) in by_hand else stays
             table.add_row(
                 escape(cleaned(move.student, 60)) if number == 0 else "",
                 escape(cleaned(label(notebook, cell), 60)),
