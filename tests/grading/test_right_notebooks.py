@@ -35,13 +35,15 @@ RIGHT = (
 """Cases that earn all that is graded here."""
 WRONG = {"325-typo-name": {"scale"}}
 """Cases that lose the points of some exercises."""
+LOOPS = "42-infinite-loop-in-solution-cell"
+"""A right function, and behind it in its cell a loop that swallows interrupts."""
 NAMES = (*RIGHT, *WRONG)
 
 
 @pytest.fixture(scope="module")
 def graded(lab1):
     """The score of each case. A second for a cell is enough for all that is meant to end."""
-    return lab1.grade(*NAMES, cell_timeout=1.0)
+    return lab1.grade(*NAMES, LOOPS, cell_timeout=1.0)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,6 +54,15 @@ def test_it_earns_what_is_right(graded, name):
 
     assert graded[name].error is None
     assert points(graded[name]) == {**right, "explain": None}
+
+
+def test_a_loop_that_swallows_interrupts_costs_its_own_exercise_at_most(graded):
+    """Whether the interrupt that ends it lands where it is swallowed is chance: no other exercise may notice."""
+    earned = points(graded[LOOPS])
+
+    assert graded[LOOPS].error is None
+    assert earned.pop("center") in (0, 10)
+    assert earned == {"scale": 10, "draw": 10, "history": 10, "explain": None}
 
 
 @pytest.mark.parametrize(
