@@ -107,7 +107,7 @@ def test_no_folder_of_submissions_is_no_submissions(small_course, exercise):
 def test_odd_folders_are_no_students(course):
     submitted = course.root / "submitted"
     (submitted / ".hidden" / "adam").mkdir(parents=True)
-    (submitted / "with space" / "adam").mkdir(parents=True)
+    (submitted / "=1+1" / "adam").mkdir(parents=True)
     (submitted / "linked").symlink_to("ada")
     (submitted / "file").touch()
     view = course.course()

@@ -25,7 +25,7 @@ def test_it_is_made_once_and_is_its_owners_alone(tmp_path):
     assert course_secret(tmp_path) == first
     assert len(first) == BYTES
     assert (tmp_path / SECRET).stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in (tmp_path / SECRET).parent.iterdir()] == [SECRET.name]
+    assert sorted(path.name for path in (tmp_path / SECRET).parent.iterdir()) == [".gitignore", SECRET.name]
 
 
 def test_each_course_has_its_own(tmp_path):

@@ -80,7 +80,10 @@ def test_nbgrader_grades_and_writes_feedback_as_formgrader_has_it_do(room):
     assert api.generate_assignment(NAME)["success"]
     assert api.autograde(NAME, "student0")["success"]
     assert api.generate_feedback(NAME, "student0")["success"]
-    assert "Late submission penalty" in (room.root / f"feedback/student0/{NAME}/{NAME}.html").read_text()
+    assert (
+        "points are taken off for handing it in late"
+        in (room.root / f"feedback/student0/{NAME}/{NAME}.html").read_text()
+    )
 
 
 def test_formgraders_lists_are_read(room):
