@@ -111,7 +111,7 @@ def test_the_class_page_names_who_did_what(graded_course):
         for assignment, role in CASES
         if role == did
     }
-    assert ("undefined", "optimization", student("optimization", "cheats")) in found
+    assert ("unwritten", "optimization", student("optimization", "cheats")) in found
 
 
 def test_the_demo_names_the_students_who_did_what_it_says(repository):
