@@ -59,6 +59,8 @@ def _about_values(
     finite = np.abs(expected[np.isfinite(expected)])
     scale = float(finite.max(initial=0)) or 1.0
     size = float(np.nanmax(gap)) / scale
+    if actual.size == 1:
+        return f"{count} by {_percent(size)} of the expected one"
     return f"{count}, the largest by {_percent(size)} of the largest expected value"
 
 
