@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from gradedescent.calls.call import Call
     from gradedescent.engine.student import StudentProcess
+    from gradedescent.names import NotebookId
     from gradedescent.results import TestResult
 
 CASES = ROOT / "tests" / "explanation" / "cases"
@@ -83,16 +84,16 @@ class Told:
     """What the search among the mutants took of the worker and of their own process."""
 
 
-def wrong_submissions(examiner: Examiner, assignment: str, most: int) -> Iterator[Wrong]:
-    """Yield an assignment's wrong submissions."""
-    place = examiner.course.assignment(assignment)
-    functions = examiner.material.functions(assignment)
-    mistakes = examiner.material.mistakes(assignment)
+def wrong_submissions(examiner: Examiner, notebook: NotebookId, most: int) -> Iterator[Wrong]:
+    """Yield a notebook's wrong submissions."""
+    place = examiner.course.notebook(notebook)
+    functions = examiner.material.functions(notebook)
+    mistakes = examiner.material.mistakes(notebook)
     for each in mistakes.all:
         yield Wrong(each.exercise, "named mistakes", each.name, f"{mistakes.preamble}\n\n\n{each.definition}")
     variants = read_implementations(place.variants, "variant", functions)
-    chosen = random.Random(assignment)
-    for exercise in examiner.material.source(assignment).exercises:
+    chosen = random.Random(notebook.name)
+    for exercise in examiner.material.source(notebook).exercises:
         found = [
             Wrong(exercise, "mutants of variants", f"{each.name}: {mutant.description}", definition)
             for each in variants.of(exercise)
@@ -100,7 +101,7 @@ def wrong_submissions(examiner: Examiner, assignment: str, most: int) -> Iterato
             if (definition := f"{variants.preamble}\n\n\n{replace(each, source=mutant.source).definition}")
         ]
         yield from chosen.sample(found, min(most, len(found)))
-    for path in sorted(CASES.glob(f"{assignment}__*.txt")):
+    for path in sorted(CASES.glob(f"{notebook.name}__*.txt")):
         _, exercise, name = path.stem.split("__")
         yield Wrong(exercise, "people's cells", name, path.read_text())
 
@@ -114,18 +115,18 @@ class Measure:
         self.told: list[Told] = []
         self.right = 0
         self.spent = 0.0
-        self.assignment = ""
+        self.notebook: NotebookId | None = None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.examiner = examiner = Examiner(self.course)
         session.config.stash[plugin.EXAMINER] = examiner
         plugin.quiet(session.config)
-        examiner.tests = plugin.collected(session.items, plugin.quiet_run)
+        examiner.tests = plugin.collected(session.items, plugin.quiet_run, self.course.by_tests())
         real = slips.slip_hint
 
         def timed(*arguments: Any) -> str:
-            mutants_process = examiner.material.prepared(self.assignment, "mutants")
+            mutants_process = examiner.material.prepared(self.notebook, "mutants")
             started = time.process_time(), mutants_process.taken
             try:
                 return real(*arguments)
@@ -133,19 +134,19 @@ class Measure:
                 self.spent += time.process_time() - started[0] + max(mutants_process.taken - started[1], 0.0)
 
         explainer.slip_hint = timed
-        for assignment in sorted(examiner.tests):
-            self.assignment = assignment
-            for wrong in wrong_submissions(examiner, assignment, self.most):
+        for notebook in sorted(examiner.tests):
+            self.notebook = notebook
+            for wrong in wrong_submissions(examiner, notebook, self.most):
                 with contextlib.suppress(GraderError):
-                    self._test(assignment, wrong)
-            print(assignment, len(self.told), file=sys.stderr, flush=True)
+                    self._test(notebook, wrong)
+            print(notebook, len(self.told), file=sys.stderr, flush=True)
         examiner.close()
         return True
 
-    def _test(self, assignment: str, wrong: Wrong) -> None:
+    def _test(self, notebook: NotebookId, wrong: Wrong) -> None:
         examiner = self.examiner
-        mistakes = examiner.material.mistakes(assignment)
-        trial = Trial(assignment, wrong.exercise, "mistake", wrong.name, wrong.definition)
+        mistakes = examiner.material.mistakes(notebook)
+        trial = Trial(notebook, wrong.exercise, "mistake", wrong.name, wrong.definition)
         process = place_version(examiner, trial)
         if isinstance(process, str):
             return
@@ -153,47 +154,49 @@ class Measure:
         process.own.add(wrong.definition)
         self.spent = 0.0
         others = replace(mistakes, all=tuple(each for each in mistakes.all if each.name != wrong.name))
-        examiner.material._mistakes[assignment] = others  # noqa: SLF001 - its own name is withheld
+        examiner.material._mistakes[notebook] = others  # noqa: SLF001 - its own name is withheld
         try:
-            results = examiner.test_exercise(assignment, wrong.exercise, process, SEED, budget=Budget(SECONDS))
+            results = examiner.test_exercise(notebook, wrong.exercise, process, SEED, budget=Budget(SECONDS))
         finally:
-            examiner.material._mistakes[assignment] = mistakes  # noqa: SLF001 - as above
+            examiner.material._mistakes[notebook] = mistakes  # noqa: SLF001 - as above
         failed = [result for result in results if result.verdict == "failed"]
         if failed:
             way, text, result = max(map(_said, failed), key=lambda said: -WAYS.index(said[0]))
-            false = self._is_false(assignment, wrong, process, way, result)
+            false = self._is_false(notebook, wrong, process, way, result)
             self.told.append(Told(wrong, way, text, false, self.spent))
         else:
             self.right += 1
         if process.died is None:
             process.run_cell(f"{wrong.exercise} = {kept(wrong.exercise)}", SECONDS)
 
-    def _is_false(self, assignment: str, wrong: Wrong, process: StudentProcess, way: str, result: TestResult) -> bool:
+    def _is_false(
+        self, notebook: NotebookId, wrong: Wrong, process: StudentProcess, way: str, result: TestResult
+    ) -> bool:
         """Tell whether what was claimed does not hold on other inputs."""
         if way not in WAYS[:2]:
             return False
-        calls = self._calls(assignment, wrong.exercise, process)
-        scope = self.examiner.tests[assignment][wrong.exercise][0].scope
+        calls = self._calls(notebook, wrong.exercise, process)
+        scope = self.examiner.tests[notebook][wrong.exercise][0].scope
         if way == "by name":
-            run = lambda name, call: self.examiner._run_mistake(assignment, name, call)  # noqa: E731, SLF001
+            run = lambda name, call: self.examiner._run_mistake(notebook, name, call)  # noqa: E731, SLF001
             return not all(same(run, str(result.mistake), call, scope) for call in calls)
-        found, run = self.examiner._mutants.slips(assignment, wrong.exercise)  # noqa: SLF001
+        found, run = self.examiner._mutants.slips(notebook, wrong.exercise)  # noqa: SLF001
         told = [kind for kind, what in KINDS.items() if f"in which {what}" in result.hint]  # one, or either of two
         names = [name for name, kind in found.kinds.items() if kind in told]
         return not any(all(same(run, name, call, scope) for call in calls) for name in names)
 
-    def _calls(self, assignment: str, exercise: str, process: StudentProcess) -> list[Call]:
+    def _calls(self, notebook: NotebookId, exercise: str, process: StudentProcess) -> list[Call]:
         """Return the calls that the exercise's tests make with other inputs, as the submission answers them."""
         from gradedescent.calls.conversation import Conversation
 
         examiner = self.examiner
         found = []
-        for test in examiner.tests[assignment][exercise]:
-            run, _ = examiner._run_on_solution(test, assignment, OTHER_SEED)  # noqa: SLF001
+        for test in examiner.tests[notebook][exercise]:
+            run, _ = examiner._run_on_solution(test, notebook, OTHER_SEED)  # noqa: SLF001
             for call in run.conversation.calls:
                 if call.name == exercise and call.of_notebook:
                     with contextlib.suppress(SubmissionError):
-                        stand_ins = examiner._stand_ins(assignment, exercise)  # noqa: SLF001
+                        stand_ins = examiner._stand_ins(notebook, exercise)  # noqa: SLF001
                         asked = Conversation(process, 2.0, stand_ins).ask(call.request)
                         found += [asked] if asked.answer is not None else []
         return found
@@ -228,7 +231,7 @@ def main() -> None:
     course = Course(load(ROOT))
     names = chosen.assignments or [place.name for place in course.assignments()]
     measure = Measure(course, chosen.mutants)
-    files = [str(course.assignment(name).tests) for name in names]
+    files = [str(each.tests) for name in names for each in course.assignment(name).notebooks]
     pytest.main([*plugin.QUIET_OPTIONS, f"--rootdir={ROOT}", *files], plugins=[measure])
     if chosen.list:
         for told in measure.told:
