@@ -14,9 +14,9 @@ def cleaned(text: str, limit: int = 300) -> str:
     It has at most `limit` characters; an ellipsis shows where it was cut.
     """
     text = _ANSI.sub("", text[: limit * 20])
-    kept = "".join(" " if char in "\n\t\r" else char for char in text if char in "\n\t\r" or _visible(char))
-    line = " ".join(kept.split(" "))
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    if not (text.isascii() and text.isprintable()):  # as most texts are
+        text = "".join(" " if char in "\n\t\r" else char for char in text if char in "\n\t\r" or _visible(char))
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _visible(char: str) -> bool:

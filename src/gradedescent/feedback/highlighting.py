@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _IN_FUNCTION = re.compile(r"\(in ([^,()]+), line (\d+)\)")
 """Where something was raised: the function, and the line of its cell."""
@@ -24,13 +25,19 @@ def highlighted(cells: Sequence[Sequence[str]], said: Sequence[str]) -> list[lis
     ]
 
 
-def _coloured(lines: Sequence[str]) -> list[Markup]:
+@cache
+def _highlighter() -> Callable[[str], str]:
+    """Return what colours Python, made once: to make it takes as long as a page's code."""
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    lexer = PythonLexer(stripnl=False, ensurenl=False)
-    made = highlight("\n".join(lines), lexer, HtmlFormatter(nowrap=True)).removesuffix("\n").split("\n")
+    lexer, formatter = PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True)
+    return lambda code: str(highlight(code, lexer, formatter))
+
+
+def _coloured(lines: Sequence[str]) -> list[Markup]:
+    made = _highlighter()("\n".join(lines)).removesuffix("\n").split("\n")
     if len(made) != len(lines):  # a lexer that loses lines would have others marked
         made = [str(escape(line)) for line in lines]
     return [Markup(html) for html in made]  # noqa: S704 - escaped, by pygments or above
