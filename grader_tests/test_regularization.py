@@ -116,7 +116,7 @@ class TestComputeCostWithRegularization:
     @pytest.mark.parametrize(("probability", "label"), [(0.7, 1.0), (0.4, 0.0)])
     def test_one_example(self, submission, reference, probability, label):
         """The cost of a single example is right."""
-        arguments = np.array([[probability]]), np.array([[label]]), network([2, 3, 2, 1], fixed()), 1.5
+        arguments = np.array([[probability]]), np.array([[label]]), network([2, 3, 2, 1], fixed()), 5.0
         reference.check(cost=submission.compute_cost_with_regularization(*arguments))
 
     @pytest.mark.weight(2)
