@@ -1,0 +1,1 @@
+"""The service: students hand in and read their grade seconds later, instructors watch the class."""
