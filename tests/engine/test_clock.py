@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from gradedescent.engine import clock as module
-from gradedescent.engine.clock import BACKSTOP, Allowance, ProcessClock, Reading
+from gradedescent.engine.clock import BACKSTOP, Allowance, ProcessClock, Reading, exiting, stat_fields
+
+SYS_EXIT = {"x86_64": 60}.get(platform.machine(), 93)
+"""Ends one thread."""
 
 
 @pytest.fixture
@@ -90,3 +95,31 @@ def test_it_needs_no_right_over_the_process():
 
     assert clock.read().cpu > 0
     clock.close()
+
+
+def test_a_process_on_its_way_out_is_known_from_one_that_lives():
+    """Also where its name holds what separates the fields."""
+    code = "open('/proc/self/comm', 'w').write('x) Z 1 4'); print(flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        lives = exiting(process.pid)
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        left = exiting(process.pid)
+
+    assert (lives, left, exiting(process.pid)) == (False, True, False)
+
+
+def test_a_process_whose_first_thread_alone_has_ended_is_not_on_its_way_out(process):
+    """Else its code could run on, and its worker would wait for it."""
+    code = "import ctypes, threading\nthreading.Thread(target=lambda: [0 for _ in iter(int, 1)]).start()\n"
+    started = process(f"{code}ctypes.CDLL(None).syscall({SYS_EXIT}, 0)")
+    deadline = time.monotonic() + 20
+    while stat_fields(Path("/proc", str(started.pid)))[0] != "Z" and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert stat_fields(Path("/proc", str(started.pid)))[0] == "Z"
+    assert not exiting(started.pid)
+    started.kill()
+    os.waitid(os.P_PID, started.pid, os.WEXITED | os.WNOWAIT)
+    assert exiting(started.pid)

@@ -100,4 +100,4 @@ def test_a_page_is_as_inert_as_an_honest_one(course, server, page, honest, attac
     assert seen == honest[kind] | {"title": honest[kind]["title"].replace(HONEST, attack.name)}
     assert seen["asked"] == seen["dialogs"] == []
     assert "scale" in visible
-    assert "is not written yet" in visible
+    assert "not written yet" in visible

@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 BACKSTOP = 3.0
 """How many seconds of sleep count as a second of computing."""
+_PF_EXITING = 0x4
 _CPU_CLOCK = 2  # CPUCLOCK_SCHED of the whole process, as clock_getcpuclockid(3) makes it
 
 
@@ -45,6 +47,27 @@ class ProcessClock:
         if self._schedstat is not None and not self._ended:
             os.close(self._schedstat)
         self._ended = True
+
+
+def exiting(pid: int) -> bool:
+    """Tell whether a process is on its way out, as the kernel has it: none of its threads runs code any more.
+
+    The first thread may end alone, while others run on; it is then a zombie, which says nothing of them.
+    """
+    try:
+        fields = [stat_fields(thread) for thread in Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:
+        return False
+    return bool(fields) and all(each[0] in "ZX" or int(each[6]) & _PF_EXITING for each in fields)
+
+
+def stat_fields(folder: Path) -> list[str]:
+    """Return the fields of proc_pid_stat(5) from the third on, which follow a name that may hold anything.
+
+    `folder` is a process's or a thread's in /proc; raises `OSError` where it has gone.
+    """
+    text = (folder / "stat").read_text(encoding="ascii", errors="replace")
+    return text[text.rindex(")") + 2 :].split()
 
 
 @dataclass(frozen=True, slots=True)
