@@ -21,7 +21,8 @@ _INERT = "gradedescent.feedback.inert.InertOutputs"
 _RECORD = "gradedescent"
 """The part of a graded notebook's metadata that holds its result."""
 _MARKDOWN = "gradedescent.feedback.inert.markdown_to_html"
-_HANDS_BACK = {
+_UNLESS_SET = {
+    ("Autograde", "exporter_class"): "gradedescent.nbgrader_submission.SubmissionExporter",
     ("GenerateFeedback", "exporter_class"): "gradedescent.nbgrader_feedback.FeedbackExporter",
     ("ExchangeFactory", "release_feedback"): "gradedescent.nbgrader_feedback.ReleaseFeedback",
 }
@@ -90,7 +91,7 @@ def configure(c: Any) -> None:
             " students write"
         )
     c.HTMLExporter["filters"] = {**filters, "markdown2html": _MARKDOWN}
-    for (section, option), name in _HANDS_BACK.items():
+    for (section, option), name in _UNLESS_SET.items():
         if option not in c[section]:
             c[section][option] = name
 

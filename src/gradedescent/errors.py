@@ -94,6 +94,10 @@ class CallTimeout(SubmissionError):
     """The student's code did not finish in its time."""
 
 
+ENDED = "the notebook's process has ended: "
+"""How the sentence begins that says why a student's process is gone."""
+
+
 class ProcessDied(SubmissionError):
     """The student's process is gone."""
 
@@ -105,11 +109,18 @@ class BadValue(SubmissionError):
 class Mismatch(SubmissionError, AssertionError):
     """A value differs from what the exercise asks for.
 
-    `differing` says which entries of an array do (a bool array of its shape), `name` what the array is called; None
-    where that is not what differs.
+    `differing` says which entries of an array do (a bool array of its shape), `shapes` are its shape and the expected
+    one, `name` is what the array is called; None where that is not what differs, or may not be said.
     """
 
-    def __init__(self, message: str, name: str = "", differing: Any = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        name: str = "",
+        differing: Any = None,
+        shapes: tuple[tuple[int, ...], tuple[int, ...]] | None = None,
+    ) -> None:
         super().__init__(message)
         self.name = name
         self.differing = differing
+        self.shapes = shapes

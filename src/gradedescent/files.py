@@ -36,13 +36,18 @@ def put_in_place(paths: Sequence[Path]) -> None:
     The disk is waited for once for all: the first file to be synchronized takes the others' writes along.
     """
     for path in paths:
-        descriptor = os.open(_aside(path), os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        synchronize(_aside(path))
     for path in paths:
         os.replace(_aside(path), path)  # noqa: PTH105 - as above
+
+
+def synchronize(path: Path | str) -> None:
+    """Have the disk know a file, or what was put into a folder; raises `OSError`."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _aside(path: Path) -> str:

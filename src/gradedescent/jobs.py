@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gradedescent.engine.cell_run import CellRun
+    from gradedescent.names import NotebookId
     from gradedescent.notebooks.cells import SourceNotebook
     from gradedescent.notebooks.notebook import Notebook
 
@@ -31,6 +32,18 @@ class Job:
     notes: tuple[str, ...] = ()
     cell_timeout: float | None = None
     """Overrides the setting, as nbgrader's `--Execute.timeout` does; below 0 means none."""
+    watched: bool = False
+    """Whether somebody waits for it and wants to know how far it is; see `JobProgress`."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgress:
+    """How far a job is: of how many graded cells it is known what they earned."""
+
+    submission: str
+    notebook: NotebookId
+    done: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,23 +24,25 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from gradedescent.backends.local import LocalBackend
 from gradedescent.coordination.graded_notebook import METADATA_KEY, rejection, rejection_notebook, with_outputs
-from gradedescent.course import Assignment, AssignmentNotebook, Course
 from gradedescent.engine.outputs import checked_outputs
 from gradedescent.errors import CourseError, RejectedNotebook
 from gradedescent.gradebook import Gradebook
 from gradedescent.jobs import Job
 from gradedescent.names import NotebookId
+from gradedescent.nbgrader_submission import chosen_in, course_of, released
 from gradedescent.notebooks.cells import nbgrader_metadata
+from gradedescent.notebooks.choice import ChosenFile
 from gradedescent.notebooks.intake import parse_notebook, read_notebook
 from gradedescent.notebooks.notebook import Notebook
 from gradedescent.notebooks.repair import fingerprint, repaired
 from gradedescent.results import CellScore, NotebookScore
-from gradedescent.settings import CONFIG_FILE, Settings, from_config
+from gradedescent.settings import CONFIG_FILE, Settings
 from gradedescent.submission import Submission
 
 if TYPE_CHECKING:
     from nbformat.notebooknode import NotebookNode
 
+    from gradedescent.course import Assignment, AssignmentNotebook, Course
     from gradedescent.notebooks.cells import SourceNotebook
 
 _BACKENDS: dict[str, LocalBackend] = {}
@@ -62,8 +64,7 @@ class Task:
         """Return the task that nbgrader gives a preprocessor."""
         given = resources["nbgrader"]
         converter = _converter(preprocessor)
-        root = Path(converter.coursedir.root)
-        course = Course(from_config(preprocessor.config, root, db_url=given["db_url"], workers=1))
+        course = course_of(preprocessor.config, converter.coursedir)
         notebook = course.place_notebook(NotebookId(given["assignment"], given["notebook"]))
         return cls(converter, course, course.place(given["assignment"]), notebook, given["student"])
 
@@ -77,6 +78,16 @@ class Task:
         with Gradebook(self.settings) as gradebook:
             return gradebook.source(self.notebook)
 
+    def submitted(self) -> Path:
+        """Return the folder of what was handed in."""
+        coursedir = self.converter.coursedir
+        return Path(coursedir.format_path(coursedir.submitted_directory, self.student, self.assignment.name))
+
+    def chosen(self, path: Path) -> ChosenFile:
+        """Return the file that is graded as the one in `path`."""
+        sources = released(self.assignment.name, self.course)
+        return chosen_in(path.parent, sources, self.course).get(self.notebook.name) or ChosenFile(path)
+
     def files(self, folder: Path) -> dict[str, Path]:
         """Return what is next to the notebook when it runs: what nbgrader has put into `folder`.
 
@@ -84,8 +95,7 @@ class Task:
         `Autograde.exclude_overwriting` names. Left out is what the student handed in as a link: nbgrader copies the
         file that it points to, which may be anyone's. Folders of the source are named whole, as they may be large.
         """
-        name, ignore, coursedir = self.assignment.name, self.settings.ignore, self.converter.coursedir
-        submitted = Path(coursedir.format_path(coursedir.submitted_directory, self.student, name))
+        name, ignore, submitted = self.assignment.name, self.settings.ignore, self.submitted()
         source = self.assignment.folder
         kept = [str(Path(file)) for file in self.converter.exclude_overwriting.get(name, [])]
         folders = {
@@ -163,20 +173,21 @@ class Repair(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader ships no ty
         _refuse_others(self)
         task = Task.of(self, resources)
         source = task.source()
-        path = Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb"
+        chosen = task.chosen(Path(resources["metadata"]["path"]) / f"{resources['metadata']['name']}.ipynb")
+        path = chosen.path
         try:
-            notebook = read_notebook(path, task.settings.notebook_size)
-            made, notes = repaired(notebook, source)
+            made, notes = repaired(read_notebook(path, task.settings.notebook_size), source)
         except RejectedNotebook as error:
             self.log.error(  # noqa: TRY400 - the sentence says it; a traceback would not
                 "%s by %s is not graded, it gets 0 and waits for a person: %s", path.name, task.student, error
             )
             return _node_of(rejection_notebook(str(error)), {"rejected": str(error)}), resources
+        notes = [*chosen.notes, *notes]
         for note in notes:
             self.log.warning("%s: %s", task.student, note)
         if not ClearOutput(parent=self).enabled:  # --no-execute
             made = _with_outputs(made, path)
-        return _node_of(made, {"notes": notes}), resources
+        return _node_of(made, {"notes": notes, "doubtful": chosen.doubtful}), resources
 
 
 def _node_of(notebook: Notebook, record: dict[str, Any]) -> NotebookNode:
@@ -306,6 +317,7 @@ class SaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader shi
             gradebook.save_notebook(
                 graded,
                 None if graded.status == "rejected" else _notebook_of(nb),
+                doubtful=bool(record.get("doubtful")),
             )
         # Without its duration, so that a regrade that finds the same writes the same file.
         result = replace(graded, seconds=0.0).to_json()

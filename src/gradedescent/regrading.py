@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from gradedescent.backends.base import Backend
     from gradedescent.coordination.coordinator import Coordinator
+    from gradedescent.gradebook.totals import Total
     from gradedescent.notebooks.cells import SourceNotebook
     from gradedescent.results import Status
     from gradedescent.submission import Submission
@@ -51,12 +52,16 @@ class Move:
 
     student: str
     before: float
+    """What it has in the gradebook: a person's points, extra credit and a late penalty included."""
     after: float
+    """The same after it; `gradedescent regrade --yes` then computes a late penalty anew."""
     cells: tuple[CellMove, ...]
     """The cells whose score is another one."""
     message_changed: bool
     """Whether its report says something else."""
     status: Status
+    late: bool = False
+    """Whether a late penalty is taken off."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the move as `gradedescent regrade --json` prints it."""
@@ -94,6 +99,7 @@ class Regrade:
         self.exercises: Counter[str] = Counter()
         """How many submissions each touched exercise is graded again for."""
         self.plan = self._make_plan(submissions)
+        self._totals: dict[str, Total] = {}
 
     def _make_plan(self, submissions: Sequence[Submission]) -> Plan:
         """Return what to grade again; what is new or changed itself is left to `autograde`."""
@@ -157,6 +163,7 @@ class Regrade:
     def run(self, backend: Backend) -> Iterator[Move]:
         """Grade the touched submissions and yield what each has now; nothing of it is written."""
         todo = []
+        self._totals = self.coordinator.totals()
         for submission in self.plan.pending:
             records = self._read_waiting(submission)
             if records is None or any(record["result"]["status"] == "not_graded" for record in records.values()):
@@ -173,6 +180,11 @@ class Regrade:
                 except OSError as error:
                     raise GraderError(f"{path} can't be written: {error}") from error
             yield self._move(result.submission, result.graded)
+
+    def by_hand(self) -> set[tuple[str, str, str]]:
+        """Return the cells to which a person gave a score: students, notebooks and cells' names."""
+        found = self._totals.values()
+        return {(each.student, cell.notebook, cell.cell) for each in found for cell in each.cells if cell.by_hand}
 
     def _whole(self, submission: Submission, scores: Sequence[NotebookScore]) -> SubmissionScore:
         """Return a submission's score with these of the notebooks that were graded again."""
@@ -222,5 +234,8 @@ class Regrade:
             for key, cell in now.items()
             if key not in then or then[key].score != cell.score
         )
+        standing = self._totals.get(submission.student)
+        totals = (before.score, after.score) if standing is None else (standing.score, standing.after(cells))
+        late = standing is not None and standing.penalty > 0
         message_changed = [cell.to_json() for cell in before.cells] != [cell.to_json() for cell in after.cells]
-        return Move(submission.student, before.score, after.score, cells, message_changed, after.status)
+        return Move(submission.student, *totals, cells, message_changed, after.status, late)

@@ -16,14 +16,24 @@ class Example:
     """An input on which a test failed: its sizes, or, where the test may reveal it, its values and both results."""
 
     inputs: tuple[tuple[str, str], ...]
-    """What each argument is, by its name."""
+    """What an argument is, by its name; those that the call shows are left out."""
     yours: str = ""
     expected: str = ""
+    call: str = ""
+    """The call as one would type it, with names for what is too long; "" where values may not be revealed."""
+    curves: tuple[tuple[float, ...], ...] = ()
+    """Both results, the student's first, where they are rows of as many numbers that can be drawn."""
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Example:
         """Return the example that `dataclasses.asdict` gave `data` for."""
-        return cls(tuple((name, text) for name, text in data["inputs"]), data["yours"], data["expected"])
+        return cls(
+            tuple((name, text) for name, text in data["inputs"]),
+            data["yours"],
+            data["expected"],
+            data.get("call", ""),
+            tuple(map(tuple, data.get("curves", ()))),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,20 @@ class Grid:
     def from_json(cls, data: dict[str, Any]) -> Grid:
         """Return the grid that `dataclasses.asdict` gave `data` for."""
         return cls(data["name"], tuple(data["rows"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The shape of an array, and the one that was expected, () for a single number."""
+
+    name: str
+    yours: tuple[int, ...]
+    expected: tuple[int, ...]
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Shapes:
+        """Return the shapes that `dataclasses.asdict` gave `data` for."""
+        return cls(data["name"], tuple(data["yours"]), tuple(data["expected"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +81,22 @@ class TestResult:
     weight: float = 1.0
     example: Example | None = None
     grid: Grid | None = None
+    shapes: Shapes | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as `gradedescent grade --json` prints it."""
-        names = ("name", "title", "verdict", "message", "hint", "mistake", "credit")
-        plain = {name: getattr(self, name) for name in names}
+        names = ("name", "title", "verdict", "message", "hint", "mistake", "credit", "weight")
+        shown = {"example": self.example, "grid": self.grid, "shapes": self.shapes}
         return {
-            **plain,
-            "example": asdict(self.example) if self.example else None,
-            "grid": asdict(self.grid) if self.grid else None,
+            **{name: getattr(self, name) for name in names},
+            **{name: asdict(value) if value else None for name, value in shown.items()},
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> TestResult:
         """Return the result that `to_json` gave `data` for."""
-        example, grid = data.get("example"), data.get("grid")
-        read = {
-            "example": Example.from_json(example) if example else None,
-            "grid": Grid.from_json(grid) if grid else None,
-        }
+        kinds: dict[str, Any] = {"example": Example, "grid": Grid, "shapes": Shapes}
+        read = {name: kind.from_json(data[name]) if data.get(name) else None for name, kind in kinds.items()}
         return cls(**{**data, **read})
 
 

@@ -17,13 +17,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gradedescent.engine.child.sandbox import Limits
 from gradedescent.errors import ConfigurationError, CourseError
+from gradedescent.policies import check_policies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 CONFIG_FILE = "nbgrader_config.py"
 JSON_FILE = "nbgrader_config.json"
 """What nbgrader reads as well, and after the other: what stands in it counts."""
+
+
+NAMELESS = "default_course"
+"""What nbgrader calls a course that has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Settings:
     root: Path
     """The course's folder, where its configuration is."""
     db_url: str
-    course_id: str = "default_course"
+    course_id: str = NAMELESS
     source_directory: str = "source"
     release_directory: str = "release"
     submitted_directory: str = "submitted"
@@ -58,6 +63,17 @@ class Settings:
     """Whether cells after the last graded one run; they decide no score."""
     traps: Literal["fail", "report"] = "fail"
     """Whether a mistake that the visible checks pass, and that is not marked for the hidden tests, fails an audit."""
+    hints_before_deadline: bool = False
+    """Whether `validate` tells the hints of named mistakes, which hidden tests find."""
+    policies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What assignments allow, by name; see `gradedescent.policies.Policy`."""
+    hub_roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Who teaches, of those that a JupyterHub says it is: lists by `instructor` and `grader` of names, `group:NAME` and
+    `hub:admins`. Where nothing is said, nbgrader's group `formgrade-COURSE` and the Hub's admins are instructors."""
+    lti: tuple[Mapping[str, Any], ...] = ()
+    """Learning platforms whose students `serve` takes in; see `gradedescent.service.lti.platforms.Platform`."""
+    service_db_url: str = "sqlite:///attempts/attempts.db"
+    """The database in which `serve` keeps what was handed in; its files are in `attempts/`."""
     order: tuple[str, ...] = ()
     """Assignments in the order in which the course takes them; others follow by name."""
     preload: tuple[str, ...] = ()
@@ -84,11 +100,23 @@ def cache_folder() -> Path:
     return Path(base) / "gradedescent"
 
 
+HANDED_IN = {"attempts", "submitted", "autograded", "feedback", "downloaded"}
+"""Folders of a course that hold what students sent: a configuration there is a student's, and it is Python."""
+
+
 def find_root(start: Path | None = None) -> Path:
-    """Return the nearest folder at or above `start` with a configuration of nbgrader's; raise `CourseError` if none."""
+    """Return the nearest folder at or above `start` with a configuration of nbgrader's; raise `CourseError` if none.
+
+    One in the folders of a course that hold what students sent is passed over.
+    """
     start = (start or Path.cwd()).resolve()
-    for folder in (start, *start.parents):
-        if (folder / CONFIG_FILE).is_file() or (folder / JSON_FILE).is_file():
+    found = [
+        folder
+        for folder in (start, *start.parents)
+        if (folder / CONFIG_FILE).is_file() or (folder / JSON_FILE).is_file()
+    ]
+    for place, folder in enumerate(found):
+        if not any(folder.relative_to(outer).parts[0] in HANDED_IN for outer in found[place + 1 :]):
             return folder
     raise CourseError(f"no {CONFIG_FILE} in {start} or above it: run this inside a course's folder, or give --course")
 
@@ -105,21 +133,26 @@ def load(root: Path | None = None, **overrides: Any) -> Settings:
 
 
 def read_config(root: Path) -> Any:
-    """Return the traitlets configuration in the course's files, read as nbgrader reads them.
+    """Return the traitlets configuration of a course, read as nbgrader reads it.
 
-    Modules next to the files can be imported meanwhile; what `nbgrader_config.json` says counts where both say
-    something. Raises `ConfigurationError` where a file can't be read, or none is there.
+    The course's files count before those of the user and of the machine (`/etc/jupyter`, where the exchange may
+    stand). Modules next to the course's files can be imported meanwhile; what `nbgrader_config.json` says counts where
+    both say something. Raises `ConfigurationError` where a file can't be read, or the course has none.
     """
+    from jupyter_core.paths import jupyter_config_path
     from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLoader
 
     loaders = {CONFIG_FILE: PyFileConfigLoader, JSON_FILE: JSONFileConfigLoader}
+    elsewhere = [Path(folder) for folder in reversed(jupyter_config_path()) if Path(folder) != root]
+    theirs = [folder / name for folder in elsewhere for name in loaders if (folder / name).is_file()]
+    ours = [root / name for name in loaders if (root / name).is_file()] or [root / CONFIG_FILE]
     config = Config()
-    for name in [name for name in loaders if (root / name).is_file()] or [CONFIG_FILE]:
+    for path in [*theirs, *ours]:
         try:
             with _modules_of(root):
-                config.merge(loaders[name](name, path=str(root)).load_config())
+                config.merge(loaders[path.name](path.name, path=str(path.parent)).load_config())
         except Exception as error:
-            raise ConfigurationError(f"{root / name} can't be read: {type(error).__name__}: {error}") from error
+            raise ConfigurationError(f"{path} can't be read: {type(error).__name__}: {error}") from error
     return config
 
 
@@ -138,7 +171,7 @@ def from_config(config: Any, root: Path, **overrides: Any) -> Settings:
     """Return the settings in a traitlets configuration that someone else (nbgrader) has read."""
     course = config.get("CourseDirectory", {})
     values: dict[str, Any] = {name: str(course[name]) for name in _NBGRADER if name in course}
-    values["course_id"] = str(course.get("course_id") or "default_course")
+    values["course_id"] = str(course.get("course_id") or NAMELESS)
     values |= _nbgraders_timeout(config)
     values["db_url"] = str(course.get("db_url") or f"sqlite:///{root / 'gradebook.db'}")
     ours = dict(config.get("Gradedescent", {}))
@@ -176,6 +209,8 @@ def _check(settings: Settings) -> None:
             raise ConfigurationError(f"{name} is {value!r}: it must be a number above 0")
     if not isinstance(settings.order, tuple) or not all(isinstance(name, str) for name in settings.order):
         raise ConfigurationError(f"order is {settings.order!r}: it must be a list of assignments' names")
+    check_policies(settings.policies)
+    _check_roles(settings.hub_roles)
     if settings.trailing_cells not in {"run", "skip"}:
         raise ConfigurationError(f'trailing_cells is {settings.trailing_cells!r}: it must be "run" or "skip"')
     if settings.traps not in {"fail", "report"}:
@@ -183,4 +218,14 @@ def _check(settings: Settings) -> None:
     if not isinstance(settings.scheduler, str):
         raise ConfigurationError(
             f"scheduler is {settings.scheduler!r}: it must be local, auto or a scheduler's address"
+        )
+
+
+def _check_roles(roles: Any) -> None:
+    lists = isinstance(roles, dict) and all(
+        isinstance(each, list | tuple) and all(isinstance(name, str) for name in each) for each in roles.values()
+    )
+    if not lists or set(roles) - {"instructor", "grader"}:
+        raise ConfigurationError(
+            f"hub_roles is {roles!r}: it must be a dict with lists of names by 'instructor' and 'grader'"
         )

@@ -38,15 +38,14 @@ class Submission:
         for one, and what, by path, goes beyond half of what its scratch folder may hold; see `left_out`. Sizes are what
         a file says, holes and all.
         """
-        return self._taken(ignore, limits)[0]
+        return self.files_and_left_out(ignore, limits)[0]
 
     def left_out(self, ignore: tuple[str, ...], limits: Limits) -> list[str]:
         """Return a sentence for each file that is too large or one too many; one for all where they are many."""
-        sentences = self._taken(ignore, limits)[1]
-        rest = len(sentences) - _SENTENCES
-        return [*sentences[:_SENTENCES], *([f"{rest} more files were left out"] if rest > 0 else [])]
+        return self.files_and_left_out(ignore, limits)[1]
 
-    def _taken(self, ignore: tuple[str, ...], limits: Limits) -> tuple[dict[str, Path], list[str]]:
+    def files_and_left_out(self, ignore: tuple[str, ...], limits: Limits) -> tuple[dict[str, Path], list[str]]:
+        """Return both in one look at the folder; see `files` and `left_out`."""
         taken: dict[str, Path] = {}
         left: list[str] = []
         total, most, count = 0, limits.scratch_size // 2, limits.scratch_files // 2
@@ -62,7 +61,8 @@ class Submission:
                 total += size
                 continue
             left.append(f"{cleaned(name, 80)} was left out: {rule}")
-        return taken, left
+        rest = len(left) - _SENTENCES
+        return taken, [*left[:_SENTENCES], *([f"{rest} more files were left out"] if rest > 0 else [])]
 
     def _found(self, ignore: tuple[str, ...]) -> dict[str, tuple[Path, int]]:
         """Return the regular files that are not ignored, and their sizes."""

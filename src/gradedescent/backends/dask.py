@@ -89,7 +89,8 @@ class DaskBackend:
         self._members: dict[str, _Member] = {}
         self._suspects: deque[_Ticket] = deque()
         self._ahead: deque[_Ticket] = deque()  # one at the most, to know whether there is one
-        self._arrived: queue.SimpleQueue[tuple[_Member, str, Any]] = queue.SimpleQueue()
+        self._arrived: queue.SimpleQueue[tuple[_Member, str, Any] | None] = queue.SimpleQueue()
+        self._stopped = False
         self._next_look = self._useful = 0.0
 
     def __enter__(self) -> DaskBackend:
@@ -131,9 +132,10 @@ class DaskBackend:
     def grade(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Yield an outcome for each submission, as they come.
 
-        Raises `GraderError` when the scheduler goes, or no Dask worker is there that can be used.
+        `jobs` may yield None while it has none and others are done: it is asked again after `ring`. Raises
+        `GraderError` when the scheduler goes, or no Dask worker is there that can be used.
         """
-        waiting = (_Ticket(job) for job in jobs)
+        waiting = (None if job is None else _Ticket(job) for job in jobs)
         self._useful = time.monotonic()
         while True:
             yield from self._look()
@@ -145,7 +147,16 @@ class DaskBackend:
             yield from self._receive()
             yield from self._give_up_without_members(waiting)
 
-    def _read_ahead(self, waiting: Iterator[_Ticket]) -> bool:
+    def ring(self) -> None:
+        """Have another thread's `grade` look for jobs again, of which there were none before."""
+        self._arrived.put(None)
+
+    def stop(self) -> None:
+        """Have another thread's `grade` end with a `ClusterError`."""
+        self._stopped = True
+        self.ring()
+
+    def _read_ahead(self, waiting: Iterator[_Ticket | None]) -> bool:
         """Tell whether there is a submission that was not tried yet; it then stands in `_ahead`."""
         if not self._ahead and (ticket := next(waiting, None)) is not None:
             self._ahead.append(ticket)
@@ -203,7 +214,7 @@ class DaskBackend:
         member.asked.clear()
         self._arrived.put((member, "", result))
 
-    def _hand_out(self, waiting: Iterator[_Ticket]) -> Iterator[Outcome]:
+    def _hand_out(self, waiting: Iterator[_Ticket | None]) -> Iterator[Outcome]:
         """Give the Dask workers what they have room for, suspects first; yield outcomes of what can't travel."""
         ready = [member for member in self._members.values() if member.open]
         for member in ready:
@@ -244,9 +255,14 @@ class DaskBackend:
     def _receive(self) -> Iterator[Outcome]:
         """Yield what has arrived; wait for something until the next look is due."""
         try:
-            member, key, result = self._arrived.get(timeout=max(0.01, self._next_look - time.monotonic()))
+            arrived = self._arrived.get(timeout=max(0.01, self._next_look - time.monotonic()))
         except queue.Empty:
             return
+        if self._stopped:
+            raise ClusterError("the run was stopped")
+        if arrived is None:
+            return
+        member, key, result = arrived
         if not key:
             self._note_readiness(member, result)
         elif key in member.given and result is None:  # the address is the same, the process another: no pool yet
@@ -281,7 +297,7 @@ class DaskBackend:
         else:
             yield ungraded(ticket.job, f"the Dask worker {member.address} {how}, {ATTEMPTS} times over this submission")
 
-    def _give_up_without_members(self, waiting: Iterator[_Ticket]) -> Iterator[Outcome]:
+    def _give_up_without_members(self, waiting: Iterator[_Ticket | None]) -> Iterator[Outcome]:
         """Give up when for a while no Dask worker was there that can be used, or may turn out to be."""
         refusals = [member.refusal for member in self._members.values() if member.refusal is not None]
         if len(refusals) < len(self._members):
@@ -299,4 +315,6 @@ class DaskBackend:
         self._suspects.clear()
         self._ahead.clear()
         for ticket in itertools.chain(left, waiting):
+            if ticket is None:
+                return
             yield ungraded(ticket.job, str(refusals[0]))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from gradedescent.course import Course
 from gradedescent.engine.forkserver import ForkServer
 from gradedescent.engine.scratch import remove
 from gradedescent.errors import EngineError, GraderError
-from gradedescent.jobs import Job, Outcome, ungraded
+from gradedescent.jobs import Job, JobProgress, Outcome, ungraded
 from gradedescent.notebooks.repair import fingerprint
 from gradedescent.testing.variation import variation
 
@@ -93,7 +93,7 @@ class Worker:
             raise EngineError("a worker process has gone") from error
 
     def take(self) -> Any:
-        """Return the outcome of the job; raise `EngineError` when the worker died over it."""
+        """Return the outcome of the job, or how far it is; raise `EngineError` when the worker died over it."""
         try:
             outcome = self.connection.recv()
         except (EOFError, OSError) as error:
@@ -101,7 +101,8 @@ class Worker:
             raise EngineError(f"a worker process ended with status {self.process.wait()}") from error
         if isinstance(outcome, EngineError):
             raise outcome
-        self.job = None
+        if not isinstance(outcome, JobProgress):
+            self.job = None
         return outcome
 
     def close(self) -> None:
@@ -145,8 +146,13 @@ def _remove_what_killed_runs_left() -> None:
 class LocalBackend:
     """A pool of workers for some assignments; a context manager that ends them."""
 
-    def __init__(self, settings: Settings, assignments: Sequence[str]) -> None:
+    def __init__(
+        self, settings: Settings, assignments: Sequence[str], watch: Callable[[JobProgress], None] | None = None
+    ) -> None:
+        """`watch` is told how far the jobs are that somebody waits for."""
         self.settings = settings
+        self._watch = watch or (lambda _: None)
+        self._bell, self._rope = Pipe(duplex=False)
         self.assignments = list(assignments)
         self.workers: list[Worker] = []
         # Scratch folders are in it, so that none is left even when a worker is killed over one.
@@ -172,7 +178,14 @@ class LocalBackend:
         if self._fork_server is not None:
             self._fork_server.close()
             self._fork_server = None
+        self._bell.close()
+        self._rope.close()
         remove(self.folder)
+
+    def ring(self) -> None:
+        """Have another thread's `grade` look for jobs again, of which there were none before."""
+        with contextlib.suppress(OSError):
+            self._rope.send_bytes(b".")
 
     def stop(self) -> None:
         """Kill all workers and start no other; another thread's `grade` ends with an `EngineError`."""
@@ -223,11 +236,14 @@ class LocalBackend:
         return dict(outcome)
 
     def grade(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Yield an outcome for each job, as they come."""
+        """Yield an outcome for each job, as they come; see `run`."""
         return self.run(jobs, ungraded)
 
     def run(self, jobs: Iterable[Any], given_up: Callable[[Any, str], Any]) -> Iterator[Any]:
-        """Yield an outcome for each job, as they come; `given_up` makes that of a job that ends its workers."""
+        """Yield an outcome for each job, as they come; `given_up` makes that of a job that ends its workers.
+
+        `jobs` may yield None while it has none and others are done: it is asked again after `ring`.
+        """
         waiting = _Waiting(jobs, self.settings.workers)
         attempts: dict[int, int] = {}
         while True:
@@ -237,8 +253,7 @@ class LocalBackend:
             if not busy:
                 return
             waiting.read_ahead()  # while the workers work
-            for connection in wait(list(busy), timeout=1.0):
-                worker = busy[connection]  # type: ignore[index] # wait returns what it was given
+            for worker in self._heard_from(busy):
                 job = worker.job
                 try:
                     outcome = worker.take()
@@ -251,9 +266,19 @@ class LocalBackend:
                     else:
                         waiting.put_back(job)
                 else:
+                    if isinstance(outcome, JobProgress):
+                        self._watch(outcome)
+                        continue
                     self._feed(worker, waiting)
                     yield outcome
             self._give_up_on_silent(busy.values())
+
+    def _heard_from(self, busy: dict[Connection, Worker]) -> list[Worker]:
+        """Wait for a moment; return the workers that have sent something, or have gone."""
+        heard = wait([*busy, self._bell], timeout=1.0)
+        if self._bell in heard:
+            self._bell.recv_bytes()
+        return [worker for connection, worker in busy.items() if connection in heard]
 
     def _feed(self, worker: Worker, waiting: _Waiting) -> None:
         """Give a worker the job that suits it best, if any is read."""

@@ -89,7 +89,8 @@ class JobLoop:
         try:
             if isinstance(job, Job):
                 examiner = self.examiner
-                return run_job(job, examiner.zygote, examiner.settings, examiner)
+                report = self.connection.send if job.watched else None
+                return run_job(job, examiner.zygote, examiner.settings, examiner, report)
             return self.examiner.record(job) if isinstance(job, NotebookId) else job.run(self.examiner)
         except EngineError as error:
             return error

@@ -23,10 +23,11 @@ class RemoteNotebook:
     `SubmissionError`s.
     """
 
-    def __init__(self, ask: Ask, seed: int, *, printed: bool = False) -> None:
+    def __init__(self, ask: Ask, seed: int, *, printed: bool = False, with_arguments: bool = False) -> None:
         self._ask = ask
         self._seed = seed
         self._printed = printed
+        self._with_arguments = with_arguments
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith(("__", "_repr_")):  # what Python and printers ask every object for
@@ -43,12 +44,20 @@ class RemoteNotebook:
 
     def seeded(self, seed: int) -> RemoteNotebook:
         """Return the namespace with `np.random.seed(seed)` done before each call."""
-        return RemoteNotebook(self._ask, seed, printed=self._printed)
+        return RemoteNotebook(self._ask, seed, printed=self._printed, with_arguments=self._with_arguments)
 
     @property
     def printed(self) -> RemoteNotebook:
         """The namespace with functions that return what they print, as text, instead of what they return."""
         return RemoteNotebook(self._ask, self._seed, printed=True)
+
+    @property
+    def with_arguments(self) -> RemoteNotebook:
+        """The namespace with functions that return a pair: what they return, and their arguments as they left them.
+
+        The arguments are a list; those that were given by name come after the others, in the order they were given.
+        """
+        return RemoteNotebook(self._ask, self._seed, with_arguments=True)
 
     def _call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], handle: int | None = None) -> Any:
         arguments = [[_sendable(value) for value in args], {key: _sendable(value) for key, value in kwargs.items()}]
@@ -57,7 +66,12 @@ class RemoteNotebook:
             wire.check_size(packed, wire.ENVELOPE)
         except wire.WireError as error:
             raise GraderError(f"a grader test calls {name} with something that can't be sent: {error}") from error
-        return self._wrapped(self._ask(CallRequest(name, packed, self._seed, handle, printed=self._printed)))
+        form = {"printed": self._printed, "with_arguments": self._with_arguments}
+        answer = self._ask(CallRequest(name, packed, self._seed, handle, **form))
+        if not self._with_arguments:
+            return self._wrapped(answer)
+        returned, left, by_name = answer
+        return self._wrapped(returned), self._wrapped([*left, *by_name.values()])
 
     def _wrapped(self, value: Any) -> Any:
         """Put a `RemoteObject` in the place of each handle."""

@@ -54,7 +54,8 @@ class CachedSolution:
         """Return the solution's answer; raise what `Callee.call` raises."""
         arguments = request.arguments or b""
         state = wire.pack(request.random_state)
-        question = self.notebook, request.name, arguments, request.seed, request.printed, state
+        form = request.printed, request.with_arguments
+        question = self.notebook, request.name, arguments, request.seed, form, state
         if request.handle is None and (known := self.cache.get(question)) is not None:
             return Answer(request, known, own=EVERYTHING.own)
         answer = self.solution.call(request, timeout)

@@ -83,8 +83,7 @@ def command(
       gradedescent export optimization --for gradescope --into results/
       gradedescent export optimization --for csv > scores.csv
     """  # noqa: D301 - click's mark for lines to keep is the character, not the escape
-    from gradedescent.coordination.class_results import read_results
-    from gradedescent.exports.scores import ready
+    from gradedescent.coordination.class_results import read_ready, read_results
 
     if into is None and platform != "csv":
         raise click.UsageError(
@@ -98,12 +97,7 @@ def command(
     place = course.assignment(assignment)
     people, totals, max_score = _read(course, place)
     graded = dict(read_results(course, place))
-    failed = {
-        student
-        for student, each in graded.items()
-        if each is not None and any(cell.score is None and not cell.manual for cell in each.cells)
-    }
-    scores = ready(totals, graded, failed, unfinished=unfinished)
+    scores = read_ready(totals, graded, unfinished=unfinished)
     if platform == "gradescope" and into is not None:
         open_ends = _write_results(course, place, totals, scores, graded, into, digits)
     elif into is None or not into.exists():

@@ -10,7 +10,6 @@ import click
 from gradedescent.cli.options import LISTED, course_option, open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from gradedescent.course import Course
@@ -27,11 +26,14 @@ def command(assignments: tuple[str, ...], student: str | None, release: bool, ro
 
     A page names each test, its verdict and what was wrong with the student's result. Inputs and expected values stay
     hidden, but for tests marked `reveal`, whose failures show both. feedback/index.html is for the instructor: the
-    whole class, with links to all pages. Run `gradedescent autograde` first.
+    whole class, with links to all pages and to one of each assignment's tests and mistakes. Run `gradedescent
+    autograde` first.
 
     Next to a page go timestamp.txt and submission_secret.txt, by which nbgrader's exchange brings it to its student,
     where the submission has them. --release hands these pages out, as `nbgrader release_feedback` does.
     """
+    from gradedescent.coordination.class_pages import ClassPages
+    from gradedescent.coordination.class_results import read_standings
     from gradedescent.errors import CourseError
 
     course = open_course(root)
@@ -53,12 +55,17 @@ def command(assignments: tuple[str, ...], student: str | None, release: bool, ro
         released.extend(sentences)
     for sentence in released:
         click.echo(sentence)
-    index = _write_index(course, seen if student is None else {})
+    places = course.assignments()
+    known = seen if student is None else {}
+    index = ClassPages(course, course.path("feedback")).write_index(
+        each for place in places for each in known.get(place.name) or read_standings(course, [place])
+    )
     click.echo(f"Open {index.relative_to(course.settings.root)} to see the class.")
 
 
 def _write_pages(course: Course, name: str, student: str | None) -> list[Standing]:
-    """Write the pages of an assignment; return what the class's page keeps of each submission."""
+    """Write the pages of an assignment, and of its class; return what the course's page keeps of each submission."""
+    from gradedescent.coordination.class_pages import ClassPages, counter
     from gradedescent.coordination.class_results import read_result_of, read_totals_of
     from gradedescent.coordination.feedback_pages import set_aside_pages
     from gradedescent.files import put_in_place
@@ -66,13 +73,17 @@ def _write_pages(course: Course, name: str, student: str | None) -> list[Standin
 
     place = course.assignment(name)
     totals = read_totals_of(course, place)
+    counted = counter(place)
     seen, written = [], []
     for submission in course.submissions(place, student):
         graded = read_result_of(course, place, submission, totals.get(submission.student))
         if graded is not None:
             written += set_aside_pages(course, submission, graded)
         seen.append(standing(name, submission.student, graded))
+        counted.add(submission.student, graded)
     put_in_place(written)
+    if student is None:
+        ClassPages(course, course.path("feedback")).write(counted.report())
     return seen
 
 
@@ -95,26 +106,3 @@ def _released(course: Course, name: str, student: str | None) -> list[str]:
     said = "1 student's feedback" if len(ready) == 1 else f"the feedback of {len(ready)} students"
     sentences = [f"{name}: {said} is released; each gets it with `nbgrader fetch_feedback {shlex.quote(name)}`"]
     return (sentences if ready else []) + ([f"{name}: {not_released(left, LISTED)}"] if left else [])
-
-
-def _write_index(course: Course, seen: Mapping[str, list[Standing]]) -> Path:
-    """Write the page of the whole class, and return where it is; `seen` need not be read again."""
-    from urllib.parse import quote
-
-    from gradedescent.coordination.class_results import read_standings
-    from gradedescent.files import write_atomically
-    from gradedescent.reports.overview import overview
-    from gradedescent.reports.page import index
-
-    def link(assignment: str, student: str) -> str | None:
-        """Return the address of the first page, which leads to the others."""
-        paths = (course.feedback(each, student) for each in notebooks[assignment])
-        return next((quote(str(path.relative_to(folder))) for path in paths if path.is_file()), None)
-
-    places = course.assignments()
-    notebooks = {place.name: [each.id for each in place.notebooks] for place in places}
-    folder = course.path("feedback")
-    path = folder / "index.html"
-    standings = [each for place in places for each in seen.get(place.name) or read_standings(course, [place])]
-    write_atomically(path, index(overview(course.settings.course_id, standings), link))
-    return path

@@ -26,7 +26,8 @@ def command(
 ) -> None:
     """Grade notebook FILEs, or folders of a whole submission each, and print a report for each.
 
-    No gradebook is read or written. The exit status is 0 when all were graded, 1 when a file is not a gradable
+    No gradebook is read or written. The course is that of the working folder, or --course: never one that comes with a
+    file, whose configuration would be run. The exit status is 0 when all were graded, 1 when a file is not a gradable
     notebook, 2 when the grader itself failed.
 
     \b
@@ -36,7 +37,7 @@ def command(
     """  # noqa: D301 - click's mark for lines to keep is the character, not the escape
     from gradedescent.coordination.loose import grade_files
 
-    course = open_course(root or _course_around(files[0]), workers=workers, accept_risk=accept_risk)
+    course = open_course(root, workers=workers, accept_risk=accept_risk)
     worst = 0
     for graded in grade_files(course, files, assignment):
         worst = max(worst, exit_status([graded]))
@@ -47,15 +48,3 @@ def command(
 
             click.echo(text_report(graded))
     sys.exit(worst)
-
-
-def _course_around(path: Path) -> Path | None:
-    """Return the folder of a notebook inside a course, None to look around the working folder."""
-    from gradedescent.errors import CourseError
-    from gradedescent.settings import find_root
-
-    try:
-        find_root()
-    except CourseError:
-        return path.absolute().parent
-    return None

@@ -20,9 +20,13 @@ VERBS = {
     "autograde": "Grade what was handed in.",
     "regrade": "Grade again after a test was fixed, and show whose score changes.",
     "grade": "Grade notebooks without a gradebook.",
+    "validate": "Run a notebook's visible checks.",
     "feedback": "Write the students' feedback pages.",
     "report": "Show how a class did.",
     "export": "Put the scores into a platform's file.",
+    "serve": "Take attempts in and grade them at once.",
+    "token": "Say who may use the service.",
+    "backup": "Copy a course and all that was handed in.",
     "audit": "Test the grader tests: what do they let through?",
     "doctor": "Check this machine and this course.",
 }

@@ -71,9 +71,10 @@ def command(
         else:
             moved = [move for move in moves if move.cells]
             if moved:
-                by_hand = again.coordinator.gradebook.by_hand(assignment)
-                tables.console().print(tables.moves(moved, by_hand, again.coordinator.labelled, assignment))
+                tables.console().print(tables.moves(moved, again.by_hand(), again.coordinator.labelled, assignment))
             click.echo(_rest(moves))
+            if any(move.late for move in moves):
+                click.echo("Late penalties are computed anew when it is written; the totals have those of now.")
         click.echo(_write(again, assignment, progress) if yes else _how_to(assignment, student), err=as_json)
         if yes:
             report_lateness(again.coordinator, submissions, err=as_json)

@@ -14,6 +14,7 @@ from gradedescent.coordination.class_results import read_results, read_standings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gradedescent.coordination.class_pages import ClassPages
     from gradedescent.course import Assignment, Course
     from gradedescent.reports.classroom import ClassReport
 
@@ -43,29 +44,28 @@ def command(assignments: tuple[str, ...], summary: bool, as_json: bool, folder: 
     for place in chosen(course, assignments):
         report = _report(course, place)
         if folder is not None:
-            _write_page(report, folder)
+            _pages(course, folder).write(report)
         if as_json:
             click.echo(json.dumps(report.to_json(), ensure_ascii=False))
         elif not report.exercises and not report.rejected:
             click.echo(f"{place.name}: nothing is graded: run `gradedescent autograde {shlex.quote(place.name)}` first")
         else:
             tables.console().print(*tables.class_tables(report), sep="\n")
+    if folder is not None:
+        index = _pages(course, folder).write_index(read_standings(course, course.assignments()))
+        click.echo(f"Open {index} to see the class.", err=True)
 
 
 def _report(course: Course, place: Assignment) -> ClassReport:
-    from gradedescent.notebooks.cells import source_notebook
-    from gradedescent.reports.classroom import class_report
+    from gradedescent.coordination.class_pages import counter
 
-    found = dict(read_results(course, place))
-    results = {student: graded for student, graded in found.items() if graded is not None}
-    ungraded = [student for student, graded in found.items() if graded is None]
-    return class_report(
-        place.name, sum(source_notebook(each.path).max_score for each in place.notebooks), results, ungraded
-    )
+    counted = counter(place)
+    for student, graded in read_results(course, place):
+        counted.add(student, graded)
+    return counted.report()
 
 
-def _write_page(report: ClassReport, folder: Path) -> None:
-    from gradedescent.reports.page import page
+def _pages(course: Course, folder: Path) -> ClassPages:
+    from gradedescent.coordination.class_pages import ClassPages
 
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{report.assignment}.html").write_text(page(report), encoding="utf-8")
+    return ClassPages(course, folder.absolute())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
@@ -203,6 +204,13 @@ def class_tables(report: ClassReport) -> list[object]:
         for count, exercise_name, name in sorted(counts, key=lambda row: (-row[0], row[1:])):
             mistakes.add_row(f"{count}", exercise_name, name)
         lines.append(mistakes)
+    if report.signs:
+        seen = Table(title="Changed checks and ended processes", title_justify="left", header_style="bold")
+        for name in ("Student", "What was seen"):
+            seen.add_column(name, overflow="fold")
+        for student, signs in groupby(report.signs, lambda sign: sign.student):
+            seen.add_row(escape(cleaned(student, 60)), escape(cleaned(" ".join(sign.text for sign in signs), 400)))
+        lines.append(seen)
     return lines
 
 

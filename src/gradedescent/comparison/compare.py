@@ -37,6 +37,7 @@ class Difference:
     sentence: str
     name: str = ""
     differing: Any = None
+    shapes: tuple[tuple[int, ...], tuple[int, ...]] | None = None
 
 
 class _Comparison:
@@ -46,8 +47,8 @@ class _Comparison:
         self.rtol, self.atol, self.allow_size_one = rtol, atol, allow_size_one
         self.found: list[Difference] = []
 
-    def note(self, rank: int, sentence: str, name: str = "", differing: Any = None) -> None:
-        self.found.append(Difference(rank, sentence, name, differing))
+    def note(self, rank: int, sentence: str, name: str = "", differing: Any = None, shapes: Any = None) -> None:
+        self.found.append(Difference(rank, sentence, name, differing, shapes))
 
     def note_count(self, differing: int, total: int, name: str, what: str) -> None:
         """Note how many values of something differ, where one does."""
@@ -131,9 +132,10 @@ class _Comparison:
             array = array.reshape(expected.shape)
         if array.shape != expected.shape:
             shape = f"shape {expected.shape}" if expected.shape else "a single number"
-            known = quotable().with_sizes({*expected.shape, expected.size})
-            quoted = f"shape {array.shape}" if known.shape(array.shape) else "another shape"
-            self.note(SHAPE, f"{name} has {quoted}, expected {shape}")
+            known = quotable().with_sizes({*expected.shape, expected.size}).shape(array.shape)
+            quoted = f"shape {array.shape}" if known else "another shape"
+            shapes = (array.shape, expected.shape) if known else None
+            self.note(SHAPE, f"{name} has {quoted}, expected {shape}", name, None, shapes)
             return
         if _kind(array) != _kind(expected):
             self.note(KIND, f"{name} holds {_kind(array)}, expected {_kind(expected)}")
@@ -302,4 +304,4 @@ def assert_matches(
     if found := compared(actual, expected, name, rtol=rtol, atol=atol, allow_size_one=allow_size_one):
         more = f" (and {len(found) - 1} more differences)" if len(found) > 2 else ""
         more = " (and 1 more difference)" if len(found) == 2 else more
-        raise Mismatch(found[0].sentence + more, found[0].name, found[0].differing)
+        raise Mismatch(found[0].sentence + more, found[0].name, found[0].differing, found[0].shapes)

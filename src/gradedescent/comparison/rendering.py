@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 40
 """Entries of an array or a container that are shown; a larger array is abbreviated in its middle."""
 MOST_CHARACTERS = 600
+MOST_TYPED, LONGEST_TYPED = 12, 60
+"""Entries, and characters, of a value that is written as one would type it."""
 MOST_BITS = 256
 """Of a whole number that is written out."""
 
@@ -28,6 +31,46 @@ MOST_BITS = 256
 def shown(value: Any, known: Known = EVERYTHING) -> str:
     """Return plain data as text with four significant digits, arrays with their shapes; of texts only those known."""
     return cleaned(_shown(value, known), MOST_CHARACTERS)
+
+
+def typed(value: Any, known: Known = EVERYTHING) -> str | None:
+    """Return a number, text, small array or container as one would type it; None where it is long or of another kind.
+
+    Numbers have four significant digits.
+    """
+    text = _typed(value, known)
+    return text if text is not None and len(text) <= LONGEST_TYPED else None
+
+
+def _typed(value: Any, known: Known) -> str | None:
+    match value:
+        case np.ndarray() if value.ndim and value.size and value.dtype.kind in "biuf":
+            inner = _typed(value.tolist(), known) if value.size <= MOST_TYPED else None
+            return None if inner is None else f"np.array({inner})"
+        case dict() | tuple() | list():
+            return _container_typed(value, known) if len(value) <= MOST_TYPED else None
+        case bool() | None:
+            return repr(value)
+        case int():
+            return repr(value) if value.bit_length() <= MOST_BITS else None
+        case float() | np.floating():
+            number = float(f"{value:.4g}")
+            return repr(number) if math.isfinite(number) else f"np.{number}"
+        case str():
+            return repr(value) if known.own.everything or known.text(value) else None
+    return None
+
+
+def _container_typed(value: dict[Any, Any] | tuple[Any, ...] | list[Any], known: Known) -> str | None:
+    if isinstance(value, dict):
+        texts = [_typed(each, known) for pair in value.items() for each in pair]
+        pairs = [f"{key}: {inner}" for key, inner in zip(texts[::2], texts[1::2], strict=True)]
+        return None if None in texts else "{" + ", ".join(pairs) + "}"
+    texts = [_typed(inner, known) for inner in value]
+    if None in texts:
+        return None
+    text = ", ".join(map(str, texts))
+    return f"[{text}]" if isinstance(value, list) else f"({text}{',' if len(texts) == 1 else ''})"
 
 
 def _shown(value: Any, known: Known) -> str:

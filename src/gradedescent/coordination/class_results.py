@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gradedescent.coordination.graded_notebook import absence, read_record
+from gradedescent.exports.scores import ready
 from gradedescent.gradebook.database import Database, is_there
 from gradedescent.gradebook.totals import read_totals
 from gradedescent.notebooks.cells import source_notebook
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gradedescent.course import Assignment, Course
+    from gradedescent.exports.scores import Ready
     from gradedescent.gradebook.totals import Total
     from gradedescent.reports.overview import Standing
     from gradedescent.submission import Submission
@@ -69,6 +71,16 @@ def read_results(
     totals = read_totals_of(course, place)
     for submission in course.submissions(place, student):
         yield submission.student, read_result_of(course, place, submission, totals.get(submission.student))
+
+
+def read_ready(totals: Mapping[str, Total], graded: Mapping[str, SubmissionScore | None], *, unfinished: bool) -> Ready:
+    """Return whose scores can be written into a table: not of whom the grader owes a cell's score."""
+    failed = {
+        student
+        for student, each in graded.items()
+        if each is not None and any(cell.score is None and not cell.manual for cell in each.cells)
+    }
+    return ready(totals, graded, failed, unfinished=unfinished)
 
 
 def as_in_gradebook(graded: SubmissionScore, total: Total) -> SubmissionScore:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from gradedescent.backends.base import Backend
     from gradedescent.course import Assignment, Course
     from gradedescent.gradebook import Gradebook
+    from gradedescent.gradebook.totals import Total
     from gradedescent.names import NotebookId
     from gradedescent.results import SubmissionScore
     from gradedescent.submission import Submission
@@ -107,11 +108,14 @@ class Coordinator:
 
     def chosen(self, submission: Submission) -> dict[str, ChosenFile]:
         """Return the file of each notebook that is there; see `gradedescent.notebooks.choice.choose`."""
-        if submission.folder not in self._chosen:
-            settings = self.course.settings
-            found = choose(submission.folder, self.sources, settings.ignore, settings.notebook_size)
-            self._chosen[submission.folder] = found
-        return self._chosen[submission.folder]
+        folder, settings = submission.folder, self.course.settings
+        if folder not in self._chosen:
+            self._chosen[folder] = choose(folder, self.sources, settings.ignore, settings.notebook_size)
+        return self._chosen[folder]
+
+    def forget(self, submission: Submission) -> None:
+        """Look at a submission's files anew next time."""
+        self._chosen.pop(submission.folder, None)
 
     def _file(self, submission: Submission, notebook: str) -> ChosenFile:
         return self.chosen(submission).get(notebook) or ChosenFile(submission.notebook(notebook))
@@ -173,6 +177,7 @@ class Coordinator:
 
     def write(self, results: Iterable[GradedSubmission]) -> Generator[SubmissionScore]:
         """Write results as they come: the gradebook first, the graded notebook last and in one step; see `grade`."""
+        self._refused = {}
         with Batches(self._deliver) as written:
             for result in results:
                 yield from written.put(result)
@@ -220,18 +225,21 @@ class Coordinator:
         settings, source = self.course.settings, self.sources[notebook]
         chosen = self._file(submission, notebook)
         made, notes = repaired(read_notebook(chosen.path, settings.notebook_size), source)
-        own = self._files(submission)
+        own, left_out = submission.files_and_left_out(settings.ignore, settings.limits)
         late = timestamp_problem(submission)
-        left_out = submission.left_out(settings.ignore, settings.limits)
         notes = [*chosen.notes, *notes, *left_out, *([late] if late else [])]
         files = {**own, **self.assignment.files(settings.ignore, self.kept_files)}
         return Job(submission.student, source, made, self.course.seed(fingerprint(made)), files, tuple(notes))
 
     def as_in_gradebook(self, results: Sequence[SubmissionScore]) -> list[SubmissionScore]:
         """Return results with the points that the gradebook has: a person's, extra credit, late penalties."""
-        totals, _ = read_totals(self.gradebook.database, self.assignment.name)
+        totals = self.totals()
         known = ((one, totals.get(one.submission)) for one in results)
         return [one if total is None else as_in_gradebook(one, total) for one, total in known]
+
+    def totals(self) -> dict[str, Total]:
+        """Return what each student has in the gradebook, of those who handed in."""
+        return read_totals(self.gradebook.database, self.assignment.name)[0]
 
     def renew_penalties(self, submissions: Sequence[Submission]) -> dict[str, tuple[float, float]]:
         """Compute late penalties anew, whatever was graded; return those that changed: student, before and now."""
@@ -248,10 +256,8 @@ class Coordinator:
         ready: list[GradedSubmission] = []
         failure: BaseException | None = None
         try:
-            for result in results:
+            for result in (each for each in results if each.submission.student not in refused):
                 student = result.submission.student
-                if student in refused:
-                    continue
                 try:
                     self._set_aside(result)
                 except OSError as error:

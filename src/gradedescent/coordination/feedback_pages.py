@@ -11,9 +11,11 @@ import stat
 from typing import TYPE_CHECKING
 
 from gradedescent.feedback.own_work import own_work
-from gradedescent.feedback.page import pages
+from gradedescent.feedback.page import Header, pages
 from gradedescent.files import set_aside
+from gradedescent.gradebook.lateness import read_timestamp
 from gradedescent.names import NotebookId
+from gradedescent.settings import NAMELESS
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -34,7 +36,9 @@ def page_paths(course: Course, submission: Submission, graded: SubmissionScore) 
     """Return the pages of a graded submission by where they go."""
     place = course.place(submission.assignment)
     work = {each.name: own_work(each.path, course.autograded(each.id, submission.student)) for each in place.notebooks}
-    made = pages(graded, student=submission.student, work=work)
+    name = course.settings.course_id
+    header = Header(submission.student, "" if name == NAMELESS else name, read_timestamp(submission))
+    made = pages(graded, header, work)
     return {
         course.feedback(NotebookId(submission.assignment, name), submission.student): text
         for name, text in made.items()

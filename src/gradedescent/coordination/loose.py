@@ -136,8 +136,20 @@ def _job(course: Course, path: Path, sources: Sequence[SourceNotebook], only: st
     if others:
         could_be = " or ".join(str(each.id) for each in others)
         notes.append(f"It was graded as {source.id}; by its cells it could be {could_be} (--assignment says which).")
-    files = course.place(source.id.assignment).files(course.settings.ignore)
-    return Job(str(path), source, notebook, course.seed(fingerprint(notebook)), files, tuple(notes))
+    return Job(str(path), source, notebook, course.seed(fingerprint(notebook)), files_of(course, source), tuple(notes))
+
+
+def source_of(course: Course, notebook: Notebook, path: Path) -> SourceNotebook | None:
+    """Return the notebook of the course that a file is, None where it is none of them."""
+    try:
+        return _sources_of(notebook, path, _sources(course, None), None)[0]
+    except RejectedNotebook:
+        return None
+
+
+def files_of(course: Course, source: SourceNotebook) -> dict[str, Path]:
+    """Return the files that an assignment has next to its notebook."""
+    return course.place(source.id.assignment).files(course.settings.ignore)
 
 
 def _sources_of(

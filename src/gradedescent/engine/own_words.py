@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,36 +85,17 @@ class OwnWords:
             return  # it may be several notebooks' own
         source = source[: MOST_CHARACTERS - self._read]
         self._read += len(source)
-        _fill(self.words, (word for word in _WORD.findall(source) if len(word) <= LONGEST_WORD), MOST_WORDS)
-        _fill(self.numbers, map(int, _NUMBER.findall(source)), MOST_NUMBERS)
-        _fill(self.texts, (one or other for one, other in _TEXT.findall(source)), MOST_TEXTS)
-        self._note_functions(source)
+        found = _given_words(source) if given else _words_of(source)
+        _fill(self.words, found.words, MOST_WORDS)
+        _fill(self.numbers, found.numbers, MOST_NUMBERS)
+        _fill(self.texts, found.texts, MOST_TEXTS)
+        self._lines = max(self._lines, found.lines)
+        for function, end in found.functions[: MOST_FUNCTIONS - self._noted]:
+            self._noted += 1
+            self._functions.setdefault(function.name, []).append((function.start, end))
+            self._sources[function.name] = function
         if given:
             self._given.append(source)
-
-    def _note_functions(self, source: str) -> None:
-        """Note from which line to which each function goes: as far as its lines are indented more than its `def`."""
-        lines = source.split("\n")
-        self._lines = max(self._lines, len(lines))
-        inside: list[tuple[int, str, int]] = []
-        last = 0
-        for number, line in enumerate([*lines, "end"], 1):
-            found = _LINE.match(line)
-            if found is None or not line.strip() or line.lstrip().startswith(("#", ")")):
-                continue
-            indent = len(found["indent"])
-            while inside and indent <= inside[-1][0]:
-                _, name, start = inside.pop()
-                self._note(name, start, last, lines)
-            if found["name"]:
-                inside.append((indent, found["name"], number))
-            last = number
-
-    def _note(self, name: str, start: int, end: int, lines: list[str]) -> None:
-        if self._noted < MOST_FUNCTIONS:
-            self._noted += 1
-            self._functions.setdefault(name, []).append((start, end))
-            self._sources[name] = OwnFunction(name, start, tuple(lines[start - 1 : end][:MOST_LINES]))
 
     def function(self, name: str) -> OwnFunction | None:
         """Return the lines of a function, as the last cell has them that defines it; None where none does."""
@@ -144,7 +126,55 @@ class OwnWords:
         return any(name in bound_names(text) for text in self._given)
 
 
-def _fill(found: set[Any], more: Iterator[Any], most: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _CellWords:
+    """What stands in one cell, each once and in order."""
+
+    words: tuple[str, ...]
+    numbers: tuple[int, ...]
+    texts: tuple[str, ...]
+    functions: tuple[tuple[OwnFunction, int], ...]
+    """Each with the number of its last line."""
+    lines: int
+
+
+def _words_of(source: str) -> _CellWords:
+    return _CellWords(
+        tuple(word for word in dict.fromkeys(_WORD.findall(source)) if len(word) <= LONGEST_WORD),
+        tuple(dict.fromkeys(map(int, _NUMBER.findall(source)))),
+        tuple(dict.fromkeys(one or other for one, other in _TEXT.findall(source))),
+        tuple(_functions_of(source)),
+        source.count("\n") + 1,
+    )
+
+
+_given_words = lru_cache(1024)(_words_of)
+"""The instructor's cells, which all submissions have."""
+
+
+def _functions_of(source: str) -> Iterator[tuple[OwnFunction, int]]:
+    """Yield each function and its last line: it goes as far as its lines are indented more than its `def`."""
+    lines = source.split("\n")
+    inside: list[tuple[int, str, int]] = []
+    last = 0
+    for number, line in enumerate([*lines, "end"], 1):
+        found = _LINE.match(line)
+        if found is None or not line.strip() or line.lstrip().startswith(("#", ")")):
+            continue
+        indent = len(found["indent"])
+        while inside and indent <= inside[-1][0]:
+            _, name, start = inside.pop()
+            yield OwnFunction(name, start, tuple(lines[start - 1 : last][:MOST_LINES])), last
+        if found["name"]:
+            inside.append((indent, found["name"], number))
+        last = number
+
+
+def _fill(found: set[Any], more: tuple[Any, ...], most: int) -> None:
+    """Add what there is room for."""
+    if len(found) + len(more) <= most:
+        found.update(more)
+        return
     for each in more:
         if len(found) >= most:
             return

@@ -29,6 +29,8 @@ class CallRequest:
     """numpy's global state to begin with, instead of a seed; the state after the call is in the answer then."""
     printed: bool = False
     """Whether the answer is what the call printed, instead of what it returned."""
+    with_arguments: bool = False
+    """Whether the answer is the list of what it returned, its arguments as it left them, and those given by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from gradedescent.engine import replies
 from gradedescent.engine.cell_run import CellRun, Usage
 from gradedescent.engine.child import wire
 from gradedescent.engine.child.channel import ConnectionClosed
-from gradedescent.engine.clock import Allowance, ProcessClock
+from gradedescent.engine.clock import Allowance, ProcessClock, exiting
 from gradedescent.engine.own_words import OwnWords
 from gradedescent.engine.requests import NO_STAND_INS, Answer, CallRequest, StandIns
 from gradedescent.engine.scratch import larger_than, populate, remove
 from gradedescent.errors import (
+    ENDED,
     BadValue,
     CallTimeout,
     GraderError,
@@ -43,15 +44,18 @@ INTERRUPT_GRACE = 2.0
 """Seconds between the interrupt that asks student code to end and the kill that ends it, counted as a limit is."""
 SEND_SECONDS = 10.0
 """The longest that a process may leave unread what it was sent. It reads at once unless it has been taken over."""
+INTERRUPT_AGAIN = 0.1
+"""Seconds from one interrupt to the next, counted likewise: code may swallow them; see `engine.child.interrupts`."""
 _POLL = 0.25
 """Seconds between two looks at what the process takes and writes."""
 _SHORTEST = 0.005
-ENDED = "the notebook's process has ended: "
 _STALE_LIMIT = 100
 """Answers to earlier requests that are skipped before the process is taken for a flood."""
 INTERRUPTED = wire.pack({"interrupted": True})
 """The answer to a call that an interrupt ended."""
 ENTERED = wire.pack({"entered": True})
+LEAVE_SECONDS, EXIT_SECONDS = 1.0, 60.0
+"""How long a process that hung up may take to exit, and to be gone when it does."""
 CALL_SECONDS = 5.0
 """For what our own code does in the process between two cells or calls."""
 
@@ -106,18 +110,21 @@ class StudentProcess:
         timeout: float | None,
         *,
         given: bool = False,
+        clean: bool = False,
         shown: str | None = None,
         number: int | None = None,
     ) -> CellRun:
         """Run a cell of the notebook for at most `timeout` seconds; never raises for what the cell does.
 
         `given` cells are the instructor's, as they were handed out; `shown` is such a cell with its hidden lines empty.
-        `number` is the cell's place, from 1.
+        A `clean` one meets the shell and the libraries as they were before any student code ran. `number` is the
+        cell's place, from 1.
         """
         started = time.monotonic()
         self.own.add(source if shown is None else shown, given=given)
         try:
-            packed, late = self._ask({"op": "cell", "source": source, "given": given, "shown": shown}, timeout)
+            request = {"op": "cell", "source": source, "given": given, "clean": clean, "shown": shown}
+            packed, late = self._ask(request, timeout)
             answer = replies.opened(packed)
             outputs = cell_outputs.checked_outputs(replies.expect(answer, "outputs", str))
         except (ProcessDied, CallTimeout, BadValue) as error:
@@ -167,6 +174,7 @@ class StudentProcess:
                 "seed": request.seed,
                 "random_state": request.random_state,
                 "printed": request.printed,
+                "with_arguments": request.with_arguments,
                 "stand_ins": list(stand_ins.names),
             }
             if request.handle is not None:
@@ -243,7 +251,8 @@ class StudentProcess:
         else:
             try:
                 state = replies.random_state(question.get("random_state"))
-                answer = stand_ins.answer(CallRequest(name, wire.pack([args, kwargs]), random_state=state))
+                asked = CallRequest(name, wire.pack([args, kwargs]), random_state=state, with_arguments=True)
+                answer = stand_ins.answer(asked)
                 value, state = answer.value_and_state()
                 reply = {"value": value, "random_state": state}
                 if len(answer.packed) > wire.FRAME_LIMIT - wire.QUESTION:
@@ -283,12 +292,16 @@ class StudentProcess:
 
     def _interrupted(self, why: str) -> bytes:
         """Ask the student's code to end, and return its late answer; kill the process when it does not end."""
-        self._interrupt()
-        try:
-            return self._answer(self._number, Allowance(self._clock, INTERRUPT_GRACE), NO_STAND_INS)
-        except (TimeoutError, wire.WireError):
-            self._end(f"{why} and could not be interrupted")
-            raise CallTimeout(f"{why} and could not be interrupted") from None
+        for _ in range(round(INTERRUPT_GRACE / INTERRUPT_AGAIN)):
+            self._interrupt()
+            try:
+                return self._answer(self._number, Allowance(self._clock, INTERRUPT_AGAIN), NO_STAND_INS)
+            except TimeoutError:
+                continue  # it was swallowed, or comes when an operation that can't be interrupted is over
+            except wire.WireError:
+                break
+        self._end(f"{why} and could not be interrupted")
+        raise CallTimeout(f"{why} and could not be interrupted")
 
     def abandon(self, why: str) -> None:
         """End the process; what is asked of it from now on fails with `why`."""
@@ -316,8 +329,13 @@ class StudentProcess:
         return self.died
 
     def _let_exit(self) -> bool:
-        """Give a process that hung up a moment to exit by itself, for its status; tell whether we had to kill it."""
-        if select.select([self._pidfd], [], [], 1.0)[0]:
+        """Give a process that hung up a moment to exit by itself, for its status; tell whether we had to kill it.
+
+        One that is on its way out, which it can't pretend, may take longer: the machine may be busy.
+        """
+        if select.select([self._pidfd], [], [], LEAVE_SECONDS)[0]:
+            return False
+        if exiting(self.pid) and select.select([self._pidfd], [], [], EXIT_SECONDS)[0]:
             return False
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)

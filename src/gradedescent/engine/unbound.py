@@ -22,6 +22,9 @@ _TARGETS = re.compile(
     re.MULTILINE,
 )
 
+_PLACE = re.compile(r"\(<ipython-input-[^<>]*>, line (\d+)\)")
+"""Where IPython says that a cell can't be read."""
+
 
 class Unbound:
     """What the cells of one notebook failed to bind so far, while they run."""
@@ -34,10 +37,13 @@ class Unbound:
 
         `number` is the cell's place in the notebook, from 1.
         """
+        if cause is None and not self._reasons:
+            return
         names = set(bound_names(source))
         for name in names & self._reasons.keys():
             del self._reasons[name]
         if cause is not None:
+            cause = _PLACE.sub(r"(line \1 of the cell)", cause)
             names.discard(_missing(cause))  # it was not there when the cell asked for it
             earlier = self.reason_for(cause)
             cell = "the cell that should define it" if number is None else f"cell {number}, which should define it,"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import symtable
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from gradedescent.notebooks.cells import SourceNotebook
 
 
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
 class CourseMaterial:
     """A course's material, by notebook."""
 
@@ -39,6 +43,7 @@ class CourseMaterial:
         self._sources: dict[NotebookId, SourceNotebook] = {}
         self._given: dict[NotebookId, Given] = {}
         self._references: dict[NotebookId, dict[str, dict[str, Any]]] = {}
+        self._words: dict[tuple[NotebookId, str], frozenset[str]] = {}
 
     def close(self) -> None:
         """End the solutions' processes."""
@@ -70,6 +75,14 @@ class CourseMaterial:
         if notebook not in self._functions:
             self._functions[notebook] = solution_functions(self.course.notebook(notebook).path)
         return self._functions[notebook]
+
+    def words(self, notebook: NotebookId, exercise: str) -> frozenset[str]:
+        """Return the words of an exercise's solution, its docstring and arguments included."""
+        key = notebook, exercise
+        if key not in self._words:
+            function = self.functions(notebook).get(exercise)
+            self._words[key] = frozenset(_WORD.findall(function.text) if function else ())
+        return self._words[key]
 
     def source(self, notebook: NotebookId) -> SourceNotebook:
         """Return the marked cells of a notebook's solution notebook."""

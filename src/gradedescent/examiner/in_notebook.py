@@ -72,11 +72,12 @@ class OpenNotebook:
         try:
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 returned = value(*args, **kwargs)
-            return {"value": printed.getvalue() if request.printed else returned}
         except Exception as error:  # noqa: BLE001 - whatever it raised is its answer
             return {"raised": {"ename": type(error).__name__, "evalue": str(error), "where": ""}}
         finally:
             np.random.set_state(before)
+        value = printed.getvalue() if request.printed else returned
+        return {"value": [value, args, kwargs] if request.with_arguments else value}
 
 
 def grade(exercise: str) -> None:

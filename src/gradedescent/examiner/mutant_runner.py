@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gradedescent.calls.oracle import AnswerCache
 from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.engine.requests import Answer
-from gradedescent.errors import CallTimeout, SolutionError
+from gradedescent.errors import CallTimeout, ProcessDied, SolutionError
 from gradedescent.explanation.slips import MOST_SECONDS, OutOfBudget, Slips, slips_of
 
 if TYPE_CHECKING:
@@ -59,10 +59,13 @@ class MutantRunner:
             except CallTimeout:
                 self._lost.add((notebook, name))
                 raise
+            except ProcessDied:
+                if not process.killed:
+                    self._lost.add((notebook, name))
+                    raise
+                answer = self._process(notebook, exercise, slips).call(request, LEAST_SECONDS)
             finally:
                 left -= process.taken - before
-                if process.died is not None:
-                    self._lost.add((notebook, name))
             self._answers.keep(question, answer.packed, len(request.arguments or b"") + len(answer.packed))
             return answer.value()
 

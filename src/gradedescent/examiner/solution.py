@@ -42,14 +42,20 @@ class Solution:
         """Return the process, a new one where it has ended."""
         if self.process is not None and self.process.died is None:
             return self.process
-        self.close()
-        self.process = StudentProcess(self.zygote, self.files)
-        self.process.own = self.own
-        for name, source in self._cells():
-            self._run(source, f"cell {name!r} of {self.notebook.path}")
-        if self.added:
-            self._run(self.added, f"what is added to {self.notebook.path}")
-        return self.process
+        for last in (False, True):
+            self.close()
+            process = self.process = StudentProcess(self.zygote, self.files)
+            process.own = self.own
+            try:
+                for name, source in self._cells():
+                    self._run(source, f"cell {name!r} of {self.notebook.path}")
+                if self.added:
+                    self._run(self.added, f"what is added to {self.notebook.path}")
+                break
+            except CourseError:
+                if last or not process.killed:
+                    raise
+        return process
 
     def _cells(self) -> list[tuple[str, str]]:
         """Return the cells to run, without grade cells: ids and sources."""
@@ -73,9 +79,24 @@ class Solution:
             raise CourseError(f"{what} fails: {cleaned(why)}")
 
     def call(self, request: CallRequest, timeout: float | None, stand_ins: StandIns = NO_STAND_INS) -> Answer:
-        """Make a call as `StudentProcess.call` does; a solution that dies or loops is the grader's fault."""
+        """Make a call as `StudentProcess.call` does; a solution that dies or loops is the grader's fault.
+
+        One that was killed from outside, perhaps long ago, is started anew and asked once more, unless the call goes to
+        an object that has ended with it.
+        """
+        process = self.running()
         try:
-            answer = self.running().call(request, timeout, stand_ins)
+            return self._answer(process, request, timeout, stand_ins)
+        except SolutionError:
+            if not process.killed or request.handle is not None:
+                raise
+        return self._answer(self.running(), request, timeout, stand_ins)
+
+    def _answer(
+        self, process: StudentProcess, request: CallRequest, timeout: float | None, stand_ins: StandIns
+    ) -> Answer:
+        try:
+            answer = process.call(request, timeout, stand_ins)
             with contextlib.suppress(MissingName, StudentException):  # these are answers
                 answer.value()
         except (ProcessDied, BadValue) as error:

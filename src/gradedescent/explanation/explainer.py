@@ -47,7 +47,14 @@ class Explainer:
             if run.test.reveal:
                 example = messages.revealed(own, self.named, self.expected) or example
             message = messages.sentence(error, calls, self.expected, run.test.words)
-        return replace(result, verdict="failed", message=message, example=example, grid=messages.grid(error))
+        return replace(
+            result,
+            verdict="failed",
+            message=message,
+            example=example,
+            grid=messages.grid(error),
+            shapes=messages.shapes(error),
+        )
 
     def named(self, call: Call) -> dict[str, Any]:
         """Return a call's arguments by the names that the solution's function has for them."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from gradedescent.errors import CourseError
@@ -243,16 +244,21 @@ def _edited(base: str, name: str, pieces: Mapping[str, str | None], where: str) 
         edited = edit_of(body, pieces, name).applied(body).rstrip("\n")
     except CourseError as error:
         raise CourseError(f"{where}: {error}") from error
-    head = _named(head, name)
     try:
-        made, plain = ast.parse(head + edited).body, ast.parse(head + body).body
+        made = ast.parse(head + edited)
     except SyntaxError as error:
         raise CourseError(f"{where}: the result is not Python: {error}") from error
-    if ast.dump(ast.Module(made, [])) == ast.dump(ast.Module(plain, [])):
+    if ast.dump(made) == _dumped(head + body):
         raise CourseError(f"{where}: the edit changes nothing but layout or comments")
-    if len(made) != 1:
+    if len(made.body) != 1:
         raise CourseError(f"{where}: the result is more than one function")
-    return head + edited
+    return _named(head, name) + edited
+
+
+@lru_cache(64)
+def _dumped(text: str) -> str:
+    """Return a text that is the same for equal code; many mistakes are edits of one base."""
+    return ast.dump(ast.parse(text))
 
 
 def _split(function: str) -> tuple[str, str]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gradedescent.comparison.compare import agrees, structure_differs
+from gradedescent.comparison.compare import agrees, as_array, structure_differs
 from gradedescent.comparison.describing import describe
 from gradedescent.comparison.quoting import quotable
-from gradedescent.comparison.rendering import shown
+from gradedescent.comparison.rendering import shown, typed
 from gradedescent.engine.disclosure import GAP, exception_shown
 from gradedescent.engine.own_words import EVERYTHING
 from gradedescent.errors import GraderError, Mismatch, SubmissionError
 from gradedescent.explanation.own_source import left_none, returns_something
-from gradedescent.results import Example, Grid
+from gradedescent.results import Example, Grid, Shapes
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_COLUMNS = 12, 24
 """The largest array that is drawn as a grid."""
+LONGEST_CALL = 90
+"""Characters of a call that is written as one would type it; arguments that make it longer are named instead."""
+FEWEST_POINTS, MOST_POINTS = 5, 40
+"""Of results that are drawn as curves: no more than are written out."""
 TOKEN = re.compile(r"[^\W\d]\w*|\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 """A word or a number of a message."""
 
@@ -90,9 +94,10 @@ def _text(error: BaseException) -> str:
 def _as_sentence(text: str) -> str:
     """Return `text` with a capital where it starts with a plain word, and a full stop."""
     text = cleaned(text, 500).strip()
-    if text.split(" ", 1)[0].rstrip(",") in {"it", "the", "this"}:
+    if text.split(" ", 1)[0].rstrip(",") in {"every", "it", "the", "this"}:
         text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", ")")) else text + "."
+    text = text.removesuffix(".") if text.endswith(GAP + ".") else text
+    return text if text.endswith((".", "!", "?", ")", GAP)) else text + "."
 
 
 def grid(error: BaseException) -> Grid | None:
@@ -108,6 +113,13 @@ def grid(error: BaseException) -> Grid | None:
     return Grid(cleaned(error.name, 60), tuple("".join("x" if differs else "." for differs in row) for row in rows))
 
 
+def shapes(error: BaseException) -> Shapes | None:
+    """Return an array's shape and the expected one, where that is what failed and both have at most two dimensions."""
+    if not isinstance(error, Mismatch) or error.shapes is None or max(map(len, error.shapes)) > 2:
+        return None
+    return Shapes(cleaned(error.name, 60), *error.shapes)
+
+
 def revealed(calls: Sequence[Call], named: Callable[[Call], Mapping[str, Any]], expected: Expected) -> Example | None:
     """Return the call that went wrong with its arguments, the student's result and the expected one."""
     for number, call in enumerate(calls):
@@ -117,11 +129,43 @@ def revealed(calls: Sequence[Call], named: Callable[[Call], Mapping[str, Any]], 
                 continue
         except GraderError:
             continue
-        yours = cleaned(str(call.error), 300) if call.error is not None else _yours(call.value, right)
+        yours = f"nothing: {cleaned(str(call.error), 300)}" if call.error is not None else _yours(call.value, right)
         known = quotable() if number else EVERYTHING  # a later call may get what an earlier one returned
-        inputs = tuple((name, shown(value, known)) for name, value in named(call).items())
-        return Example(inputs, yours, shown(right))
+        text, left = _typed_call(call, named(call), known)
+        inputs = tuple((name, shown(value, known)) for name, value in left.items())
+        return Example(inputs, yours, shown(right), text, _curves(call, right))
     return None
+
+
+def _typed_call(call: Call, arguments: Mapping[str, Any], known: Known) -> tuple[str, Mapping[str, Any]]:
+    """Return a call as one would type it, and the arguments that it names only, longest first until it is short."""
+    positional = len(call.unpacked()[0])
+    if len(arguments) < positional + len(call.unpacked()[1]):  # more of them than the solution has names for
+        return f"{call.name}(…)", arguments
+    texts = {name: typed(value, known) for name, value in arguments.items()}
+    while True:
+        written = [
+            (texts[name] or name) if number < positional else f"{name}={texts[name] or name}"
+            for number, name in enumerate(arguments)
+        ]
+        line = f"{call.name}({', '.join(written)})"
+        longest = max(texts, key=lambda name: len(texts[name] or ""), default="")
+        if len(line) <= LONGEST_CALL or not texts.get(longest):
+            return line, {name: value for name, value in arguments.items() if not texts[name]}
+        texts[longest] = None
+
+
+def _curves(call: Call, right: Any) -> tuple[tuple[float, ...], ...]:
+    """Return both results where each is a row of as many finite numbers, few enough to draw."""
+    if call.error is not None:
+        return ()
+    rows = []
+    for value in (call.value, right):
+        array = as_array(value) if isinstance(value, np.ndarray | list | tuple) else None
+        if array is None or array.ndim != 1 or array.dtype.kind not in "iuf" or not np.isfinite(array).all():
+            return ()
+        rows.append(tuple(float(f"{number:.4g}") for number in array.tolist()))
+    return tuple(rows) if FEWEST_POINTS <= len(rows[0]) == len(rows[1]) <= MOST_POINTS else ()
 
 
 def _yours(value: Any, right: Any) -> str:

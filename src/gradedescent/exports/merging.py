@@ -25,8 +25,13 @@ _KINDS = {"canvas": {"canvas"}, "moodle": {"moodle", "moodle participants"}}
 """What lists a platform's scores can be put into; a plain table may be anything."""
 _SPECIAL = re.compile(r"EX|N/A", re.IGNORECASE)
 """What Canvas writes for who is excused, and for whom an assignment is not."""
-_ID = re.compile(r" \(\d+\)$")
-"""What Canvas puts behind an assignment's title."""
+_ADDED = re.compile(
+    r"^Assignment: | \(Real\)$"  # Moodle
+    r"| \(\d+\)$"  # Canvas
+    r"| \[Total Pts: [^\]]*\](?: \|\d+)?$"  # Blackboard
+    r"| (?:Points|Text|Scheme Symbol) Grade(?: <[^>]*>)?$"  # D2L
+)
+"""What platforms put around an assignment's title."""
 
 
 @dataclass(slots=True)
@@ -124,7 +129,7 @@ def _rows(found: Merged, roster: Roster, people: People) -> dict[str, list[Roste
 def _column(sheet: Sheet, platform: str, assignment: str, named: str | None) -> int:
     """Return the place of the assignment's column."""
     if named is not None:
-        places = [place for place, name in enumerate(sheet.header) if named in {name, _ID.sub("", name)}]
+        places = [place for place, name in enumerate(sheet.header) if named in {name, _ADDED.sub("", name)}]
     else:
         places = _candidates(sheet, platform, assignment)
     if len(places) == 1:
@@ -140,7 +145,7 @@ def _candidates(sheet: Sheet, platform: str, assignment: str) -> list[int]:
     """Return the places of columns whose title is the assignment's, or is the one for a grade."""
     if platform == "moodle" and (place := column(sheet, ("Grade",))) is not None:
         return [place]
-    titles = [_title(_ID.sub("", re.sub(r"^Assignment: | \(Real\)$", "", name))) for name in sheet.header]
+    titles = [_title(_ADDED.sub("", name)) for name in sheet.header]
     return [place for place, title in enumerate(titles) if title == _title(assignment)]
 
 

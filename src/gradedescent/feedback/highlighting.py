@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -13,16 +13,34 @@ if TYPE_CHECKING:
 
 _IN_FUNCTION = re.compile(r"\(in ([^,()]+), line (\d+)\)")
 """Where something was raised: the function, and the line of its cell."""
-_ALONE = re.compile(r"\bline (\d+)(?=(?: of its cell)? (?:still says|reads)|: `| come to an end)")
+_ALONE = re.compile(r"\bline (\d+)(?=(?: of its cell)? (?:still says|reads)| of the cell\)|: `| come to an end)")
 """A line of the exercise's cell."""
 
 
-def highlighted(cells: Sequence[Sequence[str]], said: Sequence[str]) -> list[list[tuple[Markup, bool]]]:
-    """Return each cell's lines as escaped HTML, each with whether a sentence in `said` points at it."""
-    return [
-        [(html, number in _told(lines, said, only=len(cells) == 1)) for number, html in enumerate(_coloured(lines), 1)]
-        for lines in cells
-    ]
+DEEPEST = 12
+"""Characters by which the rest of a wrapped line is indented at most: a phone is 40 wide."""
+
+
+class Line(NamedTuple):
+    """A line of code as escaped HTML, whether the diagnosis speaks of it, and by how much it is indented."""
+
+    html: Markup
+    marked: bool
+    indent: int
+
+
+def highlighted(cells: Sequence[Sequence[str]], said: Sequence[str]) -> list[list[Line]]:
+    """Return each cell's lines, marked where a sentence in `said` points at them."""
+    found = []
+    for lines in cells:
+        told = _told(lines, said, only=len(cells) == 1)
+        found.append(
+            [
+                Line(html, number in told, min(len(line) - len(line.lstrip()), DEEPEST))
+                for number, (line, html) in enumerate(zip(lines, _coloured(lines), strict=True), 1)
+            ]
+        )
+    return found
 
 
 @cache

@@ -9,7 +9,8 @@ pictures that are part of the notebook stay. Our own feedback page needs neither
 from __future__ import annotations
 
 import re
-from typing import Any
+import secrets
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from jinja2 import pass_context
@@ -17,6 +18,11 @@ from markupsafe import escape
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from pygments.token import STANDARD_TYPES
+
+from gradedescent.feedback.formulas import ACTING, mathml, output_mathml, without_surrogates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TAGS = set(
     re.findall(
@@ -50,24 +56,21 @@ _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _LINK = re.compile(r"https?://[^/\\]|mailto:|#", re.IGNORECASE)
 _AROUND = "".join(map(chr, range(0x21)))
 _WITHIN = str.maketrans("", "", "\t\n\r")
-# Macros of MathJax, of any version and extension, that make links, load what an address names, set styles, or could
-# name the others in a way that is not seen here.
-_MATH_THAT_ACTS = re.compile(
-    r"\\(href|require|html[A-Za-z]*|class|cssId|style|data|unicode|mmlToken|bbox|includegraphics|csname|url)"
-    r"(?![A-Za-z])"
-)
-
 SAFE_TYPES = {"text/plain", "text/latex", "image/png", "image/jpeg", "image/gif"}
 """Representations that an exporter shows as text or as a picture."""
 
 
 def inert(html: str) -> str:
     """Return `html` with nothing in it that runs, loads from elsewhere, or leaves its place on the page."""
+    return _inert(html, _attribute)
+
+
+def _inert(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
     made = nh3.clean(
-        html,
+        without_surrogates(html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
+        attribute_filter=attribute,
         filter_style_properties=_STYLES,
         allowed_classes=_CLASSES,
         url_schemes={"http", "https", "mailto", "data"},
@@ -78,7 +81,7 @@ def inert(html: str) -> str:
 
 def inert_mathematics(text: str) -> str:
     """Return `text` without the macros by which MathJax would reach beyond a formula."""
-    return _MATH_THAT_ACTS.sub(r"\\text", text)
+    return ACTING.sub(r"\\text", text)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -95,7 +98,36 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert is not typed
-    """Shows a text whose attachments are missing, where nbconvert would show no page at all."""
+    """Shows a text whose attachments are missing, where nbconvert would show no page at all, and sets formulas aside.
+
+    A formula leaves its mark in the text, which is cleaned without it.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        token = secrets.token_hex(16)
+        self.mark = re.compile(f"formula-{token}-([0-9]+)-")
+        self._token = token
+        self.formulas: list[str] = []
+
+    def block_math(self, body: str) -> str:
+        """Return the mark of a formula in a line of its own."""
+        return self._set_aside(mathml(body, block=True), super().block_math(body))
+
+    def inline_math(self, body: str) -> str:
+        """Return the mark of a formula in a text."""
+        return self._set_aside(mathml(body, block=False), super().inline_math(body))
+
+    def latex_environment(self, name: str, body: str) -> str:
+        """Return the mark of a formula that is an environment."""
+        made = mathml(f"\\begin{{{name}}}{body}\\end{{{name}}}", block=True)
+        return self._set_aside(made, super().latex_environment(name, body))
+
+    def _set_aside(self, made: str | None, text: str) -> str:
+        if made is None:
+            return text
+        self.formulas.append(made)
+        return f"formula-{self._token}-{len(self.formulas) - 1}-"
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Return an image as HTML, its words alone where there is no picture."""
@@ -109,12 +141,17 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc] # nbconvert is not typed
 def markdown_to_html(context: Any, source: str) -> str:
     """Return markdown as HTML, inert; a filter for nbconvert's HTML exporter.
 
-    Mathematics stays text for MathJax, without the macros that reach beyond it.
+    Formulas are MathML; one that can't be stays text for MathJax, without the macros that reach beyond it.
     """
     cell = context.get("cell", {})
     renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}), exclude_anchor_links=True)
     made = MarkdownWithMath(renderer=renderer).render(source)
-    return inert(made)
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        return _attribute(tag, name, renderer.mark.sub("…", value))  # a formula is nothing for an attribute
+
+    cleaned = _inert(made, attribute)
+    return renderer.mark.sub(lambda mark: renderer.formulas[int(mark[1])], cleaned)
 
 
 class InertOutputs(Preprocessor):  # type: ignore[misc] # nbconvert is not typed
@@ -127,6 +164,9 @@ class InertOutputs(Preprocessor):  # type: ignore[misc] # nbconvert is not typed
         for output in cell.get("outputs", []):
             if "data" in output:
                 shown = {mime: text for mime, value in output["data"].items() if (text := _shown(mime, value))}
+                formula = output_mathml(shown["text/latex"]) if "text/latex" in shown else None
+                if formula is not None:
+                    shown.setdefault("text/html", formula)
                 output["data"] = shown or {"text/plain": "[an output of a kind that is not shown here]"}
         return cell, resources
 

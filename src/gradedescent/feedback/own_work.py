@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MOST_LINES, LONGEST_LINE = 300, 300
-"""What is shown of a student's cells in one exercise; the notebook has the rest."""
+MOST_LINES, LONGEST_LINE, LONGEST_PARAGRAPH = 300, 300, 5000
+"""What is shown of a student's cells in one exercise; the notebook has the rest. A paragraph is often one line."""
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_POINTS = re.compile(r"\s*\(\d+(?:\.\d+)? points?\)$")
+"""What a heading may say at its end, and the page says next to it."""
+_FORMULA = re.compile(r"\$([^$\n]+)\$")
 _MARKUP = re.compile(r"[`*]|(?<=\s)_|_(?=\s)")
 
 
@@ -53,6 +56,7 @@ def own_work(source: Path, graded: Path) -> OwnWork:
         if nbgrader_metadata(cell).get("solution")
     }
     title, heading, waiting = "", "", []
+    own: list[Any] = []
     found: dict[str, ExerciseText] = {}
     for cell in _cells(source):
         mark = nbgrader_metadata(cell)
@@ -64,12 +68,18 @@ def own_work(source: Path, graded: Path) -> OwnWork:
         if mark.get("solution"):
             waiting.append(name)
         if mark.get("grade") or mark.get("task"):
-            own = [written[each] for each in waiting if each in written]
+            if waiting:  # several graded cells may follow what they check
+                own = [written[each] for each in waiting if each in written]
             found[name] = ExerciseText(
                 _plain(heading),
                 (*(each for each in waiting if each != name), name),
                 tuple(lines for each in own if each.get("cell_type") == "code" and (lines := _lines(each))),
-                tuple(line for each in own if each.get("cell_type") == "markdown" for line in _lines(each)),
+                tuple(
+                    line
+                    for each in own
+                    if each.get("cell_type") == "markdown"
+                    for line in _lines(each, LONGEST_PARAGRAPH)
+                ),
             )
             waiting = []
     return OwnWork(_plain(title), found)
@@ -94,12 +104,12 @@ def _outside_fences(text: str) -> str:
 
 
 def _plain(heading: str) -> str:
-    return cleaned(_MARKUP.sub("", heading), 120).strip()
+    return cleaned(_MARKUP.sub("", _FORMULA.sub(r"\1", _POINTS.sub("", heading))), 120).strip()
 
 
-def _lines(cell: Any) -> tuple[str, ...]:
+def _lines(cell: Any, longest: int = LONGEST_LINE) -> tuple[str, ...]:
     """Return what was written in a cell, made safe to look at."""
     lines = _text(cell).rstrip().expandtabs(4).split("\n")
-    shown = tuple(cleaned(line, LONGEST_LINE).rstrip() for line in lines[:MOST_LINES])
+    shown = tuple(cleaned(line, longest).rstrip() for line in lines[:MOST_LINES])
     left = len(lines) - MOST_LINES
     return () if shown == ("",) else (*shown, f"# … and {left} more lines") if left > 0 else shown

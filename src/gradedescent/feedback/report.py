@@ -8,13 +8,17 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gradedescent.errors import ENDED
 from gradedescent.notebooks.cells import points_text
+from gradedescent.notes import UNDEFINED, UNWRITTEN, is_end
 from gradedescent.text import cleaned
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
 
-    from gradedescent.results import CellScore, Example, Grid, NotebookScore, TestResult
+    from gradedescent.results import CellScore, Example, Grid, NotebookScore, Shapes, TestResult
 
 NOT_GRADED = "The grader failed here, through no fault of yours. It costs you nothing; a person will look at it."
 MANUAL = "A person grades this answer."
@@ -22,6 +26,9 @@ ALL_RIGHT = "Every exercise passes all of its tests. Well done."
 LOOPS = "Does every loop come to an end, for every input?"
 """What is asked where a call took too long and nothing else explains it."""
 _TOO_LONG = re.compile(r" did not return within [\d.]+ seconds?\.| calls took more than [\d.]+ seconds? together\.")
+_LINE = re.compile(r"\(in [^()]+, line \d+\)")
+"""Where the student's code raised."""
+PROCESS_ENDED = "The notebook's process ended while it was tested"
 BY_HAND = "A person gave these points"
 WORDS = {"passed": "passed", "failed": "not yet", "not_graded": "not graded", "manual": "waits for a person"}
 ICONS = {"passed": "✓", "failed": "✗", "not_graded": "?", "manual": "…"}
@@ -40,6 +47,7 @@ class Finding:
     messages: tuple[str, ...] = ()
     example: Example | None = None
     grid: Grid | None = None
+    shapes: Shapes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,10 @@ class Exercise:
     findings: tuple[Finding, ...]
     hints: tuple[str, ...] = ()
     """Where to look, each hint once however many tests it explains."""
+    missing: str = ""
+    """Why there is no function to test: `unwritten`, `undefined`, or `explained` where the summary says more."""
+    ended: str = ""
+    """How the notebook's process ended, where that is why tests of it failed."""
 
     @property
     def failed(self) -> list[Finding]:
@@ -69,14 +81,15 @@ class Exercise:
 
 def exercise(cell: CellScore) -> Exercise:
     """Return what a report says of a graded cell."""
+    missing = _missing(cell.tests)
     if cell.verdict == "not_graded":
         state, summary = "not_graded", NOT_GRADED
     elif cell.score is None:
         state, summary = "manual", MANUAL
     else:
-        passed = sum(test.verdict == "passed" for test in cell.tests)
         state = "passed" if cell.score >= cell.max_score else "failed"
-        summary = f"{passed} of {len(cell.tests)} tests passed" if cell.tests else _sentence(cell.reason)
+        summary = _counted(cell.tests) if cell.tests else _sentence(cell.reason)
+        summary = cleaned(cell.tests[0].message, 600) if missing else summary
         if any(test.credit and test.verdict == "failed" for test in cell.tests):
             summary += "; a mistake that was recognized earns a part of its test's points"
         if cell.by_hand:
@@ -91,21 +104,59 @@ def exercise(cell: CellScore) -> Exercise:
     hints = dict.fromkeys(cleaned(test.hint, 600) for test in cell.tests if test.verdict == "failed" and test.hint)
     if not hints and any(test.verdict == "failed" and _TOO_LONG.search(test.message) for test in cell.tests):
         hints = {LOOPS: None}
-    return Exercise(cleaned(cell.cell, 100), state, points, share, summary, _findings(cell), tuple(hints))
+    ended = next((test.message for test in cell.tests if _was_ended(test)), "")
+    how = cleaned(ended[len(ENDED) :], 200).rstrip(".")
+    findings = () if missing else _findings(cell, next(iter(hints), ""))
+    return Exercise(cleaned(cell.cell, 100), state, points, share, summary, findings, tuple(hints), missing, how)
 
 
-def _findings(cell: CellScore) -> tuple[Finding, ...]:
+def _missing(tests: Sequence[TestResult]) -> str:
+    """Return why no test of an exercise had a function to call, where all say the same."""
+    said = {(test.verdict, test.message) for test in tests}
+    verdict, message = said.pop() if len(said) == 1 else ("", "")
+    if verdict != "failed":
+        return ""
+    if UNWRITTEN.search(message):
+        return "unwritten"
+    gone = UNDEFINED.search(message)
+    return "" if gone is None else "undefined" if gone[2] else "explained"
+
+
+def _was_ended(test: TestResult) -> bool:
+    """Tell whether a test failed because the notebook's process was gone."""
+    return test.verdict == "failed" and is_end(test.message)
+
+
+def _counted(tests: Sequence[TestResult]) -> str:
+    """Return how many tests passed, and whether the weightiest are among them, where some passed and some did not."""
+    passed = [test for test in tests if test.verdict == "passed"]
+    text = f"{len(passed)} of {len(tests)} tests passed"
+    most = max(test.weight for test in tests)
+    heavy = [test for test in tests if test.weight == most]
+    if not passed or len(passed) == len(tests) or len(heavy) == len(tests):
+        return text
+    missing = sum(test.verdict != "passed" for test in heavy)
+    if not missing:
+        return f"{text}, the weightiest among them"
+    if missing < len(heavy):
+        return f"{text}; {missing} of the {len(heavy)} weightiest {'is' if missing == 1 else 'are'} missing"
+    return f"{text}; the weightiest {'is' if missing == 1 else 'are'} missing"
+
+
+def _findings(cell: CellScore, hint: str) -> tuple[Finding, ...]:
     """Put together the failed tests that share a sentence, then those that share titles, and then the passed ones.
 
-    The first of them that has an example or a grid lends it to all.
+    The first of them that has an example or a grid lends it to all. A call that one can try out stands first, then
+    what the first hint explains, then what is told by shapes or by the student's line.
     """
     failed: dict[str, list[TestResult]] = {}
     passed: dict[str, None] = {}
     for test in cell.tests:
         if test.verdict == "passed":
             passed[cleaned(test.title, 200)] = None
-        else:
-            failed.setdefault(cleaned(test.message, 600), []).append(test)
+        elif not _was_ended(test):
+            failed.setdefault(_said(test), []).append(test)
+    explained = {cleaned(test.title, 200) for test in cell.tests if test.hint and cleaned(test.hint, 600) == hint}
     titled: dict[tuple[str, ...], list[TestResult]] = {}
     for tests in failed.values():
         titled.setdefault(tuple(dict.fromkeys(cleaned(test.title, 200) for test in tests)), []).extend(tests)
@@ -113,17 +164,31 @@ def _findings(cell: CellScore) -> tuple[Finding, ...]:
         Finding(
             "failed",
             titles,
-            tuple(dict.fromkeys(cleaned(test.message, 600) for test in tests if test.message))[:MOST_MESSAGES],
+            tuple(dict.fromkeys(_said(test) for test in tests if test.message))[:MOST_MESSAGES],
             next((test.example for test in tests if test.example), None),
             next((test.grid for test in tests if test.grid), None),
+            next((test.shapes for test in tests if test.shapes), None),
         )
         for titles, tests in titled.items()
     ]
+    found.sort(key=lambda finding: _rank(finding, explained))
     return (*found, *(Finding("passed", (title,)) for title in passed))
 
 
+def _said(test: TestResult) -> str:
+    """Return what a test says; what it says of a cell's check is made a sentence."""
+    text = cleaned(test.message, 600)
+    return _sentence(text) if text.startswith("the ") else text
+
+
+def _rank(finding: Finding, explained: set[str]) -> tuple[bool, bool, bool]:
+    """Return what sorts a finding before those that tell less."""
+    telling = finding.shapes or finding.grid or any(_LINE.search(message) for message in finding.messages)
+    return not (finding.example and finding.example.expected), explained.isdisjoint(finding.titles), not telling
+
+
 def _sentence(text: str) -> str:
-    text = cleaned(text, 300)
+    text = cleaned(text, 600)
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") or not text else ".")
 
 
@@ -163,7 +228,7 @@ def environment() -> Environment:
         loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters["breakable"] = breakable
-    made.globals.update(words=WORDS, icons=ICONS)
+    made.globals.update(words=WORDS, icons=ICONS, process_ended=PROCESS_ENDED)
     return made
 
 

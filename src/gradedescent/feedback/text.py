@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from gradedescent.feedback.report import ICONS, Exercise, exercise, headline
+from gradedescent.feedback.report import ICONS, PROCESS_ENDED, Exercise, exercise, headline
 from gradedescent.notebooks.cells import points_text
 from gradedescent.text import cleaned
 
@@ -31,6 +31,7 @@ def text_report(graded: SubmissionScore) -> str:
 def exercise_text(said: Exercise) -> str:
     """Return the report of one exercise."""
     lines = [f"{ICONS[said.state]} {said.name}: {said.points} points. {said.summary}"]
+    lines += _wrapped(f"{PROCESS_ENDED}: {said.ended}.", "    ") if said.ended else []
     for finding in said.findings:
         if finding.verdict == "passed":
             continue
@@ -49,8 +50,12 @@ def _example(example: Example) -> list[str]:
     if not example.expected:
         sizes = ", ".join(f"{name} {text}" for name, text in example.inputs)
         return _wrapped(f"The smallest input found that shows it: {sizes}.", "        ")
-    shown = (*example.inputs, ("returned", example.yours), ("expected", example.expected))
-    return [line for name, text in shown for line in _wrapped(text, f"        {cleaned(name, 40)} = ")]
+    given = [line for name, text in example.inputs for line in _wrapped(text, f"        {cleaned(name, 40)} = ")]
+    gave = [
+        *_wrapped(example.yours, "        returned "),
+        *_wrapped(example.expected, "        expected "),
+    ]
+    return [*given, *(_wrapped(example.call, "        ") if example.call else []), *gave]
 
 
 def _wrapped(text: str, first: str) -> list[str]:

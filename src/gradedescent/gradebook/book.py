@@ -21,9 +21,11 @@ from gradedescent.gradebook.entry import (
 from gradedescent.gradebook.lateness import PenaltyError, read_timestamp
 from gradedescent.notebooks.cells import SourceCell, SourceNotebook, source_notebook
 from gradedescent.notebooks.notebook import untouched_cells
+from gradedescent.policies import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -42,6 +44,7 @@ class Gradebook:
     """An open gradebook; a context manager that closes it. Raises `GraderError` where the database can't be opened."""
 
     def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         self.database = Database(settings)
         self._tables = self.database.tables
         self._plugin: tuple[Any, Any] = (None, None)
@@ -58,8 +61,7 @@ class Gradebook:
         Raises `CourseError` as well where the gradebook has a notebook that the assignment no longer has.
         """
         found = {each.name: self.source(each) for each in assignment.notebooks}
-        more = self.database.transaction(lambda connection: self._names(connection, assignment.name), writes=False)
-        if gone := sorted(more - found.keys()):
+        if gone := sorted(self.notebooks(assignment.name) - found.keys()):
             raise CourseError(
                 f"{assignment.name!r} was released with {', '.join(gone)}, which {assignment.folder} no longer has:"
                 f" run `gradedescent generate {shlex.quote(assignment.name)}`"
@@ -88,8 +90,19 @@ class Gradebook:
         )
         return SourceNotebook(notebook.id, tuple(cells), written.outline)
 
+    def due(self, assignment: str) -> datetime | None:
+        """Return an assignment's due date as the gradebook has it, in UTC."""
+        from sqlalchemy import select
+
+        table = self._tables["assignment"]
+        wanted = select(table.c.duedate).where(table.c.name == assignment)
+        return self.database.transaction(lambda connection: connection.scalar(wanted), writes=False)
+
+    def notebooks(self, assignment: str) -> set[str]:
+        """Return the names of the notebooks with which an assignment was released."""
+        return self.database.transaction(lambda connection: self._names(connection, assignment), writes=False)
+
     def _names(self, connection: Connection, assignment: str) -> set[str]:
-        """Return the notebooks of an assignment."""
         from sqlalchemy import select
 
         notebooks, assignments = self._tables["notebook"], self._tables["assignment"]
@@ -104,24 +117,6 @@ class Gradebook:
         rows = select(submitted.c.student_id).join(assignments).where(assignments.c.name == assignment)
         return set(self.database.transaction(lambda connection: connection.scalars(rows).all(), writes=False))
 
-    def by_hand(self, assignment: str) -> set[tuple[str, str, str]]:
-        """Return the cells to which a person gave a score: students, notebooks and cells' names."""
-        from sqlalchemy import select
-
-        names = ("assignment", "submitted_assignment", "submitted_notebook", "grade", "base_cell", "notebook")
-        assignments, submitted, parts, grades, cells, notebooks = (self._tables[name] for name in names)
-        rows = (
-            select(submitted.c.student_id, notebooks.c.name, cells.c.name)
-            .join(assignments, assignments.c.id == submitted.c.assignment_id)
-            .join(parts, parts.c.assignment_id == submitted.c.id)
-            .join(grades, grades.c.notebook_id == parts.c.id)
-            .join(cells, cells.c.id == grades.c.cell_id)
-            .join(notebooks, notebooks.c.id == cells.c.notebook_id)
-            .where(assignments.c.name == assignment, grades.c.manual_score.isnot(None))
-        )
-        found = self.database.transaction(lambda connection: connection.execute(rows).all(), writes=False)
-        return {(row[0], row[1], row[2]) for row in found}
-
     def save_all(self, results: Sequence[Scored], config: Any) -> dict[str, GraderError]:
         """Write the results of one assignment's submissions in one transaction; return the errors by student.
 
@@ -135,7 +130,7 @@ class Gradebook:
 
         def work(connection: Connection) -> None:
             writer = ScoreWriter(self.database, connection, self._rows(connection, first.assignment))
-            writer.write_submissions(ready, self._plugin_of(config))
+            writer.write_submissions(ready, self._plugin_of(config, first.assignment))
 
         try:
             self.database.transaction(work)
@@ -173,7 +168,7 @@ class Gradebook:
                 connection: Connection, stamps: Mapping[str, Any] = stamps, assignment: str = assignment
             ) -> dict[str, tuple[float, float]]:
                 writer = ScoreWriter(self.database, connection, self._rows(connection, assignment))
-                return writer.renew_penalties(stamps, there, self._plugin_of(config))
+                return writer.renew_penalties(stamps, there, self._plugin_of(config, assignment))
 
             try:
                 changed |= self.database.transaction(work)
@@ -181,21 +176,27 @@ class Gradebook:
                 raise GraderError(f"the late penalties of {assignment!r} stay as they are: {reason(error)}") from error
         return changed
 
-    def _plugin_of(self, config: Any) -> Callable[[], Any] | None:
-        """Return what returns nbgrader's late-penalty plugin, None where being late costs nothing."""
+    def _plugin_of(self, config: Any, assignment: str) -> Callable[[], Any] | None:
+        """Return what returns the late-penalty plugin, None where being late costs nothing.
+
+        It is the assignment's policy where that says what late work keeps, else nbgrader's.
+        """
+        policy = policy_of(self.settings.policies, assignment)
+        if policy.late_keeps:
+            return lambda: policy
         return (lambda: self._late_penalty_plugin(config)) if _has_penalties(config) else None
 
-    def save_notebook(self, graded: NotebookScore, notebook: Notebook | None) -> None:
+    def save_notebook(self, graded: NotebookScore, notebook: Notebook | None, *, doubtful: bool = False) -> None:
         """Write the scores of one notebook of a submission that nbgrader has entered, all of them or none.
 
-        `notebook` is what was run, None for a rejected submission. The late penalty is left to nbgrader. Raises
-        `GraderError` where the database refuses or knows no such submission.
+        `notebook` is what was run, None for a rejected submission; a `doubtful` one is flagged. The late penalty
+        is left to nbgrader. Raises `GraderError` where the database refuses or knows no such submission.
         """
         from sqlalchemy import select
         from sqlalchemy.exc import SQLAlchemyError
 
         parts, submitted = self._tables["submitted_notebook"], self._tables["submitted_assignment"]
-        student, row = graded.submission, NotebookRow(graded, untouched_cells(notebook))
+        student, row = graded.submission, NotebookRow(graded, untouched_cells(notebook), doubtful)
 
         def work(connection: Connection) -> None:
             rows = self._rows(connection, graded.notebook.assignment)
@@ -234,7 +235,8 @@ class Gradebook:
             tasks = kinds[number, "TaskCell"]
             graded, commented = kinds[number, "GradeCell"] | tasks, kinds[number, "SolutionCell"] | tasks
             made[name] = Cells(number, graded, commented)
-        return AssignmentRows(found[0][0], assignment, found[0][1], made)
+        policy = policy_of(self.settings.policies, assignment)
+        return AssignmentRows(found[0][0], assignment, found[0][1], policy, made)
 
     def _unknown(self, assignment: str) -> CourseError:
         return CourseError(

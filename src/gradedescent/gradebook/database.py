@@ -20,7 +20,7 @@ from gradedescent.errors import ConfigurationError, GraderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sqlalchemy import URL, Connection, Table
+    from sqlalchemy import URL, Connection, Engine, Table
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
     from gradedescent.settings import Settings
@@ -53,22 +53,11 @@ _USED = {
 """The tables and columns that we, or nbgrader's sum of a notebook's scores, read or write."""
 
 
-class Database:
-    """A gradebook's database with all of nbgrader's tables and the course's row.
+class Transactions:
+    """A database that is changed in whole transactions."""
 
-    Raises `GraderError` where it can't be opened, `ConfigurationError` where it is of another kind.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self.name = without_password(settings.db_url)
-        with _opening(settings):
-            self.engine = _engine(settings)
-            self.tables = self._reflected()
-            if self.tables.keys() != _USED.keys():
-                self._make_tables()
-                self.tables = self._reflected()
-            self._check_columns()
-            self._enter_course(settings.course_id)
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
 
     @property
     def is_sqlite(self) -> bool:
@@ -107,6 +96,24 @@ class Database:
         """Return an INSERT that can say `on_conflict_…`, in the database's dialect."""
         dialect = import_module(f"sqlalchemy.dialects.{'sqlite' if self.is_sqlite else 'postgresql'}")
         return dialect.insert(table)
+
+
+class Database(Transactions):
+    """A gradebook's database with all of nbgrader's tables and the course's row.
+
+    Raises `GraderError` where it can't be opened, `ConfigurationError` where it is of another kind.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.name = without_password(settings.db_url)
+        with _opening(settings):
+            super().__init__(open_engine(settings.db_url, settings.root))
+            self.tables = self._reflected()
+            if self.tables.keys() != _USED.keys():
+                self._make_tables()
+                self.tables = self._reflected()
+            self._check_columns()
+            self._enter_course(settings.course_id)
 
     def _reflected(self) -> Mapping[str, Table]:
         """Return those of the tables that we use which are there, by name, as the database describes them."""
@@ -192,7 +199,7 @@ def describe(settings: Settings) -> str:
 
     name = without_password(settings.db_url)
     with _opening(settings):
-        engine = _engine(settings)
+        engine = open_engine(settings.db_url, settings.root)
         if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
             return f"{name}, not there yet: `gradedescent generate` makes it"
         with engine.connect() as connection:
@@ -210,11 +217,14 @@ def describe(settings: Settings) -> str:
     return said
 
 
-def _engine(settings: Settings) -> Any:
-    """Return the engine for an address; raise `ConfigurationError` for a kind of database that we can't write."""
+def open_engine(address: str, root: Path, setting: str = "c.CourseDirectory.db_url") -> Engine:
+    """Return the engine for an address that a setting gives, a relative file taken from `root`.
+
+    Raises `ConfigurationError` for a kind of database that we can't write.
+    """
     from sqlalchemy import create_engine
 
-    url = rooted(settings.db_url, settings.root)
+    url = rooted(address, root)
     kind = url.get_backend_name()
     if kind == "sqlite":
         waits = {} if "timeout" in url.query else {"timeout": LOCK_SECONDS}
@@ -224,9 +234,7 @@ def _engine(settings: Settings) -> Any:
         # Whatever the server's default is: an INSERT that gives way to another's row must see that row afterwards.
         options = {"isolation_level": "READ COMMITTED", "pool_pre_ping": True}
         return create_engine(url, connect_args=waits, hide_parameters=True, **options)
-    raise ConfigurationError(
-        f"c.CourseDirectory.db_url names {kind!r}: a gradebook is a database of 'sqlite' or 'postgresql'"
-    )
+    raise ConfigurationError(f"{setting} names {kind!r}: a gradebook is a database of 'sqlite' or 'postgresql'")
 
 
 def newest_schema() -> str:

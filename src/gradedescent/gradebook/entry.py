@@ -18,13 +18,14 @@ from gradedescent.notebooks.notebook import untouched_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from sqlalchemy import Connection, Table
 
     from gradedescent.gradebook.database import Database
     from gradedescent.names import NotebookId
     from gradedescent.notebooks.notebook import Notebook
+    from gradedescent.policies import Policy
     from gradedescent.results import NotebookScore
     from gradedescent.submission import Submission
 
@@ -99,7 +100,12 @@ class AssignmentRows:
     assignment: str
     name: str
     duedate: datetime | None
+    policy: Policy
     notebooks: Mapping[str, Cells]
+
+    def late(self, student: str, handed_in: datetime | None, extension: timedelta | None) -> float:
+        """Return how many seconds late a student was."""
+        return seconds_late(handed_in, *self.policy.deadline(student, self.duedate, extension))
 
     def number(self, notebook: NotebookId) -> str:
         """Return the id of a notebook's row; raise as `cells`."""
@@ -146,8 +152,6 @@ class ScoreWriter:
         self.write_scores((part.row.id, each) for part, each in written)
         stamps = {student: row.timestamp for student, row in ready.items()}
         self._write_penalties(submitted, stamps, [part for part, _ in written], plugin)
-        # A person may have taken a flag away, and may again.
-        self._update("submitted_notebook", "flagged", {part.row.id: True for part, each in written if each.doubtful})
 
     def renew_penalties(
         self,
@@ -182,7 +186,7 @@ class ScoreWriter:
         late = {
             student: seconds
             for student, row in submitted.items()
-            if (seconds := seconds_late(stamps[student] or row.timestamp, self._rows.duedate, row.extension)) > 0
+            if (seconds := self._rows.late(student, stamps[student] or row.timestamp, row.extension)) > 0
         }
         now: dict[str, float] = {}
         if late and plugin is not None:
@@ -202,14 +206,17 @@ class ScoreWriter:
         return {student: pair for student, pair in changed.items() if pair[0] != pair[1]}
 
     def write_scores(self, results: Iterable[tuple[str, NotebookRow]]) -> None:
-        """Write scores and comments; each notebook comes with its row's id.
+        """Write scores, comments and what a person should look at; each notebook comes with its row's id.
 
         Whether a person gave a score is looked at by the statement that writes, so it can't change in between.
         """
         grades: list[dict[str, Any]] = []
         kept: list[dict[str, Any]] = []
         comments: list[dict[str, Any]] = []
+        flags: dict[str, bool] = {}
         for part, row in results:
+            if row.doubtful:  # else it stays as it is: a person may have taken a flag away, and may again
+                flags[part] = True
             cells = self._rows.cells(row.graded.notebook)
             scores = {cell.cell: cell.score for cell in row.graded.cells}
             owed = {cell.cell for cell in row.graded.cells if cell.verdict == "not_graded"}
@@ -221,6 +228,7 @@ class ScoreWriter:
             for name, cell in cells.commented.items():
                 said = "No response." if name in row.untouched else None  # nbgrader's words
                 comments.append({"id": _new_id(), "cell_id": cell, "notebook_id": part, "auto_comment": said})
+        self._update("submitted_notebook", "flagged", flags)
         insert = self._insert("grade")
         flagged = insert.excluded.needs_manual_grade | self._table("grade").c.manual_score.is_not(None)
         self._put(insert, {"auto_score": insert.excluded.auto_score, "needs_manual_grade": flagged}, grades)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.text import cleaned
+from gradedescent.times import in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,24 +54,6 @@ def _read(submission: Submission) -> tuple[datetime | None, str | None]:
         return in_utc(text), None
     except (ValueError, OverflowError):
         return None, f"says {cleaned(text, 60)!r}, which is not a time like '2026-03-02 13:00:00 UTC'"
-
-
-def in_utc(text: str) -> datetime:
-    """Return the time that `text` says in UTC, as nbgrader reads it: a third word is a zone, by name or in seconds.
-
-    Raises `ValueError` or `OverflowError` for what is not a time.
-    """
-    from dateutil.parser import parse
-    from dateutil.tz import gettz
-
-    zones: dict[str, Any] = {}
-    match text.split(" "):
-        case [day, clock, zone]:
-            zones["TZ"] = int(zone) if re.fullmatch(r"[+-]?\d+", zone) else gettz(zone)
-            text = f"{day} {clock} TZ"
-    found: datetime = parse(text, tzinfos=zones)
-    offset = found.utcoffset()
-    return found if offset is None else (found - offset).replace(tzinfo=None)
 
 
 def seconds_late(handed_in: datetime | None, due: datetime | None, extension: timedelta | None) -> float:

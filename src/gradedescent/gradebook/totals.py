@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from gradedescent.gradebook.database import Database
@@ -26,6 +28,8 @@ class CellTotal:
     """Whether a person is to look at it."""
     extra: float = 0.0
     """Extra credit, which is in the score."""
+    by_hand: bool = False
+    """Whether a person gave the score."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,18 @@ class Total:
     def score(self) -> float:
         """All points together."""
         return max(0.0, sum(cell.score or 0.0 for cell in self.cells) - self.penalty)
+
+    def after(self, moves: Iterable[tuple[str, str, float | None, float | None]]) -> float:
+        """Return all points together after tests gave cells other scores, with the late penalty as it is.
+
+        `moves` are notebooks, cells, and the scores before and after, None for one that could not be graded.
+        """
+        now = {(notebook, cell): after for notebook, cell, _, after in moves if after is not None}
+        points = 0.0
+        for cell in self.cells:
+            moved = None if cell.by_hand else now.get((cell.notebook, cell.cell))
+            points += (cell.score or 0.0) if moved is None else moved + cell.extra
+        return max(0.0, points - self.penalty)
 
     @property
     def waiting(self) -> list[str]:
@@ -96,7 +112,8 @@ def _read(database: Database, connection: Connection, assignment: str) -> tuple[
             student, notebook = notebook_of[part]
             score = auto if manual is None else manual
             score = None if score is None else score + (extra or 0.0)
-            found[student].cells.append(CellTotal(notebook, name, score, worth[cell], bool(flagged), extra or 0.0))
+            made = CellTotal(notebook, name, score, worth[cell], bool(flagged), extra or 0.0, manual is not None)
+            found[student].cells.append(made)
     notes = database.tables["comment"]
     said = (
         select(notes.c.notebook_id, cells.c.name, notes.c.manual_comment)

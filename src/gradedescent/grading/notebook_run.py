@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from gradedescent.engine.cell_run import CellRun
 from gradedescent.engine.outputs import error_output
-from gradedescent.engine.student import ENDED, StudentProcess
+from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.unbound import Unbound
-from gradedescent.errors import SubmissionError
+from gradedescent.errors import ENDED, SubmissionError
 from gradedescent.notebooks.cells import split_hidden, without_hidden
 from gradedescent.text import cleaned
 
@@ -189,8 +189,9 @@ class NotebookRun:
         timeout = left if self._cell_timeout is None else min(self._cell_timeout, left)
         given = text in self.given.texts
         shown = without_hidden(text) if given and text != split_hidden(text)[0] else None
+        clean = given and (shown is not None or not self._all_hidden)  # no point hangs on the others
         if left > 0:
-            run = process.run_cell(text, timeout, given=given, shown=shown, number=self._number(cell))
+            run = process.run_cell(text, timeout, given=given, clean=clean, shown=shown, number=self._number(cell))
         else:
             run = self._too_late()
             process.own.unbound.note(text if shown is None else shown, f"no time: {run.reason}", self._number(cell))

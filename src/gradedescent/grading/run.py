@@ -9,7 +9,7 @@ from gradedescent.calls.call import Budget
 from gradedescent.errors import EngineError, GraderError
 from gradedescent.grading.notebook_run import NotebookRun
 from gradedescent.grading.own_tests import inside_score, outside_score
-from gradedescent.jobs import Outcome, ungraded
+from gradedescent.jobs import JobProgress, Outcome, ungraded
 from gradedescent.notebooks.repair import is_found
 from gradedescent.results import CellScore, NotebookScore, TestResult, cell_score, overall
 
@@ -67,8 +67,10 @@ class Tester(Protocol):
         """What judges inline tests."""
 
 
-def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Outcome:
-    """Grade one notebook of a submission.
+def run_job(
+    job: Job, zygote: Zygote, settings: Settings, tester: Tester, report: Callable[[JobProgress], None] | None = None
+) -> Outcome:
+    """Grade one notebook of a submission; `report` is told how far it is.
 
     Raises `EngineError` when a process of ours broke; any other `GraderError` ends as `not_graded`.
     """
@@ -80,7 +82,7 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Out
             NotebookRun(job, zygote, settings, given, inline.outside, inline.wanted) as notebook,
         ):
             notebook.run()
-            cells = _scores(job, notebook, settings, tester, inline)
+            cells = _scores(job, notebook, settings, tester, inline, report or (lambda _: None))
     except EngineError:
         raise
     except GraderError as error:
@@ -99,7 +101,12 @@ def run_job(job: Job, zygote: Zygote, settings: Settings, tester: Tester) -> Out
 
 
 def _scores(
-    job: Job, notebook: NotebookRun, settings: Settings, tester: Tester, inline: InlineJudge
+    job: Job,
+    notebook: NotebookRun,
+    settings: Settings,
+    tester: Tester,
+    inline: InlineJudge,
+    report: Callable[[JobProgress], None],
 ) -> list[CellScore]:
     """Return the scores of the graded cells, in the source's order, whatever order the submission has them in.
 
@@ -107,8 +114,9 @@ def _scores(
     returns: so no exercise is tested before one that it builds on.
     """
     cells = {cell.grade_id: cell for cell in job.notebook.cells if cell.grade_id is not None}
-    scores = []
+    scores: list[CellScore] = []
     for source in job.source.graded:
+        report(JobProgress(job.submission, job.source.id, len(scores), len(job.source.graded)))
         cell = cells.get(source.name)
         if cell is None:
             scores.append(CellScore(source.name, 0.0, source.points, (), "failed", "the cell is missing"))

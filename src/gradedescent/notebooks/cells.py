@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.errors import CourseError
@@ -21,7 +21,7 @@ END_HIDDEN = "END HIDDEN TESTS"
 """nbgrader's delimiters, as substrings of a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceCell:
     """A cell as the instructor wrote it: what students may not change of it, and what it is worth."""
 
@@ -51,7 +51,7 @@ class SourceCell:
         """Whether a person grades it: a written answer, or a task."""
         return self.task or (self.grade and (self.solution or self.cell_type != "code"))
 
-    @property
+    @cached_property
     def exercise(self) -> str | None:
         """The exercise whose grader tests decide its score, None where its own code does."""
         return hidden_exercise(self.source) if self.grade and not self.manual else None
@@ -66,7 +66,7 @@ class Place:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceNotebook:
     """What the grader knows of a notebook of an assignment: its marked cells, in order."""
 
@@ -83,7 +83,7 @@ class SourceNotebook:
         """The cells that have points, in order."""
         return [cell for cell in self.cells if cell.grade or cell.task]
 
-    @property
+    @cached_property
     def exercises(self) -> list[str]:
         """The exercises with grader tests, in order."""
         return [cell.exercise for cell in self.cells if cell.exercise is not None]

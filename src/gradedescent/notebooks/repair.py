@@ -181,10 +181,10 @@ def _with_missing(cells: list[Cell], source: SourceNotebook, notes: list[str], *
 
     `sure` says that the others have their marks, so that an answer which is not there was not just not recognized.
     """
-    used = {cell.id for cell in cells}
+    used, there = {cell.id for cell in cells}, {cell.grade_id for cell in cells}
     for wanted in source.cells:
         needed = wanted.grade or wanted.task or (wanted.locked and wanted.cell_type == "code")
-        if not needed or any(cell.grade_id == wanted.name for cell in cells):
+        if not needed or wanted.name in there:
             continue
         metadata = _metadata(wanted)
         if wanted.grade and wanted.solution and not sure:

@@ -94,7 +94,15 @@ def _closed(script: Script) -> list[Any]:
 
 
 def _asked(request: CallRequest) -> list[Any]:
-    return [request.name, request.arguments, request.seed, request.handle, None, request.printed]
+    return [
+        request.name,
+        request.arguments,
+        request.seed,
+        request.handle,
+        None,
+        request.printed,
+        request.with_arguments,
+    ]
 
 
 def _opened(data: list[Any]) -> Script:

@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gradedescent.notes import UNDEFINED, UNWRITTEN, is_end, is_of_given_cells, is_of_run
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gradedescent.results import CellScore, NotebookScore, Status, SubmissionScore
 
-Kind = Literal["rejected", "not_graded", "missing", "changed", "noticed", "undefined", "out_of_time", "unwritten"]
+Kind = Literal[
+    "rejected", "not_graded", "missing", "changed", "ended", "noticed", "undefined", "out_of_time", "unwritten"
+]
+INTEGRITY: tuple[Kind, ...] = ("changed", "ended")
+"""What an instructor may want to talk about with a student; there are harmless reasons for each."""
 
 
 class Words(NamedTuple):
@@ -40,6 +46,12 @@ KINDS: dict[Kind, Words] = {
         "Changed or removed checks",
         "The original cells were put back before grading, so the change earned nothing.",
     ),
+    "ended": Words(
+        "process ended",
+        "The notebook's process ended",
+        "Code ended the process that ran it, or sent what is no answer: by exit(), a crash, too much memory, or on"
+        " purpose. Nothing that came after it earned points.",
+    ),
     "noticed": Words(
         "see notes",
         "Recovered, left out or guessed",
@@ -59,18 +71,10 @@ KINDS: dict[Kind, Words] = {
 }
 """In the order in which pages show them."""
 
-_OF_THE_RUN = re.compile(r"^Cell \d+ ended the notebook's process|after the last graded one did not run")
-"""Notes that say what became of a run, not what the student changed."""
-_CHANGED = re.compile(
-    r"was changed, which it may not be|was missing; it was added back|had become a|is not part of this assignment"
-)
-"""Notes of changes to the instructor's cells; others say what was recovered, left out or guessed."""
 _OUT_OF_TIME = re.compile(
     r"did not (return|finish) within|calls took more than .+ seconds together|could not be interrupted"
     r"|was interrupted|seconds were over before this cell"
 )
-_UNDEFINED = re.compile(r"The notebook defines no function '")
-_UNWRITTEN = re.compile(r"^\S+ is not written yet")
 _RAISED = re.compile(r" raised \w+")
 """An exception's text is the student's own, whatever it says."""
 
@@ -157,7 +161,7 @@ class Overview:
         for sign in self.signs:
             if sign.kind == kind:
                 texts.setdefault((sign.student, sign.assignment), []).append(sign.text)
-        joint = " " if kind in {"changed", "noticed"} else ", "
+        joint = " " if kind in {*INTEGRITY, "noticed"} else ", "
         return [(*place, joint.join(found)) for place, found in texts.items()]
 
     @cached_property
@@ -214,19 +218,27 @@ def _signs(result: NotebookScore) -> Iterator[tuple[Kind, str]]:
     if result.absent:
         yield "missing", " ".join(result.notes)
         return
-    for note in result.notes:
-        if not _OF_THE_RUN.search(note):
-            yield "changed" if _CHANGED.search(note) else "noticed", note
+    yield from _noted(result)
     tested = [cell for cell in result.cells if cell.tests]
-    if tested and all(_all_say(cell, _UNDEFINED) for cell in tested):
+    if tested and all(_all_say(cell, UNDEFINED) for cell in tested):
         yield "undefined", ""
     for cell in result.cells:
         if cell.verdict == "not_graded":
             yield "not_graded", cell.cell
         elif any(_OUT_OF_TIME.search(text) and not _RAISED.search(text) for text in _texts(cell)):
             yield "out_of_time", cell.cell
-        elif cell.tests and _all_say(cell, _UNWRITTEN):
+        elif cell.tests and _all_say(cell, UNWRITTEN):
             yield "unwritten", cell.cell
+
+
+def _noted(result: NotebookScore) -> Iterator[tuple[Kind, str]]:
+    for note in result.notes:
+        if is_end(note):
+            yield "ended", note
+        elif not is_of_run(note):
+            yield "changed" if is_of_given_cells(note) else "noticed", note
+    if ended := {test.message for cell in result.cells for test in cell.tests if is_end(test.message)}:
+        yield "ended", " ".join(sorted(ended))
 
 
 def _texts(cell: CellScore) -> list[str]:

@@ -6,6 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from gradedescent.engine.child import wire
+
+
+def change_again(arguments: list[Any], left: list[Any]) -> None:
+    """Do to `arguments` what a call elsewhere did to its copies, which it `left` as these."""
+    for argument, value in zip(arguments, left, strict=True):
+        if wire.pack(argument) != wire.pack(value):
+            apply_change(argument, value)
+
 
 def apply_change(argument: Any, value: Any) -> bool:
     """Make `argument` equal to `value`, in place; tell whether that was possible."""

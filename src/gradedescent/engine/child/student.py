@@ -23,8 +23,10 @@ import numpy as np
 from gradedescent.engine.child import figures, refusals, wire
 from gradedescent.engine.child import shell as ipython
 from gradedescent.engine.child.cell_outputs import DroppingStream
+from gradedescent.engine.child.changes import change_again
 from gradedescent.engine.child.channel import ConnectionClosed
 from gradedescent.engine.child.instructor import Tests
+from gradedescent.engine.child.interrupts import Interrupts
 from gradedescent.engine.child.objects import Objects
 from gradedescent.engine.child.parts import import_for_values
 from gradedescent.engine.child.printing import HiddenOutput
@@ -54,6 +56,7 @@ class Server:
         """The generators as they were at those cells."""
         self.notebook_random: tuple[Any, Any] | None = None
         """The notebook's random states (numpy's, Python's) while hidden calls use the generators."""
+        self.interrupts = Interrupts()
         signal.signal(signal.SIGINT, self.on_interrupt)
         import_for_values(lambda: ("pandas", "scipy"))  # what a grader test sends, the function gets
 
@@ -61,7 +64,7 @@ class Server:
         """End the student's code that runs past its time; between two requests there is nothing to end."""
         self.interrupted = self.shell.interrupted = True
         if self.running:
-            raise KeyboardInterrupt
+            raise self.interrupts.interrupt()
 
     def interruptible(self, function: Callable[[], Any]) -> Any:
         """Run student code; an interrupt raises `KeyboardInterrupt` in here, and nowhere else.
@@ -73,9 +76,9 @@ class Server:
                 self.running = True
                 return function()
             finally:
-                self.running = False
+                self.running = self.interrupts.on = False
         except KeyboardInterrupt:
-            self.running = False
+            self.running = self.interrupts.on = False
             raise
 
     def serve(self) -> None:
@@ -141,8 +144,8 @@ class Server:
         return {"outputs": json.dumps(outputs, default=str), "count": count, "succeeded": succeeded}
 
     def ran(self, request: dict[str, Any]) -> tuple[list[dict[str, Any]], int | None, bool]:
-        """Run a cell; one of the instructor's in a shell that is as it was before any student code ran."""
-        if not request["given"]:
+        """Run a cell, in a shell that is as it was before any student code ran where that is asked."""
+        if not request["clean"]:
             return ipython.run_cell(self.shell, request["source"])
         with self.shell.clean.for_instructor(request["shown"]):
             return ipython.run_cell(self.shell, request["source"])
@@ -203,7 +206,8 @@ class Server:
         else:
             self.restore_random()
         try:
-            answer = {"value": printed.answer(self.interruptible(lambda: function(*arguments, **keywords)))}
+            value = printed.answer(self.interruptible(lambda: function(*arguments, **keywords)))
+            answer = {"value": [value, arguments, keywords] if request["with_arguments"] else value}
             if request.get("random_state") is not None:
                 answer["random_state"] = np.random.get_state()
         except KeyboardInterrupt:
@@ -233,7 +237,7 @@ class Server:
         finally:
             self.running = was_running
         if self.interrupted and was_running:
-            raise KeyboardInterrupt
+            raise self.interrupts.interrupt()
         return reply
 
     def own_class(self, name: str, fields: list[str]) -> type | None:
@@ -263,7 +267,9 @@ class Server:
             if "refused" in reply:
                 raise refusal(reply)
             np.random.set_state(reply["random_state"])
-            return reply["value"]
+            value, *left = reply["value"]
+            change_again([*args, *kwargs.values()], [*left[0], *left[1].values()])
+            return value
 
         function.__name__ = function.__qualname__ = name
         return function
