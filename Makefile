@@ -4,12 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
 
-.PHONY: demo test thorough lint setup course docs wheel bench faults fuzz clean
+.PHONY: demo serve lab test thorough lint setup course docs wheel bench faults fuzz clean
 
 setup: $(VENV)/ready
 
 # Debian's plain install has neither libseccomp2 nor, at times, venv; elsewhere this only says what is missing.
-$(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh tools/index.sh
+$(VENV)/ready: pyproject.toml constraints.txt tools/python-packages.sh tools/index.sh src/gradedescent/lab/labextension/source.sha256
 	@sh tools/system-packages.sh
 	@echo "Setting up $(VENV) (once; about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -23,6 +23,15 @@ demo: setup
 
 # Two cores are what the smallest machine has; a file's tests share their processes.
 TESTS := pytest -q -n 2 --dist loadfile --no-loadscope-reorder --durations=15
+
+# The service with the sample class: hand in and read, or watch the class, in a browser; PORT=8001 for another port.
+PORT ?= 8000
+serve: setup
+	@$(BIN)/python tools/serve_demo.py --port $(PORT)
+
+# JupyterLab's extension, built anew from lab/; needs Node, and what is built is committed.
+lab: setup
+	@sh tools/build-lab.sh $(abspath $(BIN))
 
 test: setup
 	@$(TESTS) -m "not nbgrader_suite and not content"

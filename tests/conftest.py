@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from fixtures.browser import open_chromium
 from fixtures.kept_fork_servers import KeptForkServers
 from fixtures.lab import Lab
 from fixtures.small_course import Exercise, SmallCourse
@@ -62,6 +63,13 @@ def own_fork_server():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(local, "ForkServer", ForkServer)
         yield
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser for all tests of a module; they are skipped where there is none."""
+    with open_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,7 @@ def test_the_line_alone_plugs_everything_in(said):
     assert c.Autograde.autograde_preprocessors == AUTOGRADE
     assert c.HTMLExporter.preprocessors == ["gradedescent.feedback.inert.InertOutputs"]
     assert c.HTMLExporter.filters == {"markdown2html": "gradedescent.feedback.inert.markdown_to_html"}
+    assert c.Autograde.exporter_class == "gradedescent.nbgrader_submission.SubmissionExporter"
     assert c.GenerateFeedback.exporter_class == "gradedescent.nbgrader_feedback.FeedbackExporter"
     assert c.ExchangeFactory.release_feedback == "gradedescent.nbgrader_feedback.ReleaseFeedback"
     assert (configuration.not_plugged_in(c), configuration.demand(c)) == ([], None)

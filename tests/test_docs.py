@@ -17,8 +17,13 @@ import pytest
 import gradedescent
 from gradedescent import cli as rooms_cli
 from gradedescent import strategies
+from gradedescent.audit.findings import Audit
 from gradedescent.cli import interruption
 from gradedescent.cli.main import VERBS, cli
+from gradedescent.coordination.validation import Checked, Validation
+from gradedescent.regrading import Move
+from gradedescent.reports.classroom import ClassReport, ExerciseReport
+from gradedescent.results import CellScore, Example, Grid, Shapes, SubmissionScore, TestResult
 from gradedescent.settings import Limits, Settings, load
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +122,29 @@ def test_a_command_in_the_documents_exists(page, line):
 
     assert verb in VERBS or verb in known, f"{page}: there is no gradedescent {verb}"
     assert {word.split("=")[0] for word in words[1:] if word.startswith("--")} <= known, f"{page}: {line}"
+
+
+_EXERCISE = ExerciseReport("n", "c", "c", 1.0)
+JSON = {
+    "grade": SubmissionScore("s", "a", ()).to_json(),
+    "a cell": CellScore("c", 1.0, 1.0).to_json(),
+    "a test": TestResult("t", "t", "passed").to_json(),
+    "an example": dataclasses.asdict(Example(())),
+    "a grid": dataclasses.asdict(Grid("g", ())),
+    "shapes": dataclasses.asdict(Shapes("s", (), ())),
+    "validate": Validation("f").to_json(),
+    "a checked cell": dataclasses.asdict(Checked("c", "passed")),
+    "report": ClassReport("a", 1.0, (), (), (), (), ()).to_json(),
+    "an exercise": ClassReport("a", 1.0, (), (), (), (), (_EXERCISE,)).to_json()["exercises"][0],
+    "regrade": Move("s", 0.0, 1.0, (), message_changed=False, status="graded").to_json(),
+    "audit": Audit("a", (), 0.0).to_json(),
+}
+
+
+@pytest.mark.parametrize(("part", "name"), [(part, name) for part, made in JSON.items() for name in made])
+def test_what_programs_read_is_documented(part, name):
+    """In docs/json.md, as a word in code."""
+    assert f"`{name}`" in (ROOT / "docs" / "json.md").read_text(encoding="utf-8"), f"{part} has {name}"
 
 
 def targets():

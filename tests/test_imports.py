@@ -83,6 +83,12 @@ def test_the_childs_side_knows_nothing_of_the_rest(path):
     assert {room(name) for name in imported(path)} <= {"engine.child", "errors"}
 
 
+@pytest.mark.parametrize("path", sorted((PACKAGE / "lab").glob("*.py")), ids=lambda path: path.name)
+def test_what_runs_in_a_students_jupyter_server_knows_nothing_of_the_rest(path):
+    """It has the student's rights, and is nothing but a door to the service."""
+    assert {room(name) for name in imported(path)} <= {"lab"}
+
+
 def modules_of(code, *arguments):
     """Return the modules that Python has loaded when `code` has run in a process of its own."""
     program = f"import sys, json\n{code}\nprint()\nprint(json.dumps(sorted(sys.modules)))"

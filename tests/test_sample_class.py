@@ -95,7 +95,7 @@ def test_overwritten_grade_cells_are_put_back_and_told(graded_course):
 
 
 def test_the_class_page_names_who_did_what(graded_course):
-    """Changed checks, loops, nothing defined: in the real sentences of real results."""
+    """Changed checks, loops, no function left: in the real sentences of real results."""
     standings = []
     for assignment, role in CASES:
         name = student(assignment, role)
@@ -111,7 +111,7 @@ def test_the_class_page_names_who_did_what(graded_course):
         for assignment, role in CASES
         if role == did
     }
-    assert ("unwritten", "optimization", student("optimization", "cheats")) in found
+    assert ("undefined", "optimization", student("optimization", "cheats")) in found
 
 
 def test_the_demo_names_the_students_who_did_what_it_says(repository):

@@ -103,3 +103,49 @@ def test_the_cache_is_where_the_system_wants_it(configured, monkeypatch, tmp_pat
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
     assert configured().cache == tmp_path / "cache" / "gradedescent"
+
+
+@pytest.fixture
+def machine(monkeypatch, tmp_path_factory):
+    """A folder that stands for `/etc/jupyter`."""
+    folder = tmp_path_factory.mktemp("etc")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(folder))
+    return folder
+
+
+def test_the_machines_options_hold_where_the_course_says_nothing(configured, machine):
+    """As nbgrader has it; a document tells people to set the exchange up there."""
+    (machine / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.CourseDirectory.course_id = 'theirs'\nc.CourseDirectory.source_directory = 'src'\n"
+    )
+    settings = configured("c.CourseDirectory.course_id = 'ours'")
+
+    assert (settings.course_id, settings.source_directory) == ("ours", "src")
+
+
+def test_a_machines_configuration_that_can_not_be_read_is_named(configured, machine):
+    (machine / "nbgrader_config.json").write_text("{")
+
+    with pytest.raises(ConfigurationError, match=f"{machine}/nbgrader_config.json can't be read"):
+        configured()
+
+
+@pytest.mark.parametrize("folder", ["submitted/ada/ps1", "autograded/ada/ps1", "downloaded/ps1/archive"])
+def test_a_configuration_that_a_student_sent_is_nobodys_course(tmp_path, folder):
+    """It is Python: whoever works in that folder would run it."""
+    sent = tmp_path / folder
+    sent.mkdir(parents=True)
+    for place in (tmp_path, sent):
+        (place / "nbgrader_config.py").write_text("")
+
+    assert find_root(sent) == find_root(sent.parent) == tmp_path
+
+
+def test_a_course_inside_another_folder_with_a_configuration_is_found(tmp_path):
+    """A user's own configuration above it, say."""
+    course = tmp_path / "teaching" / "course"
+    course.mkdir(parents=True)
+    for place in (tmp_path, course):
+        (place / "nbgrader_config.py").write_text("")
+
+    assert find_root(course) == course

@@ -60,4 +60,4 @@ Put the commands on your path:       . ${bin#"$PWD/"}/activate
 Grade one notebook, read why:        gradedescent grade submitted/amara/optimization/optimization.ipynb
 Correct by hand, in formgrader:      cd $demo && jupyter lab$([ "$(id -u)" -ne 0 ] || echo " --allow-root")
 END
-[ "${ALL:-}" = 1 ] || echo "Grade all eleven assignments:        make demo ALL=1"
+[ "${ALL:-}" = 1 ] || echo "Grade all twelve assignments:        make demo ALL=1"

@@ -1,10 +1,11 @@
 """A Dask cluster grades as this machine does, whatever happens to its machines meanwhile.
 
-The first three tests tell the life of one cluster, in their order; each can run alone. It is encrypted.
+The tests tell the life of one cluster, in their order; each can run alone. It is encrypted.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -190,6 +191,45 @@ def test_several_notebooks_are_graded_as_on_this_machine(course, cluster):
 
     assert found == expected
     assert [found[student][0] for student in ("ada", "bob")] == [10, 10]
+
+
+CLIENT = """
+import json, sys, time, urllib.request
+url, token, path = sys.argv[1:]
+headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+def ask(address, body=None):
+    with urllib.request.urlopen(urllib.request.Request(url + address, body, headers), timeout=60) as answer:
+        return json.load(answer)
+found = ask("/api/attempts?name=lesson.ipynb", open(path, "rb").read())
+while found["state"] in ("queued", "running"):
+    time.sleep(0.2)
+    found = ask(f"/api/attempts/{found['id']}")
+print(json.dumps([found["state"], found["score"], found["error"]]))
+"""
+
+
+def test_the_service_grades_on_the_cluster(course, cluster, tmp_path):
+    """Attempts go to its machines as they come; what is asked of it is asked from the coordinator's machine."""
+    config = course.root / "nbgrader_config.py"
+    lines = f"c.Gradedescent.scheduler = {cluster.address!r}\nc.Gradedescent.workers = 1\n"
+    config.write_text(f"c = get_config()\n{lines}\n{LINE}\n")
+    tokens = [in_this_process(course, "token", "make", name).stdout.strip() for name in ("eve", "fay")]
+    service = command(course, cluster, "serve", "--port", "0", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        url = re.search(r"http://\S+?(?=/ )", service.stdout.readline())[0]
+        asking = []
+        for token, value in zip(tokens, (1, 2), strict=True):
+            path = tmp_path / f"{value}.ipynb"
+            path.write_text(course.notebook("lesson", {"f": f"def f():\n    return {value}"}))
+            words = [*cluster.coordinator, sys.executable, "-c", CLIENT, url, token, path]
+            asking.append(subprocess.Popen(words, stdout=subprocess.PIPE, text=True))
+        said = [json.loads(each.communicate(timeout=120)[0]) for each in asking]
+    finally:
+        service.terminate()
+        ended = service.wait(60)
+
+    assert said == [["graded", 10.0, None], ["graded", 0.0, None]]
+    assert ended == 0
 
 
 def test_ctrl_c_a_lost_machine_new_ones_and_a_poisoned_submission(course, cluster, notes):

@@ -164,7 +164,7 @@ def test_one_mistake_costs_once(numbers):
 
     graded = json.loads(done.stdout)
     assert [(cell["cell"], cell["score"]) for cell in graded["cells"]] == [("double", 0.0), ("quadruple", 10.0)]
-    assert graded["cells"][0]["tests"][0]["message"] == "every value of double is 1.5 times what it should be."
+    assert graded["cells"][0]["tests"][0]["message"] == "Every value of double is 1.5 times what it should be."
 
 
 def test_grade_prints_one_json_object_a_file_in_order(numbers):
@@ -298,3 +298,20 @@ def test_help_imports_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_grade_runs_no_configuration_that_lies_next_to_a_file(numbers, tmp_path):
+    """Outside of a course it asks for one, and with one it takes that."""
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    (sent / "nbgrader_config.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    shutil.copy(numbers.root / "release" / "numbers" / "numbers.ipynb", sent)
+    elsewhere = type("Elsewhere", (), {"root": tmp_path, "cache": numbers.cache})
+
+    alone = in_this_process(elsewhere, "grade", sent / "numbers.ipynb")
+    named = in_this_process(elsewhere, "grade", sent / "numbers.ipynb", "--course", numbers.root)
+
+    assert alone.returncode == 2
+    assert "give --course" in alone.stderr
+    assert named.returncode == 0, named.stderr
+    assert not (tmp_path / "ran").exists()

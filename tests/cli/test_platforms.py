@@ -33,6 +33,21 @@ WORKSHEET = (
     'Participant 123999,Jane Doe,jane2@example.edu,Submitted for grading,,30.00,Yes,"2 October 2024, 2:14 PM",-,\r\n'
 )
 
+BLACKBOARD = (
+    '\ufeff"Last Name","First Name","Username","Student ID","Last Access","Availability",'
+    '"Lab 1 [Total Pts: 30 Score] |4711"\n'
+    '"Doe","Jane","jdoe","S1","2024-10-01","Yes",""\n"Smith","Bo","bo","S2","2024-10-02","Yes",""\n'
+)
+D2L = (
+    "OrgDefinedId,Username,Last Name,First Name,Email,lab1 Points Grade <Numeric MaxPoints:30>,"
+    "End-of-Line Indicator\n#S1,#jdoe,Doe,Jane,jdoe@example.edu,,#\n#S2,#bsmith,Smith,Bo,bo@example.edu,,#\n"
+)
+ROSTER = "identifier,github_username,github_id,name\nS1,jdoe,1001,Jane Doe\nS2,bo,1002,Bo Smith\n"
+GITHUB = (
+    "assignment_name,github_username,roster_identifier,student_repository_name,submission_timestamp\n"
+    "lab1,jdoe,S1,lab1-jdoe,2024-10-01 12:00:00 UTC\nlab1,bo,S2,lab1-bo,2024-10-01 13:00:00 UTC\n"
+)
+
 
 def section(title):
     """Return the commands in a section's blocks, and all that it says."""
@@ -63,6 +78,12 @@ def released(tmp_path_factory, cache):
     moodle = {**handed_out.moodle(right), "Jane Doe_123999_assignsubmission_file/lab1.ipynb": wrong}
     handed_out.archive(root / "moodle.zip", moodle)
     handed_out.archive(root / "gradescope.zip", handed_out.gradescope(wrong))
+    handed_out.archive(root / "gradebook_lab1.zip", handed_out.blackboard(right))
+    handed_out.archive(root / "d2l.zip", handed_out.d2l(right))
+    for name, content in handed_out.github(right).items():
+        (root / "lab1-submissions" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "lab1-submissions" / name).write_text(content)
+    (root / "gc_course.csv").write_text(BLACKBOARD)
     (root / "grades.csv").write_bytes(CANVAS.encode())
     (root / "worksheet.csv").write_bytes(WORKSHEET.encode())
     return course
@@ -141,6 +162,35 @@ def test_gradescope_there_and_back(course):
         "total": (0.0, 10.0, "failed"),
     }
     assert "It adds new numbers." in next(test["output"] for test in said["tests"] if test["name"] == "total")
+    assert shown(text, "\n".join(printed for printed, _ in runs.values()))
+
+
+def test_blackboard_there_and_back(course):
+    """Only the column is another, and it is the platform's own."""
+    runs, text = walk(course, "Blackboard")
+
+    assert (course.root / "gc_course.csv").read_text() == BLACKBOARD.replace('"Yes",""', '"Yes","30"')
+    assert shown(text, "\n".join(printed for printed, _ in runs.values()))
+
+
+def test_d2l_there_and_back(course):
+    """Nothing stands after the end of a line."""
+    (course.root / "grades.csv").write_text(D2L)
+    runs, text = walk(course, "D2L Brightspace")
+
+    assert (course.root / "grades.csv").read_text() == D2L.replace(",,#", ",30,#")
+    assert shown(text, "\n".join(printed for printed, _ in runs.values()))
+
+
+def test_github_there_and_back(course):
+    """Students are the roster's, times the grades file's."""
+    (course.root / "classroom_roster.csv").write_text(ROSTER)
+    (course.root / "grades.csv").write_text(GITHUB)
+    runs, text = walk(course, "GitHub Classroom")
+
+    assert [row[-1] for row in table(course.root / "scores.csv")] == ["lab1", "30", "30"]
+    stamps = sorted(path.read_text() for path in course.root.glob("submitted/*/lab1/timestamp.txt"))
+    assert stamps == ["2024-10-01 12:00:00 UTC", "2024-10-01 13:00:00 UTC"]
     assert shown(text, "\n".join(printed for printed, _ in runs.values()))
 
 

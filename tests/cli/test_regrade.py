@@ -108,7 +108,7 @@ def test_a_look_first_and_then_yes(lesson, monkeypatch):
     rows = [[part.strip() for part in line.split("│")[1:-1]] for line in look.splitlines() if line.startswith("│")]
     assert rows == [
         ["bo", "total", "10 → 2.5", "20 → 12.5"],
-        ["cleo", "total", "10 → 2.5 (a person's stands)", "20 → 12.5"],
+        ["cleo", "total", "10 → 2.5 (a person's stands)", "19 → 19"],
     ]
     assert "2 of 3 move, 1 keep their scores (1 of them with another message)." in look
     assert "nothing was written; `gradedescent regrade lesson --yes` writes it" in look

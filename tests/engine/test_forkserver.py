@@ -99,7 +99,12 @@ def test_a_zygote_has_one_socket(fork_server, settled):
         targets = [str(path.readlink()) for path in Path(f"/proc/{pid}/fd").iterdir()]
         return {target for target in targets if target.startswith("socket:")}
 
-    found = [sockets(pid) for pid in (fork_server.process.pid, *(zygote.pid for zygote in settled))]
+    def all_sockets():
+        return [sockets(pid) for pid in (fork_server.process.pid, *(zygote.pid for zygote in settled))]
+
+    deadline = time.monotonic() + 10  # on a busy machine the fork server may not yet have let go of the last one's
+    while max(map(len, found := all_sockets())) > 1 and time.monotonic() < deadline:
+        time.sleep(0.02)
 
     assert [len(one) for one in found] == [1, 1, 1]
     assert len(set.union(*found)) == 3

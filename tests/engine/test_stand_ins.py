@@ -25,6 +25,25 @@ class TestStandIns:
         assert value == 41
         assert asked == [("sigmoid", [4], {})]
 
+    @pytest.mark.parametrize("given", ["part=part", "part"])
+    def test_what_it_changes_in_place_is_changed_for_its_caller(self, student, given):
+        """As it would be if the notebook's own function were called; the rest is not touched."""
+        code = "import numpy as np\ndef f(whole, part):\n    whole.flags.writeable = False\n    part = {'a': part}"
+        define(student, f"{code}\n    return step(whole, {given}), whole, part")
+
+        def step(whole, part):
+            part["a"] -= whole
+            part["b"] = [1]
+            return "done"
+
+        answer, _ = answering({"step": step})
+        value = call(student, "f", np.ones(2), np.array([3.0, 5.0]), stand_ins=["step"], answer=answer)
+
+        assert value[0] == "done"
+        assert value[1].tolist() == [1, 1]
+        assert value[2]["a"].tolist() == [2, 4]
+        assert value[2]["b"] == [1]
+
     def test_it_is_gone_behind_the_call(self, student):
         define(student, "def sigmoid(z): return 'own'\ndef predict(z): return sigmoid(z)")
         answer, asked = answering({"sigmoid": abs})
@@ -47,7 +66,9 @@ class TestStandIns:
 
         def answer(request):
             solution.set_state(request.random_state)
-            return Answer(request, wire.pack({"value": solution.rand(), "random_state": solution.get_state()}))
+            return Answer(
+                request, wire.pack({"value": [solution.rand(), [], {}], "random_state": solution.get_state()})
+            )
 
         value = call(student, "f", seed=3, stand_ins=["draw"], answer=answer)
 

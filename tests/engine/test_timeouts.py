@@ -12,6 +12,34 @@ from gradedescent.errors import (
     CallTimeout,
 )
 
+SWALLOWING = {
+    "a bare except": "while True:\n    try:\n        right()\n    except:\n        continue",
+    "one line": "while True:\n    try: right()\n    except BaseException: pass",
+    "in sleep": "while True:\n    try: time.sleep(1)\n    except BaseException: pass",
+    "in an operation of C": (
+        "import numpy as np\nwhile True:\n    try: np.ones((1500, 1500)) @ np.ones((1500, 100))\n    except: pass"
+    ),
+    "two deep": ("while True:\n  try:\n    while True:\n      try: right()\n      except: pass\n  except: pass"),
+    "in what handles it": "while True:\n    try: right()\n    except:\n        try: right()\n        except: pass",
+    "finally and on": "while True:\n    try: right()\n    finally: continue",
+    "in a function": "def f():\n    while True:\n        try: right()\n        except: pass\nf()",
+    "in a generator": "def g():\n    while True:\n        try: yield right()\n        except: pass\nfor _ in g(): pass",
+    "in a comprehension": "while True:\n    try: [right() for _ in iter(int, 1)]\n    except: pass",
+    "in code that was made": "exec('while True:\\n try: right()\\n except: pass')",
+    "with suppress": (
+        "import contextlib\nwhile True:\n    with contextlib.suppress(BaseException):\n        while True: right()"
+    ),
+    "three deep": (
+        "while True:\n  try:\n    while True:\n      try:\n        while True:\n          try: 1\n"
+        "          except: pass\n      except: pass\n  except: pass"
+    ),
+    "calls itself": ("def f(n):\n    while True:\n        try: f(n - 1) if n else 1\n        except: pass\nf(5)"),
+    "names it": "while True:\n    try: right()\n    except BaseException as error: str(error)",
+}
+STUBBORN = {
+    "ignores it": "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
+}
+
 
 class TestTimeouts:
     @pytest.fixture(autouse=True)
@@ -37,8 +65,22 @@ class TestTimeouts:
 
         assert (run.succeeded, run.reason) == (False, "it did not finish within 0.2 seconds")
 
-    def test_code_that_swallows_every_interrupt_is_killed(self, student):
-        source = "import time\nwhile True:\n    try: time.sleep(1)\n    except BaseException: pass"
+    @pytest.mark.parametrize("body", SWALLOWING.values(), ids=SWALLOWING)
+    def test_code_that_swallows_interrupts_ends_all_the_same(self, student, body):
+        """Whether the interrupt lands where it is swallowed is chance; what becomes of the cell is not."""
+        run = student.run_cell(f"import time\ndef right(): return 1\n{body}", 0.2)
+
+        assert (run.succeeded, run.reason) == (False, "it did not finish within 0.2 seconds")
+        assert call(student, "right") == 1
+
+    def test_nothing_of_an_interrupt_is_left(self, student):
+        student.run_cell("def f():\n    x = 1\n    return x", SECONDS)
+        student.run_cell(SWALLOWING["a bare except"], 0.2)
+
+        assert student.run_cell("import sys\nprint(f(), sys.gettrace())", SECONDS).outputs == [stream("1 None\n")]
+
+    @pytest.mark.parametrize("source", STUBBORN.values(), ids=STUBBORN)
+    def test_code_that_goes_on_all_the_same_is_killed(self, student, source):
         run = student.run_cell(source, 0.2)
 
         assert run.reason == "it did not finish within 0.2 seconds and could not be interrupted"

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fixtures.student import LIMITS, call, define
+from fixtures.student import LIMITS, SECONDS, call, define
 from gradedescent.calls.notebook import RemoteNotebook
 from gradedescent.engine.student import StudentProcess
 from gradedescent.engine.zygote import LoneZygote
@@ -75,6 +75,19 @@ def test_a_grader_test_asks_for_what_is_printed():
     RemoteNotebook(asked.append, 1).printed.seeded(7).show(3)
 
     assert (asked[0].name, asked[0].seed, asked[0].printed) == ("show", 7, True)
+
+
+def test_arguments_come_back_as_a_call_left_them_where_they_are_asked_for(student):
+    define(student, "def moved(x, by=None):\n    x[0] += 1\n    by['a'] = x\n    return 7")
+
+    def ask(request):
+        return student.call(request, SECONDS).value()
+
+    value, left = RemoteNotebook(ask, 1).with_arguments.seeded(7).moved(np.zeros(2), by={})
+
+    assert value == 7
+    assert left[0].tolist() == left[1]["a"].tolist() == [1, 0]
+    assert RemoteNotebook(ask, 1).moved(np.zeros(2), by={}) == 7
 
 
 def test_a_frame_that_can_not_travel_says_why(student):

@@ -7,6 +7,10 @@ import pytest
 from fixtures.jobs import by_student, jobs
 from fixtures.small_course import Exercise
 from gradedescent.backends.local import LocalBackend
+from gradedescent.jobs import Job
+from gradedescent.notebooks.cells import source_notebook
+from gradedescent.notebooks.intake import parse_notebook
+from gradedescent.notebooks.repair import repaired
 
 TESTS = '''
 import os
@@ -55,3 +59,34 @@ def test_one_that_always_dies_costs_nobody_a_point(graded):
     found = graded(1000)
 
     assert {each.status for each in found.values()} == {"not_graded"}
+
+
+STAND_INS = """
+@grades("f")
+def test_f(submission, oracle):
+    assert submission.f(1) == oracle.f(1)
+
+
+@grades("g")
+def test_g(submission, oracle, request):
+    examiner = request.config.stash[EXAMINER]
+    if not DEATHS.exists():
+        DEATHS.write_text("x")
+        os.kill(examiner.material.prepared(examiner.now.notebook, "stand-ins").running().pid, signal.SIGKILL)
+    assert submission.g(2) == oracle.g(2)
+"""
+
+
+def test_one_that_stands_in_for_a_students_function_is_started_anew(small_course):
+    """The question is made once more; a refusal would have looked like the student's doing."""
+    lesson = [Exercise("f", "def f(x): return x + 1"), Exercise("g", "def g(x): return f(x) * 2")]
+    small_course.add("lesson", lesson, TESTS.partition("@grades")[0] + STAND_INS)
+    text = small_course.notebook("lesson", {each.name: each.solution for each in lesson})
+    source = source_notebook(small_course.course().assignment("lesson").notebooks[0].path)
+    notebook, _ = repaired(parse_notebook(text.encode()), source)
+
+    with LocalBackend(small_course.settings(), ["lesson"]) as backend:
+        (outcome,) = backend.grade([Job("ada", source, notebook, "ada", {})])
+
+    assert (small_course.root / "grader_tests" / "deaths").exists()
+    assert outcome.graded.score == 20.0

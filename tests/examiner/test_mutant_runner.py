@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 
 from gradedescent.calls.call import Call
@@ -77,3 +80,13 @@ def test_an_explanation_has_its_time(runner, monkeypatch):
 
     with pytest.raises(OutOfBudget):
         run(next(iter(slips.kinds)), call("half", 1.0))
+
+
+def test_one_whose_process_the_machine_ended_is_asked_again(runner, material):
+    slips, undisturbed = mutant_runner.MutantRunner(material).slips(LESSON, "half")
+    expected = {name: undisturbed(name, call("half", 3.0)) for name in slips.kinds}
+    _, run = runner.slips(LESSON, "half")
+
+    for name, value in expected.items():
+        os.kill(material.prepared(LESSON, "mutants").running().pid, signal.SIGKILL)
+        assert run(name, call("half", 3.0)) == value

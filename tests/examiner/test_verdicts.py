@@ -42,8 +42,8 @@ class TestVerdicts:
 
         assert [cell.score for cell in cells.values()] == [0.0, 10.0, 10.0, 10.0]
         assert messages(cells["double"]) == [
-            "four is not the expected value.",
-            "every value of double(x) is 1.5 times what it should be.",
+            "The result of double is not the expected value.",
+            "Every value of double(x) is 1.5 times what it should be.",
         ]
         assert result.status == "graded"
 

@@ -12,11 +12,11 @@ from fixtures.classroom import graded_cell, solution
 from fixtures.scores import page, scored
 from gradedescent.feedback.highlighting import highlighted
 from gradedescent.feedback.own_work import MOST_LINES, ExerciseText, OwnWork, own_work
-from gradedescent.feedback.page import pages
+from gradedescent.feedback.page import Header, pages
 from gradedescent.results import CellScore, TestResult
 
 CELLS = [
-    plain("# Numbers and *more*\n\nIntroduction.", None, "markdown"),
+    plain("# Numbers $n$ and *more*\n\nIntroduction.", None, "markdown"),
     plain("## Exercise 1: double\n\n```\n# not a heading\n```", None, "markdown"),
     solution("def double(x): pass", "write_double"),
     graded_cell("assert double(1) == 2", "double", 4),
@@ -41,7 +41,7 @@ def work(tmp_path, **sources):
 
 def shown(result, text):
     """Return the only page of a result, with what is in its notebook."""
-    (html,) = pages(result, student="ada", work={"numbers": text}).values()
+    (html,) = pages(result, Header("ada"), {"numbers": text}).values()
     return html
 
 
@@ -58,13 +58,13 @@ def test_titles_are_the_instructors_headings(tmp_path):
     """Whatever the student made of them in their own notebook."""
     found = work(tmp_path)
 
-    assert found.title == "Numbers and more"
+    assert found.title == "Numbers n and more"
     assert {name: text.heading for name, text in found.exercises.items()} == {
         "double": "Exercise 1: double",
         "why": "Exercise 2: why",
     }
     html = shown(graded(FAILED, WHY), found)
-    assert "<h1>Numbers and more</h1>" in html
+    assert "<h1>Numbers n and more</h1>" in html
     assert "<h2>Exercise 1: double</h2>" in html
 
 
@@ -80,14 +80,14 @@ def test_a_line_is_marked_only_in_the_cell_of_its_function():
     said = ["It raised NameError (in double, line 2)"]
     cells = [("def helper(x):", "    return x"), ("def double(x):", "    return y")]
 
-    assert [[marked for _, marked in cell] for cell in highlighted(cells, said)] == [[False, False], [False, True]]
+    assert [[line.marked for line in cell] for cell in highlighted(cells, said)] == [[False, False], [False, True]]
 
 
 def test_blank_lines_at_the_start_are_counted():
     """As in the numbers of tracebacks."""
     (cell,) = highlighted([("", "", "def double(x):", "    return None")], ["line 4 still says None"])
 
-    assert [marked for _, marked in cell] == [False, False, False, True]
+    assert [line.marked for line in cell] == [False, False, False, True]
 
 
 def test_hostile_code_answers_and_comments_are_text(tmp_path):
@@ -129,7 +129,7 @@ def test_extra_credit_and_points_of_a_person_are_told():
 
 def test_what_failed_stands_first_and_what_is_complete_is_one_line(tmp_path):
     passed = CellScore("why", 2.0, 2.0, (TestResult("t", "It is right.", "passed"),))
-    html = shown(graded(passed, FAILED), work(tmp_path))
+    html = shown(graded(passed, FAILED), work(tmp_path)).split("</nav>", 1)[1]
 
     assert html.index("Exercise 1: double") < html.index("Exercise 2: why")
     assert "<h2>Exercise 2: why</h2>" not in html
@@ -179,3 +179,34 @@ def test_a_timeout_asks_for_the_loop(tmp_path, code, asked):
 
     assert asked in html
     assert html.count('class="line marked"') == code.count("while")
+
+
+def test_checks_under_one_heading_are_numbered_and_share_the_code(tmp_path):
+    """The code is open once; again only where a line of it is marked."""
+    cells = [*CELLS[:4], graded_cell("assert double(2) == 4", "more", 1)]
+    path = tmp_path / "both.ipynb"
+    path.write_text(json.dumps({"cells": cells}))
+    wrong = replace(FAILED, tests=(TestResult("t", "It doubles.", "failed", "It differs."),))
+
+    html = shown(graded(wrong, replace(wrong, cell="more")), own_work(path, path))
+
+    assert "<h2>Exercise 1: double (1 of 2)</h2>" in html
+    assert "<h2>Exercise 1: double (2 of 2)</h2>" in html
+    assert html.count("<details open>\n<summary>Your code") == 1
+    assert html.count("<summary>Your code") == 2
+
+
+def test_a_long_paragraph_is_not_cut(tmp_path):
+    (line,) = work(tmp_path, why="word " * 500 + "end").exercises["why"].answer
+
+    assert line.endswith("end")
+
+
+def test_checks_without_a_heading_have_their_names(tmp_path):
+    path = tmp_path / "bare.ipynb"
+    path.write_text(json.dumps({"cells": [*CELLS[2:4], graded_cell("assert double(2) == 4", "more", 1)]}))
+
+    html = shown(graded(FAILED, replace(FAILED, cell="more")), own_work(path, path))
+
+    assert "<h2><code>double</code></h2>" in html
+    assert "<h2><code>more</code></h2>" in html

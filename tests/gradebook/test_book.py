@@ -12,7 +12,8 @@ from traitlets.config import Config
 
 from fixtures.books import LATE, ON_TIME, POINTS, ZERO, by_person
 from gradedescent.errors import CourseError, GraderError
-from gradedescent.gradebook.lateness import in_utc, read_timestamp, timestamp_problem
+from gradedescent.gradebook.lateness import read_timestamp, timestamp_problem
+from gradedescent.times import in_utc
 
 
 @pytest.fixture

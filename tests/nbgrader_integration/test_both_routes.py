@@ -35,6 +35,9 @@ EXPECTED = {
     "late": {"double": 4.0, "half": 3.0, "why": 0.0},
     "format_3": {"double": 4.0, "half": 3.0, "why": 0.0},
     "late_by_mistake": {"double": 4.0, "half": 3.0, "why": 0.0},
+    "renamed": {"double": 4.0, "half": 3.0, "why": 0.0},
+    "saved_again": {"double": 4.0, "half": 3.0, "why": 0.0},
+    "loud_name": {"double": 4.0, "half": 3.0, "why": 0.0},
 } | dict.fromkeys(REASONS, ZERO)
 
 
@@ -66,6 +69,11 @@ def hand_in(room):
     }
     for student, text in texts.items():
         room.submit(text, student)
+    folder = room.submit(room.submission(), "saved_again").parent  # what was fetched, and next to it what was done
+    (folder / f"{NAME} (1).ipynb").write_text(room.submission(**RIGHT))
+    for student, name in (("renamed", "my homework.ipynb"), ("loud_name", f"{NAME.upper()}.IPYNB")):
+        path = room.submit(room.submission(**RIGHT), student)
+        path.rename(path.with_name(name))
     for student in ("late", "late_by_mistake"):
         room.write(f"submitted/{student}/{NAME}/timestamp.txt", LATE)
 
@@ -102,7 +110,7 @@ def test_both_routes_write_the_same_gradebook(graded):
 
 
 def test_only_what_a_person_must_see_is_flagged(graded):
-    """Written answers and files that could not be read wait for a person; nothing else does."""
+    """Written answers, files that could not be read and a choice among several wait for a person; nothing else does."""
     rows = graded["nbgrader"].rows()
     flagged = {(student, name) for student, row in rows.items() for name, grade in row["grades"].items() if grade[3]}
 

@@ -11,7 +11,7 @@ from fixtures.browser import chromium_page
 from fixtures.scores import page as feedback_page
 from fixtures.scores import scored
 from gradedescent.feedback.own_work import ExerciseText, OwnWork
-from gradedescent.feedback.page import pages
+from gradedescent.feedback.page import Header, pages
 from gradedescent.reports.classroom import class_report
 from gradedescent.reports.overview import overview, standing
 from gradedescent.reports.page import index
@@ -48,7 +48,27 @@ def own_work_page():
     )
     done = CellScore("start", 1.0, 1.0, (TestResult("a", "It is right.", "passed"),))
     result = SubmissionScore("cy", "lesson", (replace(said, cells=(*said.cells, done)),))
-    (made,) = pages(result, student="cy", work={"lesson": OwnWork("Steps", {"step": text})}).values()
+    (made,) = pages(result, Header("cy"), {"lesson": OwnWork("Steps", {"step": text})}).values()
+    return made
+
+
+def missing_page():
+    """Return a page of exercises without a function to test, one of them for a reason that is told."""
+    gone = "The notebook defines no function 'step'"
+    said = (
+        f"{gone}.",
+        f"{gone}: its cell ended with SyntaxError: bad (line 1 of the cell).",
+        "x is not written yet: it raises NotImplementedError.",
+    )
+    cells = [
+        CellScore(str(n), 0.0, 1.0, (TestResult("a", "It is right.", "failed", text),)) for n, text in enumerate(said)
+    ]
+    text = {
+        cell.cell: ExerciseText("Steps", (cell.cell,), (("def step(x)", "    return x" + " + x" * 60),))
+        for cell in cells
+    }
+    result = scored("di", "lesson", "graded", 3.0, cells=tuple(cells))
+    (made,) = pages(result, Header("di"), {"lesson": OwnWork("Steps", text)}).values()
     return made
 
 
@@ -57,9 +77,10 @@ PAGES = {
         overview("maths", [standing("lesson", *each) for each in [*results().items(), ("ed", None)]]),
         lambda *_: "ada/lesson/lesson.html",
     ),
-    "class": lambda: class_page(class_report("lesson", 10.0, results(), ["ed"])),
+    "class": lambda: class_page(class_report("lesson", 10.0, [*results().items(), ("ed", None)])),
     "feedback": lambda: feedback_page(results()["bo"], student="bo"),
     "own work": own_work_page,
+    "missing": missing_page,
 }
 
 
@@ -89,3 +110,23 @@ def test_axe_finds_nothing(browser_page, name, scheme, width, tmp_path):
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
     assert browser_page.evaluate("document.documentElement.scrollWidth") == width
     assert {url for url in asked if not url.startswith("file://")} == set()
+
+
+def test_the_index_is_sorted_by_a_click_and_by_nothing_else(browser_page, tmp_path):
+    """Up, down, by name again; those without a score are last. The policy stops every other script."""
+    hostile = [("<img src=x onerror=alert(1)>", None)]
+    found = overview("maths", [standing("lesson", *each) for each in [*results().items(), *hostile]])
+    (tmp_path / "page.html").write_text(index(found, lambda *_: None))
+    browser_page.goto((tmp_path / "page.html").as_uri())
+
+    def order():
+        return browser_page.eval_on_selector_all("table.sortable tbody th", "all => all.map(one => one.textContent[0])")
+
+    seen = [order()]
+    for name in ("lesson", "lesson", "Student"):
+        browser_page.click(f"th button:has-text('{name}')")
+        seen.append(order())
+    assert seen == [list("<abcd"), list("cdba<"), list("<abdc"), list("<abcd")]
+    assert browser_page.get_attribute("th:has-text('Student')", "aria-sort") == "ascending"
+    with pytest.raises(Exception, match="Content Security Policy"):
+        browser_page.add_script_tag(content="window.ran = 1")

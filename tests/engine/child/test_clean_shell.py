@@ -31,7 +31,7 @@ def shown(run):
 def test_a_trick_does_not_outlive_its_cell(student, trick):
     """Each of them lets a later cell pass that the student wrote; one of the instructor's fails as it should."""
     cell(student, trick)
-    run = student.run_cell(TESTS, SECONDS, given=True, shown=SHOWN)
+    run = student.run_cell(TESTS, SECONDS, given=True, clean=True, shown=SHOWN)
 
     assert not run.succeeded
     assert [output["ename"] for output in run.outputs] == ["AssertionError"]
@@ -41,12 +41,12 @@ def test_a_number_shows_as_it_is(student):
     trick = "get_ipython().display_formatter.formatters['text/plain'].for_type(int, lambda o, p, c: p.text('5'))"
     cell(student, trick)
 
-    assert shown(student.run_cell("1 + 1", SECONDS, given=True)) == ["2"]
+    assert shown(student.run_cell("1 + 1", SECONDS, given=True, clean=True)) == ["2"]
 
 
 def test_functions_are_pythons_own_for_the_test_alone(student):
     cell(student, "import builtins\nbuiltins.abs = lambda x: 0\nimport numpy\nnumpy.allclose = lambda *a: True")
-    inside = student.run_cell("import numpy\n[abs(-2), numpy.allclose(1, 2)]", SECONDS, given=True)
+    inside = student.run_cell("import numpy\n[abs(-2), numpy.allclose(1, 2)]", SECONDS, given=True, clean=True)
     after = student.run_cell("[abs(-2), numpy.allclose(1, 2)]", SECONDS)
 
     assert shown(inside) == ["[2, False]"]
@@ -65,14 +65,14 @@ def test_functions_are_pythons_own_for_the_test_alone(student):
     ],
 )
 def test_hidden_lines_are_nowhere_afterwards(student, reads):
-    student.run_cell(TESTS.replace("1 == 2", "1 == 1"), SECONDS, given=True, shown=SHOWN)
+    student.run_cell(TESTS.replace("1 == 2", "1 == 1"), SECONDS, given=True, clean=True, shown=SHOWN)
     outputs = cell(student, f"print([*map(str, {reads})] if isinstance({reads}, list) else {reads})")
 
     assert "SECRET" not in str(outputs)
 
 
 def test_a_traceback_has_no_hidden_line(student):
-    run = student.run_cell(TESTS, SECONDS, given=True, shown=SHOWN)
+    run = student.run_cell(TESTS, SECONDS, given=True, clean=True, shown=SHOWN)
 
     assert "BEGIN HIDDEN" not in str(run.outputs[0]["traceback"])
     assert "1 == 2" not in str(run.outputs[0]["traceback"])
