@@ -1,8 +1,8 @@
 """Serves the sample class: `make serve` runs it, after setting up.
 
-    python tools/serve_demo.py [--port 8000]
+    python tools/serve_demo.py [--port 8000] [--folder build/serve]
 
-It makes a copy of the course in build/serve, hands in what the sample class has, prints who can sign in and how, and
+It makes a copy of the course in that folder, hands in what the sample class has, prints who can sign in and how, and
 serves until Ctrl-C.
 """
 
@@ -20,7 +20,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-FOLDER = ROOT / "build" / "serve"
 ASSIGNMENTS = ("numpy-basics", "optimization")
 POLICIES = """
 c.Gradedescent.trailing_cells = "skip"
@@ -28,24 +27,24 @@ c.Gradedescent.policies = {"*": {"cool_down": 5, "attempts": 20}, "optimization"
 """
 
 
-def run(*words: str) -> str:
+def run(folder: Path, *words: str) -> str:
     """Run one of our commands in the copy; return what it prints."""
-    done = subprocess.run([BIN / "gradedescent", *words], cwd=FOLDER, capture_output=True, text=True, check=False)
+    done = subprocess.run([BIN / "gradedescent", *words], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
     return done.stdout.strip()
 
 
-def made_course() -> list[str]:
+def made_course(folder: Path) -> list[str]:
     """Make the copy; return the students of the sample class."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    shutil.copytree(ROOT / "grader_tests", FOLDER / "grader_tests")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shutil.copytree(ROOT / "grader_tests", folder / "grader_tests")
     for name in ASSIGNMENTS:
-        shutil.copytree(ROOT / "source" / name, FOLDER / "source" / name)
+        shutil.copytree(ROOT / "source" / name, folder / "source" / name)
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
-    (FOLDER / "nbgrader_config.py").write_text(config + POLICIES, encoding="utf-8")
-    run("generate", *ASSIGNMENTS)
+    (folder / "nbgrader_config.py").write_text(config + POLICIES, encoding="utf-8")
+    run(folder, "generate", *ASSIGNMENTS)
     return sorted(path.name for path in (ROOT / "submitted").iterdir() if path.is_dir())
 
 
@@ -61,21 +60,23 @@ def main() -> None:
     """Make the copy, serve it, hand in the class's notebooks, say who can sign in."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--folder", type=Path, default=Path("build/serve"))
     arguments = parser.parse_args()
+    folder = (ROOT / arguments.folder).absolute()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as by Ctrl-C, with its server
-    print("Making releases of two assignments in build/serve (10 s)", flush=True)
-    students = made_course()
-    tokens = {name: run("token", "make", name) for name in students}
-    instructor = run("token", "make", "instructor", "--role", "instructor")
+    print(f"Making releases of two assignments in {arguments.folder} (10 s)", flush=True)
+    students = made_course(folder)
+    tokens = {name: run(folder, "token", "make", name) for name in students}
+    instructor = run(folder, "token", "make", "instructor", "--role", "instructor")
     environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"}
     command = [BIN / "gradedescent", "serve", "--port", str(arguments.port)]
-    log = (FOLDER / "serve.log").open("w", encoding="utf-8")
-    server = subprocess.Popen(command, cwd=FOLDER, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+    log = (folder / "serve.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
         line = server.stdout.readline() if server.stdout else ""
         found = re.search(r"http://\S+(?=/ )", line)
         if found is None:
-            sys.exit((FOLDER / "serve.log").read_text(encoding="utf-8"))
+            sys.exit((folder / "serve.log").read_text(encoding="utf-8"))
         sent = 0
         for name in students[:-1]:  # the last one is left for you
             for path in sorted((ROOT / "submitted" / name).glob("*/*.ipynb")):
@@ -87,7 +88,7 @@ def main() -> None:
         print(f"  as the instructor, to see the class:    {instructor}")
         print(f"  as the student {students[-1]}, to hand in:        {tokens[students[-1]]}")
         print(f"A notebook to hand in: submitted/{students[0]}/optimization/optimization.ipynb")
-        print("The log is in build/serve/serve.log. Ctrl-C ends the service.", flush=True)
+        print(f"The log is in {arguments.folder / 'serve.log'}. Ctrl-C ends the service.", flush=True)
         server.wait()
     except KeyboardInterrupt:
         print("\nThe service ends when what runs is done.")

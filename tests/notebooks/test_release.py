@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
+from traitlets.config import Config
 
-from gradedescent.notebooks.release import leaks
+from gradedescent.errors import CourseError
+from gradedescent.notebooks.release import generate, leaks
 
 SOLUTION = """def area(r):
     ### BEGIN SOLUTION
@@ -112,3 +115,23 @@ def test_the_courses_own_releases_give_nothing_away(repository, name):
 
     assert place.release.is_dir()
     assert leaks(place) == []
+
+
+def test_a_course_without_a_name_on_a_server_is_told_what_nbgrader_needs(small_course, exercise):
+    small_course.add("circles", [exercise("area", SOLUTION)], "")
+    course = small_course.course()
+    elsewhere = dataclasses.replace(course.settings, db_url="postgresql://nobody@nowhere.invalid/course")
+
+    with pytest.raises(
+        CourseError, match=r"add `c\.CourseDirectory\.course_id = \"my-course\"` to"
+    ):
+        generate(course.assignment("circles"), elsewhere, Config())
+
+
+def test_what_nbgrader_fails_at_is_told_by_the_line_that_says_it(small_course, exercise):
+    small_course.add("circles", [exercise("area", SOLUTION)], "")
+    course = small_course.course()
+    config = Config({"GenerateAssignment": {"preprocessors": ["no.such.Preprocessor"]}})
+
+    with pytest.raises(CourseError, match="No module named 'no'"):
+        generate(course.assignment("circles"), course.settings, config)

@@ -24,6 +24,8 @@ _TELLING = 12
 """A line of at least this many characters gives something away when it stands in a release."""
 _IMPORT = re.compile(r"(import|from) [\w.]+")
 """The beginning of a line that gives nothing away."""
+_SAYS_NOTHING = re.compile("There was an error processing|Please see the the above")
+"""What nbgrader logs after what went wrong."""
 
 
 def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
@@ -43,6 +45,11 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
                 f"cell {calls.name!r} calls grade(…) and the course has delimiters of its own for hidden tests"
                 f" ({delimiters.begin_hidden!r}): such a region needs nbgrader's own, {BEGIN_HIDDEN!r}"
             )
+    if not settings.db_url.startswith("sqlite") and not config.CourseDirectory.get("course_id"):
+        raise CourseError(
+            "the gradebook is on a server, where nbgrader saves assignments only of a course with a name: add"
+            ' `c.CourseDirectory.course_id = "my-course"` to nbgrader_config.py'
+        )
     config = config.copy()
     config.CourseDirectory.root = str(settings.root)
     config.CourseDirectory.db_url = settings.db_url
@@ -53,7 +60,8 @@ def generate(assignment: Assignment, settings: Settings, config: Any) -> None:
     with contextlib.chdir(settings.root):  # paths in the configuration, of a header say, are meant from there
         result = capture_log(converter)
     if not result["success"]:
-        lines = [line for line in (result.get("log") or result.get("error") or "").splitlines() if line.strip()]
+        said = (result.get("log") or result.get("error") or "").splitlines()
+        lines = [line for line in said if line.strip() and not _SAYS_NOTHING.search(line)]
         raise CourseError(
             f"nbgrader could not generate {assignment.name!r}: {lines[-1] if lines else 'it gave no reason'}"
         )

@@ -10,6 +10,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
 from tornado.web import HTTPError, RequestHandler
 
 from gradedescent.service.bodies import time_body
@@ -17,7 +18,7 @@ from gradedescent.service.identity import PREFIX, hashed
 from gradedescent.service.live import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Executor
 
     from gradedescent.service.attempts import Attempt
@@ -167,9 +168,8 @@ class Handler(RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say why something is refused, or only that the service failed: what failed is in its log."""
-        error = kwargs.get("exc_info", (None, None, None))[1]
-        if isinstance(error, Refusal):
-            self.refuse(error)
+        if (refusal := _refusal(kwargs)) is not None:
+            self.refuse(refusal)
             return
         codes = {404: "not_found", 403: "forbidden", 400: "bad_request", 405: "bad_request", 413: "too_large"}
         said = {
@@ -196,15 +196,22 @@ class Handler(RequestHandler):
 
     def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
         """As Tornado's, with the status of what is refused."""
-        error = kwargs.get("exc_info", (None, None, None))[1]
-        if isinstance(error, Refusal):
-            status_code = STATUS.get(error.code, HTTPStatus.BAD_REQUEST)
+        if (refusal := _refusal(kwargs)) is not None:
+            status_code = STATUS.get(refusal.code, HTTPStatus.BAD_REQUEST)
         super().send_error(status_code, **kwargs)
 
     def on_finish(self) -> None:
         """Count the answer."""
         key = (self.request.method or "", self.get_status())
         self.hall.requests[key] = self.hall.requests.get(key, 0) + 1
+
+
+def _refusal(said: Mapping[str, Any]) -> Refusal | None:
+    """Return why a request is refused: a refusal, or a database that can't be had at the moment."""
+    error = said.get("exc_info", (None, None, None))[1]
+    if isinstance(error, SQLAlchemyError):
+        return Refusal("busy", "The service can't use its database at the moment. Try again in a minute.")
+    return error if isinstance(error, Refusal) else None
 
 
 def _seconds_to(error: Refusal) -> str:
