@@ -110,7 +110,7 @@ def test_a_process_on_its_way_out_is_known_from_one_that_lives():
     assert (lives, left, exiting(process.pid)) == (False, True, False)
 
 
-def test_a_process_whose_first_thread_alone_has_ended_is_not_on_its_way_out(process):
+def test_one_whose_first_thread_alone_has_ended_is_not_on_its_way_out(process):
     """Else its code could run on, and its worker would wait for it."""
     code = "import ctypes, threading\nthreading.Thread(target=lambda: [0 for _ in iter(int, 1)]).start()\n"
     started = process(f"{code}ctypes.CDLL(None).syscall({SYS_EXIT}, 0)")
