@@ -343,6 +343,25 @@ def ml_strategy() -> Drawing:
     return made
 
 
+def rnn_step_by_step() -> Drawing:
+    made = Drawing(
+        "The same cell at each step: it takes an input and the state before, and gives a state and an output", 200
+    )
+    for number in range(4):
+        x, name = 90 + 145 * number, f"{number + 1}" if number < 3 else "T"
+        made.text(x + 35, 190, f"x⟨{name}⟩", colour=BLUE)
+        made.arrow(x + 35, 172, x + 35, 132, colour=BLUE)
+        made.arrow(x - 73 if number else x - 50, 107, x, 107, colour=GOLD)
+        made.labelled(x, 84, 70, 46, "cell")
+        made.arrow(x + 35, 82, x + 35, 48, colour=GREEN)
+        made.text(x + 35, 36, f"ŷ⟨{name}⟩", colour=GREEN)
+        if number < 3:
+            made.text(x + 108, 98, f"a⟨{number + 1}⟩" if number < 2 else "…", size=13, colour=GOLD)
+    made.text(36, 98, "a⟨0⟩", size=13, colour=GOLD)
+    made.text(325, 154, "the same parameters at each step", size=13, colour=SOFT)
+    return made
+
+
 def dinosaurus() -> Drawing:
     made = Drawing(
         "A network that writes: each state gives probabilities, and the letter drawn goes into the next", 220
@@ -377,6 +396,7 @@ DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "optimization": optimization,
     "hyperparameters-batchnorm-softmax": hyperparameters,
     "ml-strategy": ml_strategy,
+    "rnn-step-by-step": rnn_step_by_step,
     "dinosaurus": dinosaurus,
 }
 
