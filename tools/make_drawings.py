@@ -343,14 +343,36 @@ def ml_strategy() -> Drawing:
     return made
 
 
+def conv_step_by_step() -> Drawing:
+    made = Drawing("A filter on a padded picture: one window gives one number, and the window moves on by two", 230)
+    made.grid(40, 30, 7, 7, 24, fill="#ffffff")
+    made.grid(64, 54, 5, 5, 24)
+    made.grid(40, 30, 3, 3, 24, fill="#fdf2d8")
+    made.line((40, 30), (112, 30), (112, 102), (40, 102), (40, 30), colour=GOLD, width=4)
+    made.line((88, 26), (164, 26), (164, 106), (88, 106), (88, 26), colour=RED, width=2, dash="6 4")
+    made.text(124, 218, "5 × 5, a border of zeros", size=13)
+    made.arrow(76, 16, 126, 16, colour=RED)
+    made.text(134, 20, "stride 2", size=13, colour=RED, anchor="start")
+    made.text(256, 104, "∗", size=26)
+    made.grid(290, 78, 3, 3, 24, fill="#fdf2d8")
+    made.text(326, 64, "filter, 3 × 3", size=13, colour=GOLD)
+    made.text(326, 176, "products, their sum, + b", size=13, colour=SOFT)
+    made.arrow(380, 114, 446, 114)
+    made.grid(470, 66, 3, 3, 32, fill="#e3f4ea")
+    made.box(470, 66, 32, 32, fill="#fdf2d8", line=GOLD)
+    made.line((504, 68), (532, 68), (532, 96), (504, 96), (504, 68), colour=RED, width=2, dash="6 4")
+    made.text(518, 52, "output, 3 × 3", size=13, colour=GREEN)
+    return made
+
+
 def rnn_step_by_step() -> Drawing:
     made = Drawing(
         "The same cell at each step: it takes an input and the state before, and gives a state and an output", 200
     )
     for number in range(4):
         x, name = 90 + 145 * number, f"{number + 1}" if number < 3 else "T"
-        made.text(x + 35, 190, f"x⟨{name}⟩", colour=BLUE)
-        made.arrow(x + 35, 172, x + 35, 132, colour=BLUE)
+        made.text(x + 35, 186, f"x⟨{name}⟩", colour=BLUE)
+        made.arrow(x + 35, 168, x + 35, 132, colour=BLUE)
         made.arrow(x - 73 if number else x - 50, 107, x, 107, colour=GOLD)
         made.labelled(x, 84, 70, 46, "cell")
         made.arrow(x + 35, 82, x + 35, 48, colour=GREEN)
@@ -358,7 +380,7 @@ def rnn_step_by_step() -> Drawing:
         if number < 3:
             made.text(x + 108, 98, f"a⟨{number + 1}⟩" if number < 2 else "…", size=13, colour=GOLD)
     made.text(36, 98, "a⟨0⟩", size=13, colour=GOLD)
-    made.text(325, 154, "the same parameters at each step", size=13, colour=SOFT)
+    made.text(325, 210, "the same parameters at each step", size=13, colour=SOFT)
     return made
 
 
@@ -396,6 +418,7 @@ DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "optimization": optimization,
     "hyperparameters-batchnorm-softmax": hyperparameters,
     "ml-strategy": ml_strategy,
+    "conv-step-by-step": conv_step_by_step,
     "rnn-step-by-step": rnn_step_by_step,
     "dinosaurus": dinosaurus,
 }
