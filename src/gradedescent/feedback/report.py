@@ -222,7 +222,9 @@ def environment() -> Environment:
 
     folder = resources.files("gradedescent.feedback") / "templates"
     templates = {
-        item.name: item.read_text(encoding="utf-8") for item in folder.iterdir() if item.name.endswith(".html")
+        item.name: item.read_text(encoding="utf-8")
+        for item in folder.iterdir()
+        if item.name.endswith((".html", ".css"))
     }
     made = Environment(
         loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -19,8 +19,13 @@ from gradedescent.service.rates import SIGN_IN
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-KINDS = {"app.js": "text/javascript", "app.css": "text/css", "icon.svg": "image/svg+xml"}
-"""The static files, and what they are."""
+KINDS = {
+    "app.js": ("service/static", "text/javascript"),
+    "app.css": ("service/static", "text/css"),
+    "icon.svg": ("service/static", "image/svg+xml"),
+    "palette.css": ("feedback/templates", "text/css"),  # the colours of feedback pages
+}
+"""The static files: where they are in the package, and what they are."""
 
 
 @cache
@@ -121,7 +126,7 @@ class SignOut(SignIn):
 
 
 class Static(Handler):
-    """The script, the style and the icon."""
+    """The script, the styles and the icon."""
 
     public = True
 
@@ -132,11 +137,10 @@ class Static(Handler):
         """Send it."""
         if name not in KINDS:
             raise HTTPError(404)
-        content = resources.files("gradedescent.service").joinpath("static", name).read_bytes()
-        self.set_header("Content-Type", f"{KINDS[name]}; charset=utf-8")
+        folder, kind = KINDS[name]
+        self.set_header("Content-Type", f"{kind}; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
-        self.set_etag_header()
-        self.write(content)
+        self.write(resources.files("gradedescent").joinpath(folder, name).read_bytes())
 
 
 ROUTES = [
