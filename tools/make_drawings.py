@@ -365,6 +365,32 @@ def conv_step_by_step() -> Drawing:
     return made
 
 
+def car_detection() -> Drawing:
+    made = Drawing("A car under a grid: many boxes, then the few with a high score, then one", 190)
+    low = [(0, 8, 60, 40), (30, -14, 50, 52), (70, 20, 70, 44), (8, 30, 40, 30), (96, -6, 44, 40), (50, 34, 84, 26)]
+    high = [(20, 16, 84, 42), (28, 10, 86, 46), (22, 22, 92, 40)]
+    steps = (
+        ("all guesses", [*low, *high]),
+        ("score above the threshold", high),
+        ("best of those that overlap", [high[1]]),
+    )
+    for number, (title, boxes) in enumerate(steps):
+        x = 20 + 212 * number
+        made.grid(x, 36, 4, 6, 29, fill="#ffffff")
+        made.box(x + 30, 92, 80, 22, fill=BLUE, line=BLUE)
+        made.box(x + 46, 76, 44, 20, fill=BLUE, line=BLUE)
+        for wheel in (46, 94):
+            made.circle(x + wheel, 114, 8, fill=INK, line=INK)
+        for left, top, width, height in boxes:
+            x0, y0, x1, y1 = x + left, 56 + top, x + left + width, 56 + top + height
+            colour = RED if (left, top, width, height) in high else GOLD
+            made.line((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0), colour=colour, width=2)
+        made.text(x + 87, 176, title, size=13)
+        if number:
+            made.arrow(x - 36, 94, x - 4, 94)
+    return made
+
+
 def rnn_step_by_step() -> Drawing:
     made = Drawing(
         "The same cell at each step: it takes an input and the state before, and gives a state and an output", 200
@@ -419,6 +445,7 @@ DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "hyperparameters-batchnorm-softmax": hyperparameters,
     "ml-strategy": ml_strategy,
     "conv-step-by-step": conv_step_by_step,
+    "car-detection": car_detection,
     "rnn-step-by-step": rnn_step_by_step,
     "dinosaurus": dinosaurus,
 }
