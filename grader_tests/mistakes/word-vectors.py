@@ -88,7 +88,7 @@ cosine_in_steps.mistake(
 )
 cosine_in_steps.mistake(
     "root_of_the_sum_inside",
-    {"np.sqrt(np.sum(u**2))": "np.sum(np.sqrt(u**2))", "np.sqrt(np.sum(v**2))": "np.sqrt(np.sum(v**2))  # right"},
+    {"np.sqrt(np.sum(u**2))": "np.sum(np.sqrt(u**2))"},
     hint="In one of the lengths the root is taken before the sum: squares first, then the sum, then the root.",
 )
 
@@ -182,7 +182,7 @@ analogy_with_a_running_best.mistake(
 )
 analogy_with_a_running_best.mistake(
     "best_word_is_the_last",
-    {"    best_word = w": "    pass\nbest_word = w"},
+    {"max_cosine_sim = cosine_sim": None, "if cosine_sim > max_cosine_sim": "if cosine_sim > -100"},
     hint="The last word of the dictionary comes back: under which condition is a word kept?",
 )
 analogy_with_a_running_best.mistake(
@@ -219,7 +219,7 @@ analogy_with_a_running_best.mistake(
 )
 analogy_with_a_running_best.mistake(
     "return_in_the_loop_of_words",
-    {"    best_word = w": "    best_word = w\n    return best_word"},
+    {"best_word = w": "best_word = w\nreturn best_word"},
     hint="The first word that is tried comes back: how far is the return indented?",
     seen=2,
 )
@@ -286,7 +286,7 @@ neutralize_in_steps.mistake(
 )
 neutralize_in_steps.mistake(
     "direction_missing",
-    {" * g\n": "\n", ")) * g": "))"},
+    {")) * g": "))"},
     hint="A number is taken from all entries: the part along g is a vector.",
 )
 neutralize_in_steps.mistake(
