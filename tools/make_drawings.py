@@ -370,13 +370,13 @@ def word_vectors() -> Drawing:
         "Parallel steps from man to woman and from king to queen; and a vector split into a part along g and the rest", 220
     )
     for y, first, second in ((168, "man", "woman"), (84, "king", "queen")):
-        made.arrow(66, y, 226, y - 22, colour=RED)
-        for x, height, word in ((60, y, first), (232, y - 23, second)):
+        made.arrow(86, y, 226, y - 22, colour=RED)
+        for x, height, word, anchor in ((80, y, first, "end"), (232, y - 23, second, "start")):
             made.circle(x, height, 5, fill=BLUE)
-            made.text(x, height - 12, word)
-    made.line((60, 160), (60, 96), dash="3 4")
+            made.text(x + (10 if anchor == "start" else -10), height + 5, word, anchor=anchor)
+    made.line((80, 160), (80, 92), dash="3 4")
     made.line((232, 137), (232, 69), dash="3 4")
-    made.text(146, 198, "e_woman − e_man ≈ e_queen − e_king", size=13, colour=RED)
+    made.text(156, 204, "e_woman − e_man ≈ e_queen − e_king", size=13, colour=RED)
     made.arrow(390, 160, 610, 160, colour=GOLD)
     made.text(622, 165, "g", colour=GOLD)
     made.arrow(390, 160, 500, 50)
