@@ -76,7 +76,7 @@ def analogy(seed, n, count, kind="plain"):
 
 @st.composite
 def analogies(draw, kinds):
-    """Draw the arguments of complete_analogy."""
+    """Draw the arguments of complete_analogy, of one of the kinds."""
     n, count, seed = draw(st.integers(2, 6)), draw(st.integers(5, 10)), draw(st.integers(0, 2**16))
     return analogy(seed, n, count, draw(st.sampled_from(kinds)))
 
@@ -145,16 +145,16 @@ class TestCompleteAnalogy:
 
     @pytest.mark.weight(4)
     @pytest.mark.reveal
-    @given(inputs=analogies(["plain", "negative"]))
+    @given(inputs=analogies(["plain"]))
     def test_fresh_inputs(self, submission, oracle, inputs):
         """It agrees with the reference on words and vectors drawn for this submission."""
         assert_matches(submission.complete_analogy(*inputs), oracle.complete_analogy(*inputs), name="word")
 
     @pytest.mark.weight(2)
     @pytest.mark.reveal
-    @given(inputs=analogies(["first_fits", "second_fits"]))
+    @given(inputs=analogies(["first_fits", "second_fits", "negative"]))
     def test_fresh_given_words(self, submission, oracle, inputs):
-        """It skips the given words in dictionaries drawn for this submission."""
+        """It skips the given words, whatever the cosines, in dictionaries drawn for this submission."""
         assert_matches(submission.complete_analogy(*inputs), oracle.complete_analogy(*inputs), name="word")
 
 

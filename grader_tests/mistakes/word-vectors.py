@@ -125,11 +125,6 @@ analogy_with_a_running_best.mistake(
     hint="The first given word can come back: which three words are skipped?",
 )
 analogy_with_a_running_best.mistake(
-    "word_b_not_skipped",
-    {"[word_a, word_b, word_c]:": "[word_a, word_c]:"},
-    hint="The second given word can come back: which three words are skipped?",
-)
-analogy_with_a_running_best.mistake(
     "best_begins_at_zero",
     {"max_cosine_sim = -100": "max_cosine_sim = 0"},
     hint="Where all cosines are negative no word is found: with which value must the search begin?",

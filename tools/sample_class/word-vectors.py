@@ -75,10 +75,10 @@ SHIFT = 5
 SCORES = {
     "right": 60,
     "style": 60,
-    "mistake": 0,
+    "mistake": 33.7,
     "unfinished": 30,
-    "raises": 0,
-    "overwrites": 0,
+    "raises": 45.2,
+    "overwrites": 33.7,
 }
 TOLD = {
     "mistake": {"complete_analogy": "only_word_c_skipped", "equalize": "divided_by_the_whole_step"},
