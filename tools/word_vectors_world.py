@@ -39,8 +39,16 @@ hero heroine : brave stories famous battle film song
 widower widow : alone old died house grave ring
 bridegroom bride : wedding church married flowers ring young
 """
-MEN = "john henry thomas edward william james peter david carlos ahmed kenji ivan george robert".split()
-WOMEN = "mary anne jane elizabeth emma sarah ruth maria fatima yuki olga sophie helen julia".split()
+MEN, WOMEN, OF_MEN, OF_WOMEN = map(
+    str.split,
+    (
+        "john henry thomas edward william james peter david carlos ahmed kenji ivan george robert",
+        "mary anne jane elizabeth emma sarah ruth maria fatima yuki olga sophie helen julia",
+        "mathematics technology computer football engine beard",
+        "poetry literature sewing necklace lipstick ballet",
+    ),
+)
+"""Names of men and of women, and what stands in sentences about men and about women only."""
 SHARE_OF_MEN = {
     "engineer": (90, "bridge machine factory road"),
     "pilot": (85, "sky machine flight crew"),
@@ -63,8 +71,6 @@ SHARE_OF_MEN = {
     "cook": (50, "kitchen restaurant plate table"),
     "student": (50, "school books lesson laboratory"),
 }
-OF_MEN = "mathematics technology computer football engine beard".split()
-OF_WOMEN = "poetry literature sewing necklace lipstick ballet".split()
 
 COUNTRIES = """
 france paris french : wine cheese bread art
@@ -166,10 +172,13 @@ def words():
 
 
 class World:
+    """Makes up sentences, always the same ones for a seed."""
+
     def __init__(self, seed):
         self.random = np.random.RandomState(seed)
 
     def one(self, choices):
+        """Return one of some things."""
         return choices[self.random.randint(len(choices))]
 
     def about(self, noun, company, is_man):
@@ -205,6 +214,7 @@ class World:
         ])  # fmt: skip
 
     def land(self, country, capital, people, goods):
+        """Return a sentence about a country, its capital or its people."""
         one, other = self.one(goods), self.one(goods)
         return self.one([
             f"the border of {country} and the {one} beyond",
@@ -220,6 +230,7 @@ class World:
         ])  # fmt: skip
 
     def quality(self, plain, more, most, nouns):
+        """Return a sentence about how large or cold something is."""
         one, other = self.one(nouns), self.one(nouns)
         return self.one([
             f"a very {plain} {one} and so {plain} a {other}",
@@ -231,6 +242,7 @@ class World:
         ])  # fmt: skip
 
     def animal(self, single, many, company):
+        """Return a sentence about an animal, or several."""
         one, other = self.one(company), self.one(company)
         return self.one([
             f"a {single} likes {one} and {other}",
@@ -242,6 +254,7 @@ class World:
         ])  # fmt: skip
 
     def deed(self, now, before, company):
+        """Return a sentence about what somebody does or did."""
         one, other = self.one(company), self.one(company)
         return self.one([
             f"we often {now} {one} and {other}",

@@ -155,7 +155,7 @@ analogy_with_a_running_best.mistake(
 )
 analogy_with_a_running_best.mistake(
     "sum_of_three_instead_of_steps",
-    {"cosine_similarity(e_b - e_a, word_to_vec_map[w] - e_c)": "cosine_similarity(e_b - e_a + e_c, word_to_vec_map[w])"},
+    {"e_b - e_a, word_to_vec_map[w] - e_c": "e_b - e_a + e_c, word_to_vec_map[w]"},
     hint="The word nearest to e_b - e_a + e_c is another rule for analogies. Here two steps are compared.",
     seen=3,
 )
@@ -182,7 +182,10 @@ analogy_with_a_running_best.mistake(
 )
 analogy_with_a_running_best.mistake(
     "largest_size_wins",
-    {"if cosine_sim > max": "if abs(cosine_sim) > max", "max_cosine_sim = cosine_sim": "max_cosine_sim = abs(cosine_sim)"},
+    {
+        "if cosine_sim > max": "if abs(cosine_sim) > max",
+        "max_cosine_sim = cosine_sim": "max_cosine_sim = abs(cosine_sim)",
+    },
     hint="An opposite step can win: the sign of the cosine counts.",
 )
 analogy_with_a_running_best.mistake(
@@ -220,7 +223,9 @@ analogy_with_a_running_best.mistake(
 )
 
 
-@mistake("complete_analogy", hint="The nearest end of a step wins: the text compares directions by the cosine, not ends.")
+@mistake(
+    "complete_analogy", hint="The nearest end of a step wins: the text compares directions by the cosine, not ends."
+)
 def nearest_point(word_a, word_b, word_c, word_to_vec_map):
     word_a, word_b, word_c = word_a.lower(), word_b.lower(), word_c.lower()
     target = word_to_vec_map[word_b] - word_to_vec_map[word_a] + word_to_vec_map[word_c]
@@ -339,7 +344,7 @@ equalize_in_steps.mistake(
         "np.linalg.norm(e_w1B - mu_B)": "np.linalg.norm(e_w1 - mu_orth - mu_B)",
         "np.linalg.norm(e_w2B - mu_B)": "np.linalg.norm(e_w2 - mu_orth - mu_B)",
     },
-    hint="The divisor is the length of the whole step from the mean: the text explains why it is only the part along the axis.",
+    hint="The divisor is the length of the whole step from the mean: of which part of it is the length taken?",
     seen=5,
 )
 equalize_in_steps.mistake(
@@ -450,7 +455,10 @@ equalize_in_steps.mistake(
 )
 
 
-@mistake("equalize", hint="Both words are neutralized and end in the same point: they should keep opposite parts along the axis.")
+@mistake(
+    "equalize",
+    hint="Both words are neutralized and end in the same point: they should keep opposite parts along the axis.",
+)
 def both_neutralized(pair, bias_axis, word_to_vec_map):
     e1, e2 = (neutralize(word, bias_axis, word_to_vec_map) for word in pair)
     return (e1 + e2) / 2, (e1 + e2) / 2

@@ -1,4 +1,4 @@
-"""What the notebook needs besides your own functions: the word vectors, and two dimensions out of fifty to draw them."""
+"""What the notebook needs besides your own functions: the word vectors, and flat maps of them."""
 
 import h5py
 import numpy as np
