@@ -44,7 +44,7 @@ cosine_in_steps.mistake(
     seen=2,
 )
 cosine_in_steps.mistake(
-    "divided_by_one_length_only_in_name",
+    "second_length_multiplied",
     {"dot / (norm_u * norm_v)": "dot / norm_u * norm_v"},
     hint="The second length multiplies instead of dividing: what does Python do first in a / b * c?",
     seen=3,

@@ -115,7 +115,7 @@ def analogy_as_text_of_numpy(word_a, word_b, word_c, word_to_vec_map):
     a, b, c = (e[names == word][0] for word in given)
     kept = ~np.isin(names, given)
     steps = e[kept] - c
-    return str(names[kept][np.argmax(np.einsum("ij,j->i", steps, b - a) / np.sqrt((steps**2).sum(axis=1)))])
+    return names[kept][np.argmax(np.einsum("ij,j->i", steps, b - a) / np.sqrt((steps**2).sum(axis=1)))]
 
 
 # --- neutralize
