@@ -217,7 +217,10 @@ class TestYoloEval:
 
     def test_defaults(self, submission, reference):
         """Without them it is a picture of 720 by 1280 pixels, ten boxes, and thresholds of 0.6 and 0.5."""
-        reference.check(kept=submission.yolo_eval(looked(fixed(42), 7, 6, 3, 4)))
+        confidence, xy, wh, probabilities = looked(fixed(42), 5, 4, 2, 3)
+        outputs = confidence, 0.5 + 0.3 * (xy - 0.5), 0.3 + 0.2 * wh, probabilities  # some overlap by more than a half
+        scores, boxes, classes = submission.yolo_eval(outputs)
+        reference.check(scores=scores, boxes=boxes, classes=classes)
 
     def test_none(self, submission, oracle, rng):
         """Where no score is high enough, the arrays are empty and have their shapes."""

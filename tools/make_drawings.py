@@ -432,6 +432,32 @@ def dinosaurus() -> Drawing:
     return made
 
 
+def word_vectors() -> Drawing:
+    made = Drawing(
+        "Parallel steps from man to woman and from king to queen; a vector split into its part along g and the rest",
+        220,
+    )
+    for y, first, second in ((168, "man", "woman"), (84, "king", "queen")):
+        made.arrow(86, y, 226, y - 22, colour=RED)
+        for x, height, word, anchor in ((80, y, first, "end"), (232, y - 23, second, "start")):
+            made.circle(x, height, 5, fill=BLUE)
+            made.text(x + (10 if anchor == "start" else -10), height + 5, word, anchor=anchor)
+    made.line((80, 160), (80, 92), dash="3 4")
+    made.line((232, 137), (232, 69), dash="3 4")
+    made.text(156, 204, "e_woman − e_man ≈ e_queen − e_king", size=13, colour=RED)
+    made.arrow(390, 160, 610, 160, colour=GOLD)
+    made.text(622, 165, "g", colour=GOLD)
+    made.arrow(390, 160, 500, 50)
+    made.text(506, 44, "e")
+    made.line((500, 52), (500, 160), dash="3 4")
+    made.line((390, 160), (500, 160), colour=RED, width=4)
+    made.text(445, 182, "taken away", size=13, colour=RED)
+    made.arrow(390, 160, 390, 50, colour=GREEN)
+    made.text(378, 44, "stays", size=13, colour=GREEN)
+    made.line((390, 50), (494, 50), dash="3 4")
+    return made
+
+
 DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "numpy-basics": numpy_basics,
     "logistic-regression": logistic_regression,
@@ -448,6 +474,7 @@ DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "car-detection": car_detection,
     "rnn-step-by-step": rnn_step_by_step,
     "dinosaurus": dinosaurus,
+    "word-vectors": word_vectors,
 }
 
 
