@@ -65,10 +65,10 @@ SHIFT = 6
 SCORES = {
     "right": 45,
     "style": 45,
-    "mistake": 0,
+    "mistake": 36.627,
     "unfinished": 20,
-    "raises": 0,
-    "overwrites": 0,
+    "raises": 20,
+    "overwrites": 36.627,
 }
 TOLD = {
     "mistake": {"iou": "negative_sides_multiplied", "yolo_eval": "boxes_not_scaled"},
