@@ -1,4 +1,4 @@
-"""What the notebook needs besides your own functions: pictures, small pieces of a wall, and gradients by small steps."""
+"""What the notebook needs besides your own functions: pictures, pieces of a wall, and gradients by small steps."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def load_pictures():
 def pieces(wall, count, seed):
     """Cut square pieces of 17 x 17 pixels out of a wall (H, W), of which every other one is turned by a quarter.
 
-    Returns: (X, Y): X (count, 17, 17, 1), each piece with mean 0 and standard deviation 1, and Y (count,), 1 where turned
+    Returns: (X, Y): X (count, 17, 17, 1), each piece with mean 0 and standard deviation 1; Y (count,), 1 where turned
     """
     random = np.random.RandomState(seed)
     X, Y = np.zeros((count, 17, 17, 1)), np.arange(count) % 2
@@ -37,11 +37,11 @@ class Adam:
     def step(self, gradients):
         """Change each array by its gradient."""
         self.steps += 1
-        for array, gradient, v, s in zip(self.arrays, gradients, self.v, self.s):
-            v += 0.1 * (gradient - v)
-            s += 0.01 * (gradient**2 - s)
-            root = np.sqrt(s / (1 - 0.99**self.steps)) + 1e-8
-            array -= self.learning_rate * v / (1 - 0.9**self.steps) / root
+        for k, gradient in enumerate(gradients):
+            self.v[k] += 0.1 * (gradient - self.v[k])
+            self.s[k] += 0.01 * (gradient**2 - self.s[k])
+            root = np.sqrt(self.s[k] / (1 - 0.99**self.steps)) + 1e-8
+            self.arrays[k] -= self.learning_rate * self.v[k] / (1 - 0.9**self.steps) / root
 
 
 def numeric_gradient(J, array, step=1e-5):

@@ -44,8 +44,8 @@ def initialize_lstm(n_a, n_x, n_y, seed=1, bf=1.0):
     """Return small random parameters of an LSTM, as the text lists them; forget gates begin with the bias `bf`."""
     random = np.random.RandomState(seed)
     parameters = {f"W{gate}": random.randn(n_a, n_a + n_x) / np.sqrt(n_a + n_x) for gate in "fico"}
-    parameters |= {f"b{gate}": np.zeros((n_a, 1)) for gate in "ico"}
-    return {**parameters, "bf": np.full((n_a, 1), bf), "Wy": random.randn(n_y, n_a) / np.sqrt(n_a), "by": np.zeros((n_y, 1))}
+    parameters |= {f"b{gate}": np.zeros((n_a, 1)) for gate in "ico"} | {"bf": np.full((n_a, 1), bf)}
+    return {**parameters, "Wy": random.randn(n_y, n_a) / np.sqrt(n_a), "by": np.zeros((n_y, 1))}
 
 
 def random_rnn(random, n_a, n_x, n_y):
@@ -89,12 +89,12 @@ class Adam:
     def step(self, gradients):
         """Change each parameter by its gradient, whose name has a "d" before the parameter's."""
         self.steps += 1
-        for name, value in self.parameters.items():
+        for name in self.parameters:
             g = gradients["d" + name]
             self.v[name] = 0.9 * self.v[name] + 0.1 * g
             self.s[name] = 0.999 * self.s[name] + 0.001 * g**2
             v, s = self.v[name] / (1 - 0.9**self.steps), self.s[name] / (1 - 0.999**self.steps)
-            value -= self.learning_rate * v / (np.sqrt(s) + 1e-8)
+            self.parameters[name] -= self.learning_rate * v / (np.sqrt(s) + 1e-8)
 
 
 def numeric_gradient(J, array, step=1e-5):

@@ -122,9 +122,7 @@ def test_a_course_without_a_name_on_a_server_is_told_what_nbgrader_needs(small_c
     course = small_course.course()
     elsewhere = dataclasses.replace(course.settings, db_url="postgresql://nobody@nowhere.invalid/course")
 
-    with pytest.raises(
-        CourseError, match=r"add `c\.CourseDirectory\.course_id = \"my-course\"` to"
-    ):
+    with pytest.raises(CourseError, match=r"add `c\.CourseDirectory\.course_id = \"my-course\"` to"):
         generate(course.assignment("circles"), elsewhere, Config())
 
 
