@@ -391,6 +391,27 @@ def car_detection() -> Drawing:
     return made
 
 
+def face_recognition() -> Drawing:
+    made = Drawing(
+        "An anchor, a positive and a negative: before training the negative is nearer, afterwards it is not", 210
+    )
+    for x, title, positive, negative in (
+        (40, "before training", (190, 60), (96, 130)),
+        (360, "after training", (100, 62), (206, 150)),
+    ):
+        anchor = (40, 90)
+        for (px, py), colour, name in ((positive, GREEN, "positive"), (negative, RED, "negative")):
+            made.line((x + anchor[0], anchor[1]), (x + px, py), colour=colour, width=2)
+            made.circle(x + px, py, 9, fill=colour, line=colour)
+            made.text(x + px, py + (26 if name == "negative" else -16), name, size=13, colour=colour)
+        made.circle(x + anchor[0], anchor[1], 9, fill=BLUE, line=BLUE)
+        made.text(x + anchor[0], anchor[1] - 16, "anchor", size=13, colour=BLUE)
+        made.text(x + 110, 200, title, size=14)
+    made.arrow(282, 100, 352, 100)
+    made.text(317, 90, "pull, push", size=13, colour=SOFT)
+    return made
+
+
 def rnn_step_by_step() -> Drawing:
     made = Drawing(
         "The same cell at each step: it takes an input and the state before, and gives a state and an output", 200
@@ -472,6 +493,7 @@ DRAWINGS: dict[str, Callable[[], Drawing]] = {
     "ml-strategy": ml_strategy,
     "conv-step-by-step": conv_step_by_step,
     "car-detection": car_detection,
+    "face-recognition": face_recognition,
     "rnn-step-by-step": rnn_step_by_step,
     "dinosaurus": dinosaurus,
     "word-vectors": word_vectors,
